@@ -1,0 +1,176 @@
+import type { Command, Declare } from '../incident/commands.ts';
+import type { Errand } from '../incident/errands.ts';
+import type { IncidentEvent } from '../incident/events.ts';
+import type { Incident, Instant, MessageRef, UserId } from '../incident/incident.ts';
+import type { Refusal } from '../incident/refusals.ts';
+import type { Entry, EntryKind, FileRef, Person } from '../record/entry.ts';
+
+/**
+ * The loop: the one place through which an incident changes, and through which Slack is told.
+ * Listeners call it, `main` hands it `deliver`; it knows no Slack and writes no SQL.
+ */
+export interface Engine {
+  /** Opens an incident. `key` names the request (trigger id, view id): the same key again opens nothing. */
+  declare(command: Declare, key: string | null): Promise<DeclareOutcome>;
+  /** Changes an incident: lock, decide, write, record, queue errands, set alarms; one transaction. */
+  perform(ref: IncidentRef, command: Command, key?: string | null): Promise<Outcome>;
+  /** Keeps what people said or did in a war room; not locked by the incident. `null` when the channel is no war room. */
+  hear(workspace: string, key: string, heard: Heard, errands?: readonly Errand[]): Promise<HeardOutcome | null>;
+
+  incident(ref: IncidentRef): Promise<Incident | null>;
+  /** The incident whose war room this channel is. */
+  incidentIn(workspace: string, channel: string): Promise<Incident | null>;
+  /** Identifying or contained, worst and oldest first. */
+  openIncidents(workspace: string): Promise<readonly Incident[]>;
+  /** Newest first; for lists, App Home. */
+  recentIncidents(workspace: string, limit: number): Promise<readonly Incident[]>;
+  /** In reading order: by `at`, then in the order of recording. `key`: key events and acts, without ordinary messages. */
+  entries(ref: IncidentRef, which: 'all' | 'key', limit?: number): Promise<readonly Entry[]>;
+  /** One entry of a message, or null. */
+  entryAt(workspace: string, message: MessageRef): Promise<Entry | null>;
+  /** Who wrote or did something, with how much and when first; the bot left out. */
+  participants(ref: IncidentRef): Promise<readonly Participant[]>;
+  person(workspace: string, user: UserId): Promise<Person | null>;
+  people(workspace: string, users: readonly UserId[]): Promise<ReadonlyMap<UserId, Person>>;
+  rememberPerson(workspace: string, person: Person): Promise<void>;
+
+  /** Starts worker and sweep. */
+  start(deliver: Deliver): void;
+  /** Stops taking work, waits for what is under way (bounded), leaves the rest to the next start. */
+  stop(): Promise<void>;
+  /** Resolves when no errand is due or under way and no alarm is due (for tests and the demo). */
+  drained(): Promise<void>;
+  /** Waiting, parked, oldest; for metrics and health. */
+  backlog(): Promise<Backlog>;
+}
+
+export interface IncidentRef {
+  readonly workspace: string;
+  readonly number: number;
+}
+
+export type Outcome =
+  | { readonly kind: 'done'; readonly incident: Incident; readonly events: readonly IncidentEvent[] }
+  | { readonly kind: 'refused'; readonly incident: Incident; readonly refusal: Refusal }
+  /** This key was performed before: nothing happened now. */
+  | { readonly kind: 'repeated'; readonly incident: Incident }
+  | { readonly kind: 'not_found' };
+
+export type DeclareOutcome =
+  | { readonly kind: 'done'; readonly incident: Incident }
+  /** The same request, or the same person and title within 60 seconds. */
+  | { readonly kind: 'repeated'; readonly incident: Incident }
+  | { readonly kind: 'refused'; readonly refusal: Refusal };
+
+/** What Slack delivered about a war room, in our words. `at` is Slack's time of it. */
+export type Heard =
+  | {
+      readonly kind: 'message';
+      readonly channel: string;
+      readonly ts: string;
+      readonly threadTs: string | null;
+      readonly user: UserId;
+      readonly text: string;
+      readonly files: readonly FileRef[];
+      readonly at: Instant;
+    }
+  | {
+      readonly kind: 'edit';
+      readonly channel: string;
+      readonly ts: string;
+      readonly threadTs: string | null;
+      readonly user: UserId;
+      readonly text: string;
+      readonly files: readonly FileRef[];
+      /** What it said before, when Slack tells. */
+      readonly previousText: string | null;
+      /** Time of the message itself. */
+      readonly at: Instant;
+      readonly editedAt: Instant;
+    }
+  | {
+      readonly kind: 'deletion';
+      readonly channel: string;
+      readonly ts: string;
+      readonly threadTs: string | null;
+      readonly user: UserId | null;
+      readonly previousText: string | null;
+      readonly at: Instant;
+      readonly deletedAt: Instant;
+    }
+  /** `toggle`: the shortcut; takes back any mark made by shortcut, else makes one. */
+  | {
+      readonly kind: 'mark';
+      readonly channel: string;
+      readonly ts: string;
+      readonly user: UserId;
+      readonly how: 'pushpin' | 'pin' | 'shortcut';
+      readonly change: 'add' | 'remove' | 'toggle';
+      readonly at: Instant;
+    }
+  | {
+      readonly kind: 'membership';
+      readonly channel: string;
+      readonly user: UserId;
+      readonly text: string;
+      readonly at: Instant;
+    }
+  | {
+      readonly kind: 'channel';
+      readonly channel: string;
+      readonly ts: string | null;
+      readonly user: UserId;
+      readonly text: string;
+      readonly at: Instant;
+    };
+
+export interface HeardOutcome {
+  readonly ref: IncidentRef;
+  /** False when this key, or this message, was kept before. */
+  readonly first: boolean;
+  /** For marks: whether the message is a key event now. */
+  readonly keyEvent: boolean;
+}
+
+export interface Participant {
+  readonly user: UserId;
+  readonly messages: number;
+  readonly acts: number;
+  readonly firstAt: Instant;
+  readonly kinds: readonly EntryKind[];
+}
+
+/** Tells Slack one thing. Must be safe to repeat: it may run again after a crash. */
+export type Deliver = (job: Job) => Promise<Delivered>;
+
+export interface Job {
+  readonly id: string;
+  readonly ref: IncidentRef;
+  readonly errand: Errand;
+  /** 1 for the first attempt; higher: an earlier one may have taken effect in Slack. */
+  readonly attempt: number;
+  /** What an earlier attempt kept (such as a file's id). */
+  readonly kept: Readonly<Record<string, unknown>>;
+  /** Keeps something durably before going on. */
+  keep(kept: Readonly<Record<string, unknown>>): Promise<void>;
+  /** Aborted when the engine stops. */
+  readonly signal: AbortSignal;
+}
+
+export type Delivered =
+  /** `commands` are performed in the transaction that settles the errand; `posted` gives the act's entry its ts. */
+  | { readonly outcome: 'done'; readonly commands?: readonly Command[]; readonly posted?: MessageRef }
+  /** Not now: Slack is away, or asked to wait. */
+  | { readonly outcome: 'later'; readonly afterMs: number | null; readonly why: string }
+  /** Slack will never do it. Shown on the briefing. */
+  | { readonly outcome: 'never'; readonly why: string; readonly what?: string };
+
+export interface Backlog {
+  readonly waiting: number;
+  readonly parked: number;
+  readonly oldestWaitingAt: Instant | null;
+}
+
+export interface Clock {
+  now(): Instant;
+}

@@ -1,0 +1,110 @@
+import type { ReplyTo, Surface } from './events.ts';
+import type { Answer, Instant, Memory, MessageRef, TimeName, UserId } from './incident.ts';
+import type { Policy, RoleName, Severity } from './policy.ts';
+
+/** What somebody (or a clock, or Slack's answer) asks of an incident; `by` is a Slack user id or `muster`. */
+export type Command = { readonly by: UserId } & CommandBody;
+
+export type CommandBody =
+  // people
+  | {
+      readonly type: 'take_role';
+      readonly role: RoleName /** whom the presser saw in the role */;
+      readonly seen: readonly UserId[];
+    }
+  | { readonly type: 'take_over_role'; readonly role: RoleName; readonly from: UserId }
+  | { readonly type: 'assign_role'; readonly role: RoleName; readonly user: UserId }
+  | {
+      readonly type: 'vacate_role';
+      readonly role: RoleName /** null: everybody who holds it */;
+      readonly user: UserId | null;
+    }
+  | { readonly type: 'snooze_reminder'; readonly roles: readonly RoleName[]; readonly forMs: number }
+  | { readonly type: 'set_severity'; readonly severity: Severity; readonly reason: string }
+  | { readonly type: 'set_title'; readonly title: string; readonly reason: string }
+  | { readonly type: 'set_summary'; readonly summary: string; readonly reason: string }
+  | {
+      readonly type: 'edit';
+      readonly title: string;
+      readonly summary: string;
+      readonly severity: Severity;
+      readonly reason: string;
+    }
+  | { readonly type: 'correct_time'; readonly time: TimeName; readonly to: Instant; readonly reason: string }
+  | { readonly type: 'contain' }
+  | {
+      readonly type: 'resolve' /** null: when it was contained, else now */;
+      readonly impactEndedAt: Instant | null;
+      readonly note: string;
+    }
+  | { readonly type: 'close' }
+  | { readonly type: 'reopen'; readonly reason: string }
+  | { readonly type: 'cancel'; readonly reason: string }
+  | {
+      readonly type: 'mark_duplicate';
+      readonly of: number /** link to the other room, if its channel is known and may be shown */;
+      readonly link: string | null;
+    }
+  | { readonly type: 'answer_check'; readonly item: string; readonly answer: Answer }
+  | { readonly type: 'note_check'; readonly item: string; readonly note: string }
+  | {
+      readonly type: 'send_update';
+      readonly happened: string;
+      readonly doing: string;
+      readonly meanwhile: string;
+      readonly nextAt: Instant | null;
+    }
+  | {
+      readonly type: 'add_action';
+      readonly text: string;
+      readonly owner: UserId | null;
+      readonly dueOn: string | null;
+      readonly source: MessageRef | null;
+    }
+  | {
+      readonly type: 'change_action';
+      readonly id: number;
+      readonly text: string;
+      readonly owner: UserId | null;
+      readonly dueOn: string | null;
+    }
+  | { readonly type: 'add_note'; readonly text: string; readonly happenedAt: Instant }
+  | { readonly type: 'draft_postmortem' }
+  | { readonly type: 'write_section'; readonly fields: Readonly<Record<string, string>> }
+  | { readonly type: 'comment_postmortem'; readonly text: string; readonly ts: string }
+  | { readonly type: 'settle_postmortem'; readonly state: 'published' | 'waived'; readonly reason: string }
+  | { readonly type: 'give_memory'; readonly memory: Omit<Memory, 'at'> }
+  | { readonly type: 'ask_files' }
+  // clocks
+  | { readonly type: 'remind_unheld' }
+  | { readonly type: 'miss_update' }
+  | { readonly type: 'archive' }
+  // what Slack answered
+  | {
+      readonly type: 'channel_opened';
+      readonly channel: string;
+      readonly name: string;
+      readonly invited: readonly UserId[];
+    }
+  | { readonly type: 'surface_posted'; readonly surface: Surface; readonly message: MessageRef }
+  | { readonly type: 'room_changed'; readonly archived: boolean }
+  | { readonly type: 'participants_found'; readonly users: readonly UserId[] }
+  | { readonly type: 'errand_parked'; readonly errand: string; readonly why: string; readonly what: string }
+  | { readonly type: 'errand_recovered'; readonly errand: string };
+
+/** Opening an incident: there is no state yet to lock. */
+export interface Declare {
+  readonly type: 'declare';
+  readonly by: UserId;
+  readonly workspace: string;
+  /** Plain text, any length; see `declare.ts` for how it is cut. */
+  readonly title: string;
+  readonly summary: string;
+  /** null: sev2 for now. */
+  readonly severity: Severity | null;
+  readonly private: boolean;
+  readonly services: readonly string[];
+  readonly startedAt: Instant | null;
+  readonly policy: Policy;
+  readonly replyTo: ReplyTo;
+}

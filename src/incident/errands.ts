@@ -1,0 +1,49 @@
+import type { IncidentEvent, ReplyTo } from './events.ts';
+import type { UserId } from './incident.ts';
+import type { ChecklistPhase } from './policy.ts';
+
+/**
+ * What Slack must be told. `surface` orders: errands of one surface are done one after the other,
+ * those of different surfaces side by side. A paint waits at most once per surface.
+ */
+export interface Errand {
+  readonly sort: 'paint' | 'do' | 'say';
+  readonly surface: string;
+  readonly task: Task;
+}
+
+export type Task =
+  // do
+  | { readonly kind: 'open_channel' }
+  | { readonly kind: 'invite' /** ids or group handles still to be asked in */; readonly who: readonly string[] }
+  | { readonly kind: 'pin_briefing' }
+  | { readonly kind: 'add_bookmarks' }
+  | { readonly kind: 'archive_channel' }
+  | { readonly kind: 'ask_participants' }
+  | {
+      readonly kind: 'upload_files';
+      readonly files: FileSet;
+      readonly to: 'room' | 'thread' | { readonly user: UserId };
+    }
+  // paint: whole, from the newest state
+  | { readonly kind: 'paint_briefing' }
+  | { readonly kind: 'paint_announcement' }
+  | { readonly kind: 'paint_topic' }
+  | { readonly kind: 'paint_checklist'; readonly phase: ChecklistPhase }
+  | { readonly kind: 'paint_postmortem' }
+  | { readonly kind: 'paint_section'; readonly section: number }
+  | { readonly kind: 'paint_home'; readonly user: UserId }
+  /** The bot's :memo: on a message, present while any mark remains. */
+  | { readonly kind: 'paint_mark'; readonly channel: string; readonly ts: string }
+  // say: once
+  | { readonly kind: 'say_line'; readonly event: IncidentEvent }
+  | { readonly kind: 'say_in_announcement'; readonly event: IncidentEvent }
+  | { readonly kind: 'say_duties'; readonly user: UserId; readonly role: string; readonly by: UserId }
+  | { readonly kind: 'ask_memory'; readonly user: UserId }
+  | { readonly kind: 'send_link'; readonly replyTo: ReplyTo; readonly user: UserId }
+  | { readonly kind: 'brief_joiner'; readonly user: UserId; readonly channel: string };
+
+/** `room`: without earlier and deleted texts; `full`: with them, private; `postmortem`: the Markdown alone. */
+export type FileSet = 'room' | 'full' | 'postmortem';
+
+export type TaskKind = Task['kind'];

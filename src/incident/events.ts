@@ -1,0 +1,105 @@
+import type {
+  Action,
+  Answer,
+  Instant,
+  Memory,
+  MessageRef,
+  Phase,
+  PostmortemState,
+  TimeName,
+  Update,
+  UserId,
+} from './incident.ts';
+import type { ChecklistPhase, Policy, RoleName, Severity } from './policy.ts';
+
+/** What happened, in the past tense. `by` is a Slack user id, or `muster`. */
+export type IncidentEvent = { readonly at: Instant; readonly by: UserId } & EventBody;
+
+export type EventBody =
+  | Declared
+  | {
+      readonly type: 'channel_opened';
+      readonly channel: string;
+      readonly name: string;
+      readonly invited: readonly UserId[];
+    }
+  | { readonly type: 'room_changed'; readonly archivedAt: Instant | null }
+  /** Slack has shown a surface for the first time (or again, somewhere else). */
+  | { readonly type: 'surface_posted'; readonly surface: Surface; readonly message: MessageRef }
+  | { readonly type: 'role_taken'; readonly role: RoleName; readonly user: UserId; readonly from: UserId | null }
+  | { readonly type: 'role_vacated'; readonly role: RoleName; readonly user: UserId }
+  | { readonly type: 'unheld_reminded'; readonly roles: readonly RoleName[] }
+  | { readonly type: 'reminder_snoozed'; readonly roles: readonly RoleName[]; readonly until: Instant }
+  | { readonly type: 'severity_set'; readonly from: Severity; readonly to: Severity; readonly reason: string }
+  | { readonly type: 'title_set'; readonly from: string; readonly to: string; readonly reason: string }
+  | { readonly type: 'summary_set'; readonly from: string; readonly to: string; readonly reason: string }
+  | {
+      readonly type: 'time_corrected';
+      readonly time: TimeName;
+      readonly from: Instant | null;
+      readonly to: Instant;
+      readonly reason: string;
+    }
+  | { readonly type: 'acknowledged' }
+  | { readonly type: 'contained'; readonly unanswered: readonly string[] }
+  | {
+      readonly type: 'resolved';
+      readonly impactEndedAt: Instant;
+      readonly unanswered: readonly string[];
+      readonly note: string;
+    }
+  | { readonly type: 'closed'; readonly unanswered: readonly string[] }
+  | { readonly type: 'reopened'; readonly from: Phase; readonly reason: string; readonly newRoom: boolean }
+  | { readonly type: 'cancelled'; readonly reason: string }
+  | { readonly type: 'marked_duplicate'; readonly of: number; readonly link: string | null }
+  | { readonly type: 'check_answered'; readonly item: string; readonly answer: Answer | null; readonly note: string }
+  | { readonly type: 'update_sent'; readonly update: Update }
+  | { readonly type: 'update_missed' }
+  | { readonly type: 'action_added'; readonly action: Action }
+  | { readonly type: 'action_changed'; readonly action: Action }
+  | { readonly type: 'note_added'; readonly text: string; readonly happenedAt: Instant }
+  | { readonly type: 'postmortem_drafted'; readonly again: boolean }
+  | { readonly type: 'section_written'; readonly fields: Readonly<Record<string, string>> }
+  | { readonly type: 'postmortem_commented'; readonly text: string; readonly ts: string }
+  | {
+      readonly type: 'postmortem_settled';
+      readonly state: Extract<PostmortemState, 'published' | 'waived'>;
+      readonly reason: string;
+    }
+  | { readonly type: 'memories_asked'; readonly users: readonly UserId[] }
+  | { readonly type: 'memory_given'; readonly memory: Memory }
+  | { readonly type: 'files_asked'; readonly what: 'room' | 'full' }
+  | { readonly type: 'errand_parked'; readonly errand: string; readonly why: string; readonly what: string }
+  | { readonly type: 'errand_recovered'; readonly errand: string }
+  | { readonly type: 'archive_due' };
+
+export interface Declared {
+  readonly type: 'declared';
+  readonly workspace: string;
+  readonly number: number;
+  readonly title: string;
+  readonly summary: string;
+  readonly severity: Severity;
+  readonly severityGiven: boolean;
+  readonly private: boolean;
+  readonly services: readonly string[];
+  readonly startedAt: Instant;
+  readonly detectedAt: Instant | null;
+  readonly policy: Policy;
+  /** Where to tell who declared that the room is open. */
+  readonly replyTo: ReplyTo;
+}
+
+/** The ways in which somebody hears back later. */
+export type ReplyTo =
+  | { readonly via: 'response_url'; readonly url: string }
+  | { readonly via: 'view'; readonly viewId: string }
+  | { readonly via: 'dm' };
+
+/** A message of ours that shows state and is kept current by editing. */
+export type Surface =
+  | { readonly kind: 'briefing' }
+  | { readonly kind: 'checklist'; readonly phase: ChecklistPhase }
+  | { readonly kind: 'announcement' }
+  | { readonly kind: 'postmortem' }
+  | { readonly kind: 'section'; readonly section: number };

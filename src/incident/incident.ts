@@ -1,0 +1,204 @@
+import type { ChecklistPhase, Policy, RoleName, Severity } from './policy.ts';
+
+/** What an incident is, at one moment. A row in the database; its history is the record. */
+export interface Incident {
+  /** Slack team id. */
+  readonly workspace: string;
+  /** `INC-42` is number 42 of its workspace. */
+  readonly number: number;
+  /** Plain text (not escaped), at most 150 characters. */
+  readonly title: string;
+  /** Plain text; may be empty. */
+  readonly summary: string;
+  readonly severity: Severity;
+  /** False while the severity is only assumed. */
+  readonly severityGiven: boolean;
+  readonly phase: Phase;
+  readonly private: boolean;
+  readonly services: readonly string[];
+  readonly declaredBy: UserId;
+  readonly times: Times;
+  /** Spans of impact, oldest first; the last is open while it lasts. Downtime is their sum. */
+  readonly impact: readonly Span[];
+  /** Who holds what now, in the order of taking. */
+  readonly roles: readonly Holding[];
+  readonly pastRoles: readonly PastHolding[];
+  /** Roles of the policy that nobody holds by hand: since when, and what was said about it. */
+  readonly vacancies: Readonly<Record<RoleName, Vacancy>>;
+  /** Answers by item id. */
+  readonly checks: Readonly<Record<string, Check>>;
+  readonly actions: readonly Action[];
+  /** Oldest first. */
+  readonly updates: readonly Update[];
+  /** When the next update is due; null: none is. */
+  readonly nextUpdateAt: Instant | null;
+  readonly duplicateOf: number | null;
+  /** Why it was cancelled or reopened last; plain text. */
+  readonly reason: string;
+  readonly room: Room;
+  readonly postmortem: Postmortem;
+  /** What could not be done in Slack, newest last. */
+  readonly problems: readonly Problem[];
+  readonly policy: Policy;
+  /** Grows by one with every change. */
+  readonly version: number;
+}
+
+export type Phase = 'identifying' | 'contained' | 'resolved' | 'closed' | 'cancelled';
+/** Slack user id, `U…` or `W…`. */
+export type UserId = string;
+/** Milliseconds since 1970 UTC. */
+export type Instant = number;
+
+export const timeNames = [
+  'started',
+  'detected',
+  'declared',
+  'acknowledged',
+  'contained',
+  'resolved',
+  'closed',
+] as const;
+export type TimeName = (typeof timeNames)[number];
+export type Times = Readonly<Record<TimeName, Instant | null>> & {
+  readonly started: Instant;
+  readonly declared: Instant;
+};
+
+export interface Span {
+  readonly from: Instant;
+  readonly to: Instant | null;
+}
+
+export interface Holding {
+  readonly role: RoleName;
+  readonly user: UserId;
+  readonly since: Instant;
+  /** Lead for now: declared it, nobody took the role by hand yet. */
+  readonly forNow: boolean;
+}
+
+export interface PastHolding {
+  readonly role: RoleName;
+  readonly user: UserId;
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
+export interface Vacancy {
+  readonly since: Instant;
+  readonly remindedAt: Instant | null;
+  readonly snoozedUntil: Instant | null;
+}
+
+export type Answer = 'yes' | 'no' | 'na' | 'checking';
+
+export interface Check {
+  readonly answer: Answer | null;
+  readonly by: UserId;
+  readonly at: Instant;
+  /** Plain text; may be empty. */
+  readonly note: string;
+}
+
+export interface Action {
+  /** 1, 2, 3 … within the incident. */
+  readonly id: number;
+  readonly text: string;
+  readonly owner: UserId | null;
+  /** YYYY-MM-DD */
+  readonly dueOn: string | null;
+  readonly by: UserId;
+  readonly at: Instant;
+  /** The message it was made from. */
+  readonly source: MessageRef | null;
+}
+
+export interface Update {
+  readonly at: Instant;
+  readonly by: UserId;
+  readonly happened: string;
+  readonly doing: string;
+  readonly meanwhile: string;
+  readonly nextAt: Instant | null;
+}
+
+export interface MessageRef {
+  readonly channel: string;
+  /** Slack's id of a message: always a string. */
+  readonly ts: string;
+}
+
+/** Where the incident lives in Slack, as far as Slack has told us. */
+export interface Room {
+  /** null until Slack has made the channel. */
+  readonly channel: string | null;
+  readonly name: string;
+  /** A channel that existed before; never archived by us. */
+  readonly adopted: boolean;
+  readonly archivedAt: Instant | null;
+  /** Who was asked in when it opened: they need no catching up. */
+  readonly invited: readonly UserId[];
+  readonly briefing: string | null;
+  readonly checklists: Readonly<Partial<Record<ChecklistPhase, string>>>;
+  readonly announcement: MessageRef | null;
+}
+
+export type PostmortemState = 'none' | 'draft' | 'published' | 'waived';
+
+export interface Postmortem {
+  readonly state: PostmortemState;
+  /** ts of the thread's first message in the room. */
+  readonly thread: string | null;
+  /** ts of each section's reply, by section number 1–10. */
+  readonly sections: Readonly<Record<number, string>>;
+  /** What people wrote, by field, such as `root_cause.whys`. */
+  readonly writings: Readonly<Record<string, Writing>>;
+  readonly comments: readonly Comment[];
+  /** Who was asked for memories at resolve; once each. */
+  readonly asked: readonly UserId[];
+  readonly memories: Readonly<Record<UserId, Memory>>;
+}
+
+export interface Writing {
+  readonly text: string;
+  readonly by: UserId;
+  readonly at: Instant;
+}
+
+export interface Comment extends Writing {
+  readonly ts: string;
+}
+
+/** What somebody remembered when asked at the end. */
+export interface Memory {
+  readonly unwritten: string;
+  readonly surprised: string;
+  readonly remember: string;
+  readonly at: Instant;
+}
+
+export interface Problem {
+  /** The errand that was given up, by its kind. */
+  readonly errand: string;
+  /** Slack's error code, or what else went wrong. */
+  readonly why: string;
+  /** Whom or what it concerned; may be empty. */
+  readonly what: string;
+  readonly at: Instant;
+}
+
+/** Open: people are still at work on it. */
+export function isOpen(incident: Pick<Incident, 'phase'>): boolean {
+  return incident.phase === 'identifying' || incident.phase === 'contained';
+}
+
+/** `INC-42` */
+export function nameOf(incident: Pick<Incident, 'number'>): string {
+  return `INC-${incident.number}`;
+}
+
+/** Who holds a role now, in the order of taking. */
+export function holdersOf(incident: Incident, role: RoleName): readonly Holding[] {
+  return incident.roles.filter((holding) => holding.role === role);
+}

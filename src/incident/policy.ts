@@ -1,0 +1,78 @@
+/**
+ * What a team has agreed before anything broke: severities, roles, checklists, links.
+ * An incident takes its policy along when it is declared, so that a changed configuration
+ * never changes the rules in the middle of a night.
+ */
+export interface Policy {
+  readonly severities: Readonly<Record<Severity, SeverityPolicy>>;
+  /** In the order in which they are shown; keys are role names. */
+  readonly roles: readonly RolePolicy[];
+  readonly checklists: readonly Checklist[];
+  readonly services: readonly ServicePolicy[];
+  readonly bookmarks: readonly Link[];
+  readonly callLink: string | null;
+  /** Channel name (without #) or id. */
+  readonly announcements: string;
+  /** IANA zone for files; people see their own. */
+  readonly timeZone: string;
+}
+
+export const severities = ['sev1', 'sev2', 'sev3', 'sev4'] as const;
+export type Severity = (typeof severities)[number];
+
+export interface SeverityPolicy {
+  readonly name: string;
+  /** Time between updates; null: no rhythm. */
+  readonly updateEveryMs: number | null;
+  /** Time to the first update after declaring; null: as updateEveryMs. */
+  readonly firstUpdateMs: number | null;
+  /** Whom to invite: user ids (U…), user group ids (S…) or group handles (@payments-oncall). */
+  readonly invite: readonly string[];
+  /** Time from closing to archiving. */
+  readonly archiveAfterMs: number;
+  /** Whether a post-mortem is expected. */
+  readonly review: 'required' | 'optional';
+}
+
+export interface RolePolicy {
+  readonly name: RoleName;
+  readonly duties: string;
+  /** Remind the room when nobody holds it for this long; null: never. */
+  readonly remindUnheldMs: number | null;
+  /** How many may hold it at once; at least 1. */
+  readonly holders: number;
+  /** Who declares holds it "for now". */
+  readonly declarerByDefault: boolean;
+}
+
+/** `lead`, `fixer`, `communicator`, `scribe`, and what the configuration adds: lower case, letters, digits, `-`. */
+export type RoleName = string;
+
+export interface Checklist {
+  readonly phase: ChecklistPhase;
+  readonly title: string;
+  readonly items: readonly ChecklistItem[];
+}
+
+export const checklistPhases = ['identifying', 'contained', 'resolved'] as const;
+export type ChecklistPhase = (typeof checklistPhases)[number];
+
+export interface ChecklistItem {
+  /** Stable within the policy, such as `identifying.1.3`. */
+  readonly id: string;
+  readonly text: string;
+  readonly link: string | null;
+}
+
+export interface ServicePolicy {
+  readonly name: string;
+  readonly team: string | null;
+  readonly invite: readonly string[];
+  readonly runbook: string | null;
+  readonly dashboard: string | null;
+}
+
+export interface Link {
+  readonly title: string;
+  readonly link: string;
+}

@@ -1,0 +1,35 @@
+import type { Instant, Phase, TimeName, UserId } from './incident.ts';
+import type { RoleName, Severity } from './policy.ts';
+
+/** Why not: a value, worded in one place (`slack/views/refusal.ts`), shown to that person only. */
+export type Refusal =
+  | { readonly reason: 'already_yours'; readonly role: RoleName }
+  | { readonly reason: 'already_theirs'; readonly role: RoleName; readonly user: UserId }
+  | { readonly reason: 'already_held'; readonly role: RoleName; readonly user: UserId; readonly since: Instant }
+  | { readonly reason: 'not_held'; readonly role: RoleName; readonly user: UserId | null }
+  | { readonly reason: 'unknown_role'; readonly role: RoleName; readonly roles: readonly RoleName[] }
+  | { readonly reason: 'wrong_phase'; readonly phase: Phase; readonly wanted: readonly Phase[] }
+  | { readonly reason: 'already_in_phase'; readonly phase: Phase }
+  | { readonly reason: 'same_severity'; readonly severity: Severity }
+  | { readonly reason: 'nothing_changed' }
+  | { readonly reason: 'empty'; readonly what: 'title' | 'reason' | 'text' }
+  | { readonly reason: 'time_ahead'; readonly time: TimeName | 'impact_end' }
+  | {
+      readonly reason: 'time_out_of_order';
+      readonly time: TimeName | 'impact_end';
+      readonly before: TimeName;
+      readonly beforeAt: Instant;
+    }
+  | { readonly reason: 'time_unset'; readonly time: TimeName }
+  | { readonly reason: 'unknown_item'; readonly item: string }
+  | { readonly reason: 'unknown_action'; readonly id: number }
+  | { readonly reason: 'next_update_past' }
+  | { readonly reason: 'duplicate_of_itself' }
+  | { readonly reason: 'not_a_person' }
+  | { readonly reason: 'no_draft' }
+  | { readonly reason: 'not_due' };
+
+export type RefusalReason = Refusal['reason'];
+
+/** What a rule answers. */
+export type Decision<Event> = { readonly events: readonly Event[] } | { readonly refused: Refusal };
