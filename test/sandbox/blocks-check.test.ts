@@ -361,6 +361,11 @@ describe('what Slack refuses is refused in its words', () => {
       ['must be less than or equal to `max_length` [json-pointer:/blocks/0/element/min_length]'],
     ],
     [
+      'more typed from the start than may be typed',
+      input(field({ max_length: 5, initial_value: '123456' })),
+      ['must be less than or equal to `max_length` characters [json-pointer:/blocks/0/element/initial_value]'],
+    ],
+    [
       'a list in a quote',
       rich({ type: 'rich_text_quote', elements: [{ type: 'rich_text_list', style: 'bullet', elements: [] }] }),
       ['unsupported type: rich_text_list [json-pointer:/blocks/0/elements/0/elements/0/type]'],

@@ -92,6 +92,8 @@ test('an update may touch metadata or attachments alone, and take them away', ()
   expect(check({ metadata: {} }, 'update')).toBeNull();
   expect(check({ metadata: metadata({}) }, 'update')).toBeNull();
   expect(check({ attachments: [] }, 'update')).toBeNull();
+  expect(check({ text: '', metadata: {} }, 'update')).toEqual({ error: 'no_text' });
+  expect(check({ blocks: [], metadata: {} }, 'update')).toEqual({ error: 'no_text' });
   expect(check({ metadata: metadata({}) }, 'post')).toEqual({ error: 'no_text' });
   expect(check({ text: 'a', metadata: {} }, 'post')).toEqual({ error: 'invalid_metadata_format' });
 });

@@ -59,6 +59,10 @@ describe('formatting marks go where Slack formats', () => {
 describe('ordinary text loses nothing', () => {
   test.each([
     'snake_case_name',
+    '_private_name',
+    'trailing_underscore_ and 5*6* more',
+    'a * b* c',
+    '\uFFFC then `code` \uFFFC',
     '2*3*4 = 24',
     '2 * 3 * 4',
     '__init__ and **kwargs',
@@ -114,6 +118,7 @@ describe('dates', () => {
   test.each([
     [-59, '59 seconds ago'],
     [-60, '1 minute ago'],
+    [-119, '1 minute ago'],
     [-3 * 3600 - 5, '3 hours ago'],
     [-2 * 86_400, '2 days ago'],
     [8 * 60, 'in 8 minutes'],
