@@ -7,6 +7,7 @@ export const methods = {
   'auth.test': [],
   'bookmarks.add': ['bookmarks:write'],
   'bookmarks.list': ['bookmarks:read'],
+  'chat.delete': ['chat:write'],
   'chat.postEphemeral': ['chat:write'],
   // By name into a public channel that the bot has not joined yet: how the announcements channel is found.
   'chat.postMessage': ['chat:write', 'chat:write.public'],
@@ -17,6 +18,9 @@ export const methods = {
   'conversations.info': ['channels:read', 'groups:read'],
   'conversations.invite': ['channels:manage', 'groups:write'],
   'conversations.join': ['channels:join'],
+  'conversations.members': ['channels:read', 'groups:read'],
+  // A direct message is looked for before it is sent a second time.
+  'conversations.open': ['im:write', 'im:history'],
   'conversations.replies': ['channels:history', 'groups:history'],
   'conversations.setTopic': ['channels:manage', 'groups:write'],
   'files.completeUploadExternal': ['files:write'],

@@ -16,6 +16,8 @@ export interface Slack {
   readonly people: People;
   readonly policy: Policy;
   readonly now: () => Instant;
+  /** Whether an error says that the database is away (and nothing was changed). */
+  readonly isAway: (error: unknown) => boolean;
   readonly log: Log;
 }
 

@@ -33,9 +33,7 @@ export async function postOnce(slack: Slack, job: Job, post: Post): Promise<Answ
   const threadTs = post.threadTs ?? null;
   if (job.attempt > 1) {
     const found = await findPosted(slack, post.channel, threadTs, job.id);
-    if (found === null || !found.ok || found.result.ts !== '') {
-      return found ?? { ok: false, kind: 'later', code: 'history_unread', afterMs: null, details: {} };
-    }
+    if (!found.ok || found.result.ts !== '') return found;
   }
   const answer = await slack.api<Posted>('chat.postMessage', {
     channel: post.channel,
@@ -56,8 +54,8 @@ async function findPosted(
   threadTs: string | null,
   errand: string,
 ): Promise<Answer<MessageRef>> {
-  // Direct messages and channels named by name have no history that we may read: there it is at least once.
-  if (!/^[CG]/.test(channel)) return { ok: true, result: { channel, ts: '' } };
+  // A channel or person named otherwise than by the conversation's id has no history that we could ask for.
+  if (!/^[CGD][A-Z0-9]+$/.test(channel)) return { ok: true, result: { channel, ts: '' } };
   const answer =
     threadTs === null
       ? await slack.api<Listed>('conversations.history', { channel, limit: lookBack, include_all_metadata: true })
