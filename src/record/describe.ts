@@ -37,8 +37,6 @@ export function describeEvent(incident: Incident, event: IncidentEvent): string 
       return `Summary ${event.from === '' ? 'written' : 'changed'} by ${by}${because(event.reason)} ${said(event.to)}${event.from === '' ? '' : ` Before: ${said(event.from)}`}`.trim();
     case 'time_corrected':
       return `Time ${event.time} ${event.from === null ? 'set' : `corrected from ${day(event.from)}`} to ${day(event.to)} by ${by}${because(event.reason)}`;
-    case 'acknowledged':
-      return `Acknowledged by ${by}.`;
     case 'contained':
       return `Contained at ${clock(event.at)} by ${by}.${notChecked(incident, event.unanswered)}`;
     case 'resolved':
@@ -74,6 +72,7 @@ export function describeEvent(incident: Incident, event: IncidentEvent): string 
       return describeProblem(event);
     case 'archive_due':
       return 'This room is being archived. Its record stays, and commands that name the incident work from anywhere.';
+    case 'export_kept':
     case 'surface_posted':
     case 'section_written':
     case 'postmortem_commented':

@@ -52,7 +52,6 @@ const places: Readonly<Record<EventBody['type'], Place | null>> = {
   title_set: act('title'),
   summary_set: act('title'),
   time_corrected: act('time'),
-  acknowledged: act('time'),
   check_answered: act('check'),
   action_added: act('action'),
   action_changed: act('action'),
@@ -67,4 +66,5 @@ const places: Readonly<Record<EventBody['type'], Place | null>> = {
   files_asked: null,
   errand_recovered: null,
   archive_due: null,
+  export_kept: null,
 };

@@ -1,0 +1,36 @@
+import type { Rule } from './decision.ts';
+import { happened, refuse } from './decision.ts';
+import { cutTitle, tidyTitle } from './declare.ts';
+import type { EventBody } from './events.ts';
+
+/** `/incident title …`: the channel keeps its name, everything else shows the new title. */
+export const setTitle: Rule<'set_title'> = (incident, command) => {
+  const { title } = cutTitle(tidyTitle(command.title));
+  if (title === '') return refuse({ reason: 'empty', what: 'title' });
+  if (title === incident.title) return refuse({ reason: 'nothing_changed' });
+  return happened({ type: 'title_set', from: incident.title, to: title, reason: command.reason.trim() });
+};
+
+/** `/incident summary …`: what is going on, in a sentence or two. */
+export const setSummary: Rule<'set_summary'> = (incident, command) => {
+  const summary = command.summary.trim();
+  if (summary === incident.summary) return refuse({ reason: 'nothing_changed' });
+  return happened({ type: 'summary_set', from: incident.summary, to: summary, reason: command.reason.trim() });
+};
+
+/** The form behind `Edit`: title, summary and severity at once, with one reason for all. */
+export const edit: Rule<'edit'> = (incident, command) => {
+  const reason = command.reason.trim();
+  const { title } = cutTitle(tidyTitle(command.title));
+  const summary = command.summary.trim();
+  if (title === '') return refuse({ reason: 'empty', what: 'title' });
+  const events: EventBody[] = [];
+  if (title !== incident.title) events.push({ type: 'title_set', from: incident.title, to: title, reason });
+  if (summary !== incident.summary) events.push({ type: 'summary_set', from: incident.summary, to: summary, reason });
+  if (command.severity !== incident.severity) {
+    events.push({ type: 'severity_set', from: incident.severity, to: command.severity, reason });
+  }
+  if (events.length === 0) return refuse({ reason: 'nothing_changed' });
+  if (reason === '') return refuse({ reason: 'empty', what: 'reason' });
+  return { events };
+};
