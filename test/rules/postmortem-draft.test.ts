@@ -162,6 +162,9 @@ describe('what the record knows', () => {
     const { incident } = anOutage();
     const told = { ...incident, postmortem: { ...incident.postmortem, writings: allWritten() } };
     expect(missing(3, { ...anOutage(), incident: told })).toEqual([]);
+    const closed = anEntry({ id: 12, at: at('15:00'), kind: 'phase', text: 'Closed.', keyEvent: true });
+    const after = missing(3, { ...anOutage(), entries: [...anOutage().entries, closed] });
+    expect(after).toEqual(missing(3, anOutage()));
     const busy = [0, 30, 60].map((minutes, id) => anEntry({ id, at: at('10:02') + minutes * 60_000, keyEvent: true }));
     expect(missing(3, { ...untouched, entries: busy })).toEqual([]);
   });

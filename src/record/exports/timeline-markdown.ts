@@ -5,7 +5,7 @@ import { inZone, knownZone } from '../in-zone.ts';
 import { tenures } from '../tenures.ts';
 import { escapeMarkdown, link, toMarkdown } from '../to-markdown.ts';
 import { type ExportOptions, shownEntry } from './export-options.ts';
-import { inReadingOrder } from './reading-order.ts';
+import { inReadingOrder } from './in-reading-order.ts';
 
 /** The timeline to be read: UTC and the configured zone beside, replies indented under the message they answer. */
 export function timelineMarkdown(incident: Incident, entries: Iterable<Entry>, options: ExportOptions): string {
