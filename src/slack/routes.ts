@@ -20,7 +20,6 @@ import type {
 import { briefWord, helpWord, listWord, showBrief, showHelp, showTimeline, timelineWord } from './listeners/look.ts';
 import { markMessage } from './listeners/mark.ts';
 import { giveMemory, submitMemory } from './listeners/memory.ts';
-import { more } from './listeners/more.ts';
 import { noteWord } from './listeners/note.ts';
 import { bareWord } from './listeners/panel.ts';
 import * as phases from './listeners/phases.ts';
@@ -102,7 +101,6 @@ export const actionRoutes: Readonly<Record<string, ActionListener>> = {
   write_section: postmortem.writeSection,
   settle_postmortem: postmortem.settlePostmortem,
   give_memory: giveMemory,
-  more,
   show_brief: showBrief,
   show_timeline: showTimeline,
   show_postmortem: postmortem.showPostmortem,
