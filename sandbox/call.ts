@@ -95,8 +95,7 @@ export function seenChannel(
   const id = required(call, argument);
   const channel = call.world.channels.get(id);
   const inside = channel?.members.has(call.world.app.botUserId);
-  if (!channel || (channel.kind !== 'public' && !inside && !(channel.archived && channel.kind === 'private' && inside)))
-    throw new SlackError('channel_not_found');
+  if (!channel || (channel.kind !== 'public' && !inside)) throw new SlackError('channel_not_found');
   if (family) needScope(call, family[channel.kind] ?? []);
   return channel;
 }

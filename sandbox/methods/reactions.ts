@@ -50,8 +50,8 @@ function named(call: Call): { channel: Channel; message: Message; name: string }
   const name = required(call, 'name');
   // The name of an emoji, without colons; a skin tone may follow.
   if (!/^[a-z0-9_+'-]+(::skin-tone-[2-6])?$/.test(name)) throw new SlackError('invalid_name');
+  if (seenChannel(call).archived) throw new SlackError('is_archived');
   const { channel, message } = onMessage(call);
-  if (channel.archived) throw new SlackError('is_archived');
   return { channel, message, name };
 }
 

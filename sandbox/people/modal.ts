@@ -67,7 +67,7 @@ export function makeModal(world: World, user: User, choices: Choices, view: View
       const found = find(label, 'menu', (one) => !isTyped(one) && !isButton(one));
       return set(found, await chosen(world, user, { view }, found, wanted));
     },
-    press: (label, { confirm } = {}) => {
+    async press(label, { confirm } = {}) {
       const found = find(label, 'button', (one) => isButton(one) && wordsOf(asObject(one.element).text) === label);
       return pressButton(world, user, choices, { view }, found, confirm);
     },

@@ -74,7 +74,7 @@ export function makePerson(world: World, user: User) {
       const view = world.homes.get(user.id);
       return view ? drawView(view.given, view.state, viewerOf(world, user)) : '';
     },
-    homePress(label: string, { confirm }: { confirm?: boolean } = {}): Promise<Outcome> {
+    async homePress(label: string, { confirm }: { confirm?: boolean } = {}): Promise<Outcome> {
       const view = world.homes.get(user.id);
       if (!view) throw new Error('the Home tab is empty');
       const buttons = elementsOf(view.given.blocks).filter((one) => isButton(one));
@@ -82,7 +82,7 @@ export function makePerson(world: World, user: User) {
       return pressButton(world, user, choices, { view }, found, confirm);
     },
     shortcut: (name: string) => shortcut('global', name, {}),
-    messageShortcut(name: string, where: { in: string; ts: string }): Promise<Outcome> {
+    async messageShortcut(name: string, where: { in: string; ts: string }): Promise<Outcome> {
       const channel = placeOf(world, user, where.in);
       const message = messageIn(channel, where.ts);
       const source = { ts: message.ts, ephemeral: false, threadTs: message.thread_ts ?? null };
