@@ -1,6 +1,7 @@
-import { type Call, type Method, optional, required, seenChannel } from '../call.ts';
+import { type Call, type Method, optional, required } from '../call.ts';
 import { type Message, messageAt } from '../message.ts';
-import { react, unreact } from '../pinning.ts';
+import { seenChannel } from '../reach.ts';
+import { react, unreact } from '../reacting.ts';
 import { SlackError } from '../slack-error.ts';
 import type { Channel } from '../world.ts';
 
