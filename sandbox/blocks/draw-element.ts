@@ -28,7 +28,7 @@ export function drawElement(element: Json, entry: Json, viewer: Viewer, { menus 
   if (type === 'overflow') return menus ? `[⋯ ${offers.join(' | ')}]` : '[⋯]';
   if (type === 'checkboxes') return drawMarks(element, asObjects(entry.selected_options), '[x]', '[ ]', viewer);
   if (type === 'radio_buttons') return drawMarks(element, [asObject(entry.selected_option)], '(•)', '( )', viewer);
-  const shown = valueOf(entry[stateField(type) ?? ''], type, viewer) || placeholderOf(element, type);
+  const shown = chosenWords(entry[stateField(type) ?? ''], type, viewer) || placeholderOf(element, type);
   if (!type.endsWith('_select')) return `[${shown}]`;
   return menus && offers.length > 0 ? `[${shown} ▾ ${offers.join(' | ')}]` : `[${shown} ▾]`;
 }
@@ -52,13 +52,13 @@ function readOption(option: Json, viewer: Viewer): string {
 }
 
 /** What the state holds, in words: names for ids, the reader's own zone for an instant. Empty when nothing is chosen. */
-function valueOf(value: unknown, type: string, viewer: Viewer): string {
+function chosenWords(value: unknown, type: string, viewer: Viewer): string {
   if (Array.isArray(value))
     return asList(value)
-      .map((each) => valueOf(each, type, viewer))
+      .map((each) => chosenWords(each, type, viewer))
       .join(', ');
   if (typeof value === 'number') return readMrkdwn(`<!date^${value}^{date_num} {time}|${value}>`, viewer);
-  if (typeof value !== 'string') return valueOfObject(asObject(value), viewer);
+  if (typeof value !== 'string') return chosenThing(asObject(value), viewer);
   if (type.endsWith('users_select')) return `@${viewer.userName(value)}`;
   if (type.endsWith('channels_select')) return `#${viewer.channelName(value)}`;
   if (type.endsWith('conversations_select')) {
@@ -68,7 +68,7 @@ function valueOf(value: unknown, type: string, viewer: Viewer): string {
 }
 
 /** An option, a rich text, or a file. */
-function valueOfObject(value: Json, viewer: Viewer): string {
+function chosenThing(value: Json, viewer: Viewer): string {
   if (value.type === 'rich_text') return drawRichText(value.elements, viewer);
   return value.text ? readOption(value, viewer) : asText(value.name) || asText(value.id);
 }

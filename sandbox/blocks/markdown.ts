@@ -16,7 +16,7 @@ export function readMarkdown(text: string, viewer: Viewer, reading: Reading = {}
 function withoutMarks(text: string): string {
   return text
     .replace(/^#{1,6} +/gm, '')
-    .replace(/\*\*(?=\S)([^\n]*?\S)\*\*/g, '*$1*')
-    .replace(/~~(?=\S)([^\n]*?\S)~~/g, '~$1~')
+    .replace(/(?<![\p{L}\p{N}])\*\*(?=\S)([^\n]*?\S)\*\*(?![\p{L}\p{N}])/gu, '*$1*')
+    .replace(/(?<![\p{L}\p{N}])~~(?=\S)([^\n]*?\S)~~(?![\p{L}\p{N}])/gu, '~$1~')
     .replace(/!?\[([^\]\n]+)\]\(([^()\s<>]+)\)/g, '<$2|$1>');
 }
