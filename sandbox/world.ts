@@ -20,6 +20,9 @@ export type User = {
   bot: boolean;
 };
 
+/** The workspace of people from another organisation. */
+export const elsewhere = 'T0ELSEWHERE';
+
 export type ChannelKind = 'public' | 'private' | 'im';
 
 export type Pin = { ts: string; by: string; created: number };

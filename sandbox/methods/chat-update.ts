@@ -1,6 +1,7 @@
-import { type Method, required, seenChannel } from '../call.ts';
+import { type Method, required } from '../call.ts';
 import { messageAt, messageJson } from '../message.ts';
 import { change } from '../post.ts';
+import { seenChannel } from '../reach.ts';
 import { SlackError } from '../slack-error.ts';
 import { nowSeconds } from '../world.ts';
 import { contentOf } from './chat-post-message.ts';

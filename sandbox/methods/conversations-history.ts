@@ -1,16 +1,6 @@
-import {
-  all,
-  type Call,
-  flag,
-  history,
-  limitOf,
-  type Method,
-  optional,
-  pageOf,
-  required,
-  seenChannel,
-} from '../call.ts';
+import { type Call, flag, limitOf, type Method, optional, pageOf, required } from '../call.ts';
 import { isReply, type Message, messageAt, messageJson, repliesTo } from '../message.ts';
+import { all, history, seenChannel } from '../reach.ts';
 import { SlackError } from '../slack-error.ts';
 import type { Channel } from '../world.ts';
 

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noExplicitAny: tests look into payloads freely
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import { WebClient } from '@slack/web-api';
@@ -12,7 +13,7 @@ export type Received = {
   headers: IncomingHttpHeaders;
   raw: string;
   /** An event's envelope, a command's fields, or the payload of a click or form. */
-  body: Record<string, any>; // biome-ignore lint/suspicious/noExplicitAny: tests look into payloads freely
+  body: Record<string, any>;
 };
 export type Reply = { status?: number; body?: unknown; headers?: Record<string, string> } | 'never';
 
@@ -57,7 +58,7 @@ export type Stage = {
   app: Awaited<ReturnType<typeof openApp>>;
   client: WebClient;
   /** Inner events that reached the app, of one type. */
-  events(type: string): Record<string, any>[]; // biome-ignore lint/suspicious/noExplicitAny: see above
+  events(type: string): Record<string, any>[];
   /** The error code of a call that must fail. */
   refusal(work: Promise<unknown>): Promise<string>;
 };
