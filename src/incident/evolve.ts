@@ -183,9 +183,11 @@ function timeCorrected(incident: Incident, event: Extract<IncidentEvent, { type:
   if (event.time === 'started' && first !== undefined) {
     return { ...incident, times, impact: [{ ...first, from: event.to }, ...later] };
   }
-  const last = incident.impact.at(-1);
-  const endsThere = last !== undefined && (last.to === event.from || (last.to !== null && last.to > event.to));
-  if ((event.time === 'contained' || event.time === 'resolved') && endsThere) {
+  const lastTo = incident.impact.at(-1)?.to ?? null;
+  // Impact that hung on this time moves with it; one that somebody gave its own end stays, within the incident.
+  const hangs = (event.time === 'contained' || event.time === 'resolved') && lastTo === event.from;
+  const outlasts = event.time === 'resolved' && lastTo !== null && lastTo > event.to;
+  if (hangs || outlasts) {
     return { ...incident, times, impact: endImpact(incident, event.to) };
   }
   return { ...incident, times };
