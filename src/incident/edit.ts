@@ -2,6 +2,7 @@ import type { Rule } from './decision.ts';
 import { happened, refuse } from './decision.ts';
 import { cutTitle, tidyTitle } from './declare.ts';
 import type { EventBody } from './events.ts';
+import { isOpen } from './incident.ts';
 
 /** `/incident title …`: the channel keeps its name, everything else shows the new title. */
 export const setTitle: Rule<'set_title'> = (incident, command) => {
@@ -24,6 +25,9 @@ export const edit: Rule<'edit'> = (incident, command) => {
   const { title } = cutTitle(tidyTitle(command.title));
   const summary = command.summary.trim();
   if (title === '') return refuse({ reason: 'empty', what: 'title' });
+  if (command.severity !== incident.severity && !isOpen(incident)) {
+    return refuse({ reason: 'wrong_phase', phase: incident.phase, wanted: ['identifying', 'contained'] });
+  }
   const events: EventBody[] = [];
   if (title !== incident.title) events.push({ type: 'title_set', from: incident.title, to: title, reason });
   if (summary !== incident.summary) events.push({ type: 'summary_set', from: incident.summary, to: summary, reason });
