@@ -216,7 +216,8 @@ function ended(incident: Incident, at: Instant): Incident {
     ...incident,
     phase: 'cancelled',
     times: { ...incident.times, closed: at },
-    impact: endImpact(incident, at),
+    // Impact that was contained before has ended then; calling the alarm false does not prolong it.
+    impact: incident.impact.at(-1)?.to === null ? endImpact(incident, at) : incident.impact,
     nextUpdateAt: null,
     updateMissed: false,
   };
