@@ -102,7 +102,11 @@ function change(incident: Incident, event: Exclude<IncidentEvent, Declared>): In
       return { ...ended(incident, at), duplicateOf: event.of };
     case 'check_answered': {
       const { item, answer, note } = event;
-      return { ...incident, checks: { ...incident.checks, [item]: { answer, by, at, note } } };
+      const known = incident.checks[item];
+      // A note beside an answer leaves whose answer it is.
+      const noteAlone = known !== undefined && answer !== null && answer === known.answer && note !== known.note;
+      const check = noteAlone ? { ...known, note } : { answer, by, at, note };
+      return { ...incident, checks: { ...incident.checks, [item]: check } };
     }
     case 'update_sent': {
       const { update } = event;
