@@ -125,7 +125,11 @@ function change(incident: Incident, event: Exclude<IncidentEvent, Declared>): In
     case 'export_kept':
       return incident;
     case 'postmortem_drafted':
-      return { ...incident, postmortem: { ...postmortem, state: 'draft' } };
+      // Painting a published one again does not withdraw it.
+      return {
+        ...incident,
+        postmortem: { ...postmortem, state: postmortem.state === 'published' ? 'published' : 'draft' },
+      };
     case 'section_written': {
       const written = Object.entries(event.fields).map(([field, text]) => [field, { text, by, at }] as const);
       const writings = { ...postmortem.writings, ...Object.fromEntries(written) };
@@ -199,7 +203,10 @@ function timeCorrected(incident: Incident, event: Extract<IncidentEvent, { type:
 
 function reopened(incident: Incident, event: Extract<IncidentEvent, { type: 'reopened' }>): Incident {
   const everyMs = incident.policy.severities[incident.severity].updateEveryMs;
-  const { postmortem, room } = incident;
+  const { room } = incident;
+  // What was settled is not any more: there is more to learn.
+  const state = incident.postmortem.state === 'none' ? 'none' : 'draft';
+  const postmortem = { ...incident.postmortem, state } as const;
   return {
     ...incident,
     phase: 'identifying',
