@@ -13,7 +13,7 @@ export function draftActions({ incident, permalink }: DraftFrom, ink: Ink): Sect
   }
   const row = (action: Action) => {
     const url = action.source === null ? null : permalink(action.source);
-    const owner = action.owner === null ? '' : ink.who(action.owner, action.at);
+    const owner = action.owner === null ? '' : ink.owner(action.owner);
     const cells = [
       action.id,
       ink.typed(action.text, action.at, 'cell'),

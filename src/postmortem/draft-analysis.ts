@@ -2,6 +2,7 @@ import type { Instant } from '../incident/incident.ts';
 import { sayDuration } from '../record/durations.ts';
 import { tenures } from '../record/tenures.ts';
 import { escapeMarkdown } from '../record/to-markdown.ts';
+import { checkLines } from './check-lines.ts';
 import type { DraftFrom, SectionBody } from './draft.ts';
 import type { Ink } from './ink.ts';
 import { tellerOf } from './teller-of.ts';
@@ -42,9 +43,13 @@ function response(from: DraftFrom, ink: Ink): readonly string[] {
   const held = tenures(incident);
   for (const { name } of incident.policy.roles) {
     const first = held.find((tenure) => tenure.role === name);
-    const when =
-      first === undefined ? 'never taken' : `first held ${sayDuration(first.from - declared)} after declaring`;
-    lines.push(`- ${escapeMarkdown(name)}: ${when}${ink.source(first && tellerOf(entries, first.from))}.`);
+    const role = escapeMarkdown(name);
+    if (first === undefined) lines.push(`- Role ${role}: never taken.`);
+    else if (first.from <= declared) lines.push(`- Role ${role}: held from the start, by who declared.`);
+    else {
+      const after = sayDuration(first.from - declared);
+      lines.push(`- Role ${role}: first held ${after} after declaring${ink.source(tellerOf(entries, first.from))}.`);
+    }
   }
   for (const entry of entries) {
     if (entry.kind === 'severity')
@@ -61,10 +66,7 @@ function updates({ incident, entries }: DraftFrom, ink: Ink): readonly string[] 
       ? '- No update was sent.'
       : `- Updates sent: ${incident.updates.length}, the first ${sayDuration(first.at - incident.times.declared)} after declaring.`;
   const missed = entries.filter((entry) => entry.kind === 'update' && entry.actor === 'muster');
-  return [
-    sent,
-    ...missed.map((entry) => `- An update that was due by ${ink.stamp(entry.at)} was not sent${ink.source(entry)}.`),
-  ];
+  return [sent, ...missed.map((entry) => `- ${ink.text(entry, 'cell')}${ink.source(entry)}`)];
 }
 
 function recovery(from: DraftFrom, ink: Ink): readonly string[] {
@@ -72,7 +74,8 @@ function recovery(from: DraftFrom, ink: Ink): readonly string[] {
   const after = (time: Instant | null, word: string) =>
     time === null ? [] : [`- ${word} at ${at(from, ink, time)}, ${sayDuration(time - started)} after it started.`];
   const lines = [...after(contained, 'Contained'), ...after(resolved, 'Resolved')];
-  return lines.length === 0 ? ['- Not contained and not resolved so far.'] : lines;
+  const checks = checkLines(from, ink, (phase) => phase !== 'identifying');
+  return [...(lines.length === 0 ? ['- Not contained and not resolved so far.'] : lines), ...checks];
 }
 
 function recurrence(from: DraftFrom, ink: Ink): readonly string[] {

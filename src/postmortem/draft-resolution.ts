@@ -10,5 +10,9 @@ export function draftResolution({ incident, entries }: DraftFrom, ink: Ink): Sec
     const word = name === 'contained' ? 'Contained' : 'Resolved';
     return [`- ${word} at ${ink.stamp(at)}${ink.source(tellerOf(entries, at))}.`];
   });
-  return writtenParts('resolution', ink, { 'resolution.short_term': facts });
+  const { resolved } = incident.times;
+  const teller = resolved === null ? undefined : tellerOf(entries, resolved);
+  // What is still in place is asked for when somebody resolves; their words stand in that line.
+  const told = teller === undefined ? [] : [`- Said when resolving: ${ink.text(teller, 'cell')}${ink.source(teller)}`];
+  return writtenParts('resolution', ink, { 'resolution.short_term': facts, 'resolution.in_place': told });
 }

@@ -4,6 +4,7 @@ import type { Entry } from '../record/entry.ts';
 import { link } from '../record/to-markdown.ts';
 import type { DraftFrom, SectionBody } from './draft.ts';
 import type { Ink } from './ink.ts';
+import { tellerOf } from './teller-of.ts';
 
 /** A silence longer than this is pointed out: something happened that nobody wrote down. */
 const gapMs = 30 * 60_000;
@@ -44,9 +45,13 @@ function rowsOf(from: DraftFrom, ink: Ink): readonly Row[] {
 }
 
 /** Times that no entry tells by itself: when it started, was detected, was acknowledged. */
-function milestones({ incident }: DraftFrom): readonly Row[] {
-  const { started, detected, acknowledged } = incident.times;
-  const row = (at: Instant | null, event: string) => (at === null ? [] : [{ at, event, who: '', link: '' }]);
+function milestones(from: DraftFrom): readonly Row[] {
+  const { started, detected, acknowledged } = from.incident.times;
+  const row = (at: Instant | null, event: string) => {
+    if (at === null) return [];
+    const teller = tellerOf(from.entries, at);
+    return [{ at, event, who: '', link: teller === undefined ? '' : sourceCell(from, teller) }];
+  };
   return [...row(started, 'It started'), ...row(detected, 'Detected'), ...row(acknowledged, 'Acknowledged')];
 }
 

@@ -2,6 +2,7 @@ import type { Incident, Instant, Memory, UserId } from '../incident/incident.ts'
 import { nameOf } from '../incident/incident.ts';
 import type { Entry } from '../record/entry.ts';
 import type { Permalink } from '../record/exports/export-options.ts';
+import { knownZone } from '../record/in-zone.ts';
 import type { Names } from '../record/slack-text.ts';
 import { draftActions } from './draft-actions.ts';
 import { draftAnalysis } from './draft-analysis.ts';
@@ -63,7 +64,8 @@ export interface SectionBody {
  * The post-mortem as far as the record and what people wrote go. Always whole: a section about which nobody said
  * anything shows its questions. The same input gives the same text.
  */
-export function draftPostmortem(from: DraftFrom): Draft {
+export function draftPostmortem(given: DraftFrom): Draft {
+  const from = { ...given, zone: knownZone(given.zone) };
   const ink = inkFor(from);
   const bodies: SectionBody[] = [
     draftSummary(from, ink),

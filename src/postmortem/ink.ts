@@ -1,4 +1,5 @@
 import type { Instant, UserId } from '../incident/incident.ts';
+import { draftPointer } from '../record/describe.ts';
 import type { Entry } from '../record/entry.ts';
 import { inZone } from '../record/in-zone.ts';
 import { escapeText, escapeTyped, shorten } from '../record/slack-text.ts';
@@ -13,6 +14,8 @@ export interface Ink {
   stamp(at: Instant): string;
   /** Who it was, for a column of its own: `fixer`, `responder`; a name where the draft names people. Markdown. */
   who(user: UserId, at: Instant): string;
+  /** The same for who is not bound to a moment, such as the owner of an action: the last role that they held. */
+  owner(user: UserId): string;
   /** The text of an entry, for a table's cell or as text; people in it are named as above. */
   text(entry: Entry, where?: 'text' | 'cell', length?: number): string;
   /** What a person typed at some time → Markdown. */
@@ -33,7 +36,11 @@ export function inkFor(from: DraftFrom): Ink {
     asRoles ? inSentence(roleAt(held, user, at, kind)) : `@${name(user)}`;
   const draw = (raw: string, at: Instant, kind: Entry['kind'] | null, where: 'text' | 'cell') => {
     // Replaced before Markdown is made, as words of ours: "the fixer took a message", not "@the fixer".
-    const said = raw.replace(/<@([A-Z0-9]+)(?:\|[^<>]*)?>/g, (_, user: string) => escapeText(names(user, at, kind)));
+    const said = raw
+      .replace(/<@([A-Z0-9]+)(?:\|[^<>]*)?>/g, (_, user: string) => escapeText(names(user, at, kind)))
+      .replace(/<!date\^(\d{1,12})\^([^<>|]*)\|[^<>]*>/g, (_, seconds: string, format: string) =>
+        zoned(Number(seconds) * 1000, format, zone),
+      );
     const begins = raw.startsWith('<@') && asRoles;
     return toMarkdown(begins ? said.charAt(0).toUpperCase() + said.slice(1) : said, name, where);
   };
@@ -56,8 +63,13 @@ export function inkFor(from: DraftFrom): Ink {
       if (user === 'muster') return 'Muster';
       return escapeMarkdown(asRoles ? (roleAt(held, user, at, null) ?? 'responder') : name(user));
     },
-    text: (entry, where = 'text', length = Number.POSITIVE_INFINITY) =>
-      draw(shorten(entry.text, length), entry.at, entry.kind, where),
+    owner: (user) =>
+      escapeMarkdown(asRoles ? (held.findLast((t) => t.user === user)?.role ?? 'responder') : name(user)),
+    text(entry, where = 'text', length = Number.POSITIVE_INFINITY) {
+      // In a file there is no thread below.
+      const said = entry.kind === 'phase' ? entry.text.replace(draftPointer, '').trimEnd() : entry.text;
+      return draw(shorten(said, length), entry.at, entry.kind, where);
+    },
     typed: (text, at, where = 'text') => draw(escapeTyped(text), at, null, where),
     source(message, label = 'source') {
       const url = message ? permalink(message) : null;
@@ -87,6 +99,12 @@ function roleAt(held: readonly Tenure[], user: UserId, at: Instant, kind: Entry[
     )
     .map(({ role }) => role);
   return roles.length === 0 ? null : [...new Set(roles)].join(' and ');
+}
+
+/** Slack's date tokens are for readers in Slack; here all times are in the one zone of the draft. */
+function zoned(at: Instant, format: string, zone: string): string {
+  const { date, time } = inZone(at, zone);
+  return format === '{time}' ? time : `${date} ${time}`;
 }
 
 function inSentence(role: string | null): string {

@@ -69,6 +69,8 @@ describe('the checklist in one line', () => {
     });
     expect(summarize(incident, 'identifying')).toEqual({
       title: 'Is there a problem?',
+      yes: 'Suspected',
+      no: 'Ruled out',
       suspected: ['Was something deployed shortly before? (at 09:55)'],
       ruledOut: ['Is a vendor down?'],
       checking: ['Do customers see it?'],
@@ -80,6 +82,8 @@ describe('the checklist in one line', () => {
   test('a phase without a checklist has nothing open', () => {
     expect(summarize(anIncident(), 'resolved')).toEqual({
       title: '',
+      yes: '',
+      no: '',
       suspected: [],
       ruledOut: [],
       checking: [],

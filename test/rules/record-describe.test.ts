@@ -101,7 +101,6 @@ describe('a line for each event', () => {
       'U1',
       'Time detected set to 21 Nov 2026, 09:59 UTC by @ana.',
     ],
-    [{ type: 'acknowledged' }, 'U2', 'Acknowledged by @ben.'],
     [{ type: 'contained', unanswered: [] }, 'U2', 'Contained at 10:31 UTC by @ben.'],
     [
       { type: 'contained', unanswered: ['identifying.1.1', 'Second.', 'third', 'd', 'e', 'f', 'g'] },
@@ -180,7 +179,7 @@ describe('a line for each event', () => {
     [{ type: 'memories_asked', users: ['U1'] }, 'muster', null],
     [{ type: 'memory_given', memory }, 'U1', null],
     [{ type: 'errand_recovered', errand: 'invite' }, 'muster', null],
-    [{ type: 'files_asked', what: 'room' }, 'U1', null],
+    [{ type: 'files_asked' }, 'U1', null],
   ])('%j by %s', (body, by, line) => {
     expect(read(body, by)).toBe(line);
   });
@@ -188,6 +187,13 @@ describe('a line for each event', () => {
   test('an update that was due earlier is told with the time that was promised', () => {
     const incident = anIncident({ nextUpdateAt: at('10:22') });
     expect(read({ type: 'update_missed' }, 'muster', incident)).toBe('The update was due 10:22 UTC, not sent.');
+  });
+
+  test('that the impact ended when it was contained is not said twice', () => {
+    const incident = anIncident({ times: { ...anIncident().times, contained: at('10:20') } });
+    expect(read({ type: 'resolved', impactEndedAt: at('10:20'), unanswered: [], note: '' }, 'U1', incident)).toBe(
+      'Resolved at 10:31 UTC by @ana, 33 min after it started. The post-mortem draft is in the thread below.',
+    );
   });
 
   test('who takes lead by hand is lead, without "for now"', () => {
@@ -251,7 +257,9 @@ describe('the entry of an event', () => {
 
   test('what people remembered in private, and bookkeeping, is not on the record', () => {
     expect(entryOf(anIncident(), event({ type: 'memory_given', memory }))).toBeNull();
-    expect(entryOf(anIncident(), event({ type: 'section_written', fields: { 'root_cause.whys': 'x' } }))).toBeNull();
+    expect(
+      entryOf(anIncident(), event({ type: 'section_written', section: 6, fields: { 'root_cause.whys': 'x' } })),
+    ).toBeNull();
     expect(entryOf(anIncident(), event({ type: 'archive_due' }, 'muster'))).toBeNull();
   });
 });

@@ -30,6 +30,8 @@ export const policy: Policy = {
     {
       phase: 'identifying',
       title: 'Is there a problem?',
+      yes: 'Suspected',
+      no: 'Ruled out',
       items: [
         { id: 'identifying.1.1', text: 'Is an internal monitor alerting?', link: null },
         { id: 'identifying.1.2', text: 'Do customers see it?', link: null },
@@ -38,11 +40,20 @@ export const policy: Policy = {
     {
       phase: 'identifying',
       title: 'The usual causes',
+      yes: 'Suspected',
+      no: 'Ruled out',
       items: [
         { id: 'identifying.2.1', text: 'Was something deployed shortly before?', link: 'https://ci.example/' },
         { id: 'identifying.2.2', text: 'Is a vendor down?', link: null },
         { id: 'identifying.2.3', text: 'Is an API limit reached?', link: null },
       ],
+    },
+    {
+      phase: 'contained',
+      title: 'Containment',
+      yes: 'Possible',
+      no: 'Not possible',
+      items: [{ id: 'contained.1.1', text: 'Can we roll back?', link: null }],
     },
   ],
   services: [],
@@ -65,6 +76,7 @@ export function anIncident(changes: Partial<Incident> = {}): Incident {
     private: false,
     services: [],
     declaredBy: 'U1',
+    replyTo: { via: 'dm' },
     times: {
       started: at('09:58'),
       detected: null,
@@ -82,6 +94,7 @@ export function anIncident(changes: Partial<Incident> = {}): Incident {
     actions: [],
     updates: [],
     nextUpdateAt: null,
+    updateMissed: false,
     duplicateOf: null,
     reason: '',
     room: {
@@ -89,6 +102,7 @@ export function anIncident(changes: Partial<Incident> = {}): Incident {
       name: 'inc-42-checkout-returns-500s',
       adopted: false,
       archivedAt: null,
+      archiving: false,
       invited: [],
       briefing: null,
       checklists: {},

@@ -151,8 +151,13 @@ describe('Markdown', () => {
     expect(toMarkdown(raw, name)).toBe(markdown);
   });
 
-  test('a code block with backticks in it gets a longer fence', () => {
+  test('a code block stands by itself, and a name with backticks in it does not end it', () => {
     expect(toMarkdown('before ```a `` b``` after', name)).toBe('before\n```\na `` b\n```\nafter');
+    expect(toMarkdown('```<@U1>```', () => '```')).toBe('````\n@```\n````');
+  });
+
+  test('private characters in a text are not taken for our own marks', () => {
+    expect(toMarkdown('\uE001a\uE000 <@U1> \uE003', name)).toBe('\uFFFDa\uFFFD @ana \uFFFD');
   });
 
   test('a table’s cell is one line whose bars are all escaped', () => {

@@ -2,7 +2,7 @@ import type { Incident } from '../../incident/incident.ts';
 import type { Entry } from '../entry.ts';
 import { isoOf } from '../in-zone.ts';
 import { type ExportOptions, shownEntry } from './export-options.ts';
-import { inReadingOrder } from './reading-order.ts';
+import { inReadingOrder } from './in-reading-order.ts';
 
 /** The timeline as CSV (RFC 4180: quoted where needed, lines end in CR LF), one row per entry, times ISO 8601 in UTC. */
 export function timelineCsv(incident: Incident, entries: Iterable<Entry>, options: ExportOptions): string {

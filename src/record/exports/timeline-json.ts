@@ -3,7 +3,7 @@ import type { Entry } from '../entry.ts';
 import { isoOf } from '../in-zone.ts';
 import { tenures } from '../tenures.ts';
 import { type ExportOptions, shownEntry } from './export-options.ts';
-import { inReadingOrder } from './reading-order.ts';
+import { inReadingOrder } from './in-reading-order.ts';
 
 /** The timeline as one JSON object, version 1: `{ version, incident, entries }`; times ISO 8601 in UTC. */
 export function timelineJson(incident: Incident, entries: Iterable<Entry>, options: ExportOptions): string {

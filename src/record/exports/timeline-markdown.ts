@@ -1,11 +1,11 @@
 import { type Incident, type Instant, nameOf, timeNames } from '../../incident/incident.ts';
 import { sayDuration } from '../durations.ts';
 import type { Entry, FileRef } from '../entry.ts';
-import { inZone } from '../in-zone.ts';
+import { inZone, knownZone } from '../in-zone.ts';
 import { tenures } from '../tenures.ts';
 import { escapeMarkdown, link, toMarkdown } from '../to-markdown.ts';
 import { type ExportOptions, shownEntry } from './export-options.ts';
-import { inReadingOrder } from './reading-order.ts';
+import { inReadingOrder } from './in-reading-order.ts';
 
 /** The timeline to be read: UTC and the configured zone beside, replies indented under the message they answer. */
 export function timelineMarkdown(incident: Incident, entries: Iterable<Entry>, options: ExportOptions): string {
@@ -14,10 +14,11 @@ export function timelineMarkdown(incident: Incident, entries: Iterable<Entry>, o
 
 /** The same in pieces. A reply may come long after its parent, so the entries are held together here. */
 export function* timelineMarkdownParts(
-  incident: Incident,
+  given: Incident,
   entries: Iterable<Entry>,
   options: ExportOptions,
 ): Generator<string> {
+  const incident = { ...given, policy: { ...given.policy, timeZone: knownZone(given.policy.timeZone) } };
   yield head(incident, options);
   const { roots, replies } = threads(inReadingOrder(entries));
   let day = '';
