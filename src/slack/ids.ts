@@ -77,7 +77,11 @@ const remembered = {
 } as const satisfies Record<string, Record<string, Check<unknown>>>;
 
 type Checked<Shape> = {
-  readonly [Key in keyof Shape]: Shape[Key] extends Check<infer T> ? (T extends string[] ? readonly string[] : T) : never;
+  readonly [Key in keyof Shape]: Shape[Key] extends Check<infer T>
+    ? T extends string[]
+      ? readonly string[]
+      : T
+    : never;
 };
 
 export type Verb = keyof typeof carried;

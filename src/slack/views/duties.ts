@@ -17,7 +17,8 @@ export function duties(incident: Incident, role: RoleName, user: UserId, by: Use
   const { number: n, room, policy } = incident;
   const name = escapeText(role);
   const where = `${nameOf(incident)}, ${escapeText(incident.title)}`;
-  const given = by === user || by === 'muster' ? `You are ${name} of ${where}.` : `<@${by}> gave you ${name} of ${where}.`;
+  const given =
+    by === user || by === 'muster' ? `You are ${name} of ${where}.` : `<@${by}> gave you ${name} of ${where}.`;
   const own = policy.roles.find((known) => known.name === role)?.duties ?? '';
   const speaks = role === 'communicator';
   const due = incident.nextUpdateAt;
