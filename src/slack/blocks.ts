@@ -93,7 +93,10 @@ export function context(...raws: readonly string[]): KnownBlock {
 export const divider: KnownBlock = { type: 'divider' };
 
 /** A row of buttons and menus; none, when there is nothing to press. */
-export function actions(elements: ActionsBlock['elements'], blockId?: string): readonly ActionsBlock[] {
+export function actions(
+  elements: readonly ActionsBlock['elements'][number][],
+  blockId?: string,
+): readonly ActionsBlock[] {
   return chunks(elements, 25).map((some, index) => ({
     type: 'actions',
     ...(blockId === undefined ? {} : { block_id: index === 0 ? blockId : `${blockId}:${index}` }),
