@@ -27,6 +27,7 @@ import * as postmortem from './listeners/postmortem.ts';
 import { assignRole, rolesWord, roleWord, submitAssignRole } from './listeners/roles.ts';
 import { setSeverity, severityWord } from './listeners/severity.ts';
 import { snoozeReminder } from './listeners/snooze-reminder.ts';
+import { stepDown } from './listeners/step-down.ts';
 import { takeOverRole } from './listeners/take-over-role.ts';
 import { takeRole } from './listeners/take-role.ts';
 import { timeWord } from './listeners/time.ts';
@@ -84,6 +85,7 @@ export const actionRoutes: Readonly<Record<string, ActionListener>> = {
   take_over_role: takeOverRole,
   vacate_role: vacateRole,
   assign_role: assignRole,
+  step_down: stepDown,
   snooze_reminder: snoozeReminder,
   contain: phases.contain,
   resolve: phases.resolve,

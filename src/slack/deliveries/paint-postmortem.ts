@@ -9,10 +9,12 @@ export const paintPostmortem: Delivery<'paint_postmortem'> = async (slack, job, 
   const { channel } = incident.room;
   if (channel === null) return soon;
   const { thread } = incident.postmortem;
+  const { sections } = await draftNow(slack, incident);
+  const missing = sections.at(-1)?.missing.length ?? 0;
   return paintMessage(slack, job, {
     surface: { kind: 'postmortem' },
     at: thread === null ? null : { channel, ts: thread },
     channel,
-    message: postmortemHead(incident, await draftNow(slack, incident)),
+    message: postmortemHead(incident, missing),
   });
 };

@@ -62,7 +62,7 @@ export const submitAction: FormListener = (submitted) =>
         : { type: 'change_action', by, id, text, owner, dueOn },
       key,
     );
-    return answerForm(outcome, inputs.text);
+    return answerForm(submitted, outcome, inputs.text);
   });
 
 function added(incident: Incident) {

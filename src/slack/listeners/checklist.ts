@@ -44,14 +44,18 @@ export const submitCheckNote: FormListener = (submitted) =>
   aboutForm(submitted, 'note_check', async (incident, { item }) => {
     const { slack, user: by, key, values } = submitted;
     const note = typed(values, inputs.note);
-    return answerForm(await slack.engine.perform(incident, { type: 'note_check', by, item, note }, key), inputs.note);
+    return answerForm(
+      slack,
+      await slack.engine.perform(incident, { type: 'note_check', by, item, note }, key),
+      inputs.note,
+    );
   });
 
 /** Everything was kept as it was chosen: the button only closes the form. */
 export const submitChecklist: FormListener = async () => null;
 
 async function open(asked: Asked, incident: Incident): Promise<Reply | null> {
-  const phase = checklistPhaseOf(incident.phase);
+  const phase = checklistPhaseOf(incident);
   const any = incident.policy.checklists.some((list) => list.phase === phase);
   return any ? openForm(asked, checklistForm(incident, phase)) : trouble.noChecklist(incident);
 }
@@ -66,5 +70,5 @@ async function addNote(pressed: Pressed, incident: Incident, item: string): Prom
 
 function phaseOf(view: { readonly privateMetadata: string }, incident: Incident) {
   const memo = readFormMemo('checklist', view.privateMetadata);
-  return checklistPhases.find((phase) => phase === memo?.phase) ?? checklistPhaseOf(incident.phase);
+  return checklistPhases.find((phase) => phase === memo?.phase) ?? checklistPhaseOf(incident);
 }

@@ -8,12 +8,10 @@ import { isAlike } from '../alike.ts';
 import { visibleTo } from '../can-see.ts';
 import { chosen, moment, typed } from '../form-values.ts';
 import { inputs, readPress } from '../ids.ts';
-import { linksFor } from '../links.ts';
 import { typedText } from '../typed-text.ts';
 import { declareForm } from '../views/declare-form.ts';
 import { declareOpening } from '../views/declare-opening.ts';
 import { roomLink } from '../views/room-link.ts';
-import { roomOpening } from '../views/room-opening.ts';
 import { trouble } from '../views/trouble.ts';
 import type { ActionListener, Asked, FormListener, Reply, ShortcutListener, TypedWord } from './listener.ts';
 import { openForm } from './open-form.ts';
@@ -27,8 +25,7 @@ export const newWord: TypedWord = {
     const severity = readSeverity(first.startsWith('sev') || first.startsWith('SEV') ? first : '');
     const title = typedText(severity === null ? line.rest : others.join(' '));
     if (title.trim() === '') {
-      return trouble.wrongForm(
-        'new',
+      return trouble.notUnderstood(
         'Say what is broken: `/incident new sev1 Checkout returns 500s`. The severity may be left out.',
       );
     }
@@ -51,7 +48,7 @@ export async function openDeclareForm(asked: Asked, title: string): Promise<Repl
   const { slack, user } = asked;
   const open = await visibleTo(slack, user, await slack.engine.openIncidents(slack.identity.teamId));
   const alike = title === '' ? open : open.filter((incident) => isAlike(title, incident.title));
-  return openForm(asked, declareForm({ policy: slack.policy, title, alike, links: linksFor(slack) }));
+  return openForm(asked, declareForm({ policy: slack.policy, title, severity: null, alike }));
 }
 
 export const submitDeclare: FormListener = async (submitted) => {
@@ -87,16 +84,13 @@ export const submitDeclare: FormListener = async (submitted) => {
 async function declareNow(asked: Asked, title: string, severity: Severity | null): Promise<Reply> {
   const replyTo: ReplyTo = asked.responseUrl === null ? { via: 'dm' } : { via: 'response_url', url: asked.responseUrl };
   const outcome = await asked.slack.engine.declare(declaration(asked, title, severity, replyTo), asked.key);
-  return declared(asked, outcome);
+  return declared(outcome);
 }
 
-function declared({ slack }: Asked, outcome: DeclareOutcome): Reply {
+function declared(outcome: DeclareOutcome): Reply {
   if (outcome.kind === 'refused')
-    return trouble.wrongForm('new', 'Say what is broken: `/incident new sev1 Checkout returns 500s`.');
-  const { incident } = outcome;
-  // Declared before: the room may be there already.
-  if (outcome.kind === 'repeated' && incident.room.channel !== null) return roomLink(incident, linksFor(slack));
-  return roomOpening(incident);
+    return trouble.notUnderstood('Say what is broken: `/incident new sev1 Checkout returns 500s`.');
+  return roomLink(outcome.incident);
 }
 
 function declaration(asked: Asked, title: string, severity: Severity | null, replyTo: ReplyTo): Declare {

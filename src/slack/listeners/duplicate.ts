@@ -11,7 +11,7 @@ export const duplicateWord: TypedWord = {
   run: async ({ incident, line, ...asked }) => {
     const of = incidentNumber(line.rest.split(/\s+/)[0]);
     if (incident === null) return null;
-    if (of === null) return trouble.wrongForm('duplicate', 'Name the other incident: `/incident duplicate INC-7`.');
+    if (of === null) return trouble.notUnderstood('Name the other incident: `/incident duplicate INC-7`.');
     const other = await asked.slack.engine.incident({ workspace: incident.workspace, number: of });
     if (other === null || !(await canSee(asked.slack, asked.user, other, asked.channel))) {
       return trouble.unknownIncident(of);

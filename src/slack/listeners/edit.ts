@@ -18,7 +18,7 @@ export const titleWord: TypedWord = {
     const title = typedText(line.rest);
     if (incident === null) return null;
     if (title === '')
-      return trouble.wrongForm('title', 'Say it in a line: `/incident title Checkout returns 500s in the EU`.');
+      return trouble.notUnderstood('Say it in a line: `/incident title Checkout returns 500s in the EU`.');
     return performed(asked, incident, { type: 'set_title', by: asked.user, title, reason: '' });
   },
 };
@@ -30,10 +30,7 @@ export const summaryWord: TypedWord = {
     const summary = typedText(line.rest);
     if (incident === null) return null;
     if (summary === '')
-      return trouble.wrongForm(
-        'summary',
-        'Say it in a sentence or two: `/incident summary Card payments fail since 09:55`.',
-      );
+      return trouble.notUnderstood('Say it in a sentence or two: `/incident summary Card payments fail since 09:55`.');
     return performed(asked, incident, { type: 'set_summary', by: asked.user, summary, reason: '' }, (after) => ({
       text: `INC-${after.number}: the briefing shows the new summary.`,
     }));
@@ -51,5 +48,5 @@ export const submitEdit: FormListener = (submitted) =>
     const severity = readSeverity(typed(values, inputs.severity)) ?? incident.severity;
     const reason = typed(values, inputs.reason);
     const outcome = await slack.engine.perform(incident, { type: 'edit', by, title, summary, severity, reason }, key);
-    return answerForm(outcome, inputs.title);
+    return answerForm(submitted, outcome, inputs.title);
   });

@@ -48,7 +48,8 @@ export const showHelp: ActionListener = (pressed) =>
 /** The catch-up for who comes late. */
 export async function briefNow(slack: Slack, incident: Incident): Promise<Reply> {
   const entries = await slack.engine.entries(incident, 'key');
-  return brief(incident, briefOf(incident, entries, slack.now()), linksFor(slack));
+  const now = slack.now();
+  return brief(incident, briefOf(incident, entries, now), linksFor(slack), now);
 }
 
 export async function timelineNow(slack: Slack, incident: Incident): Promise<Reply> {

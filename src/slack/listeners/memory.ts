@@ -18,5 +18,9 @@ export const submitMemory: FormListener = (submitted) =>
       surprised: typed(values, inputs.surprised),
       remember: typed(values, inputs.remember),
     };
-    return answerForm(await slack.engine.perform(incident, { type: 'give_memory', by, memory }, key), inputs.unwritten);
+    return answerForm(
+      slack,
+      await slack.engine.perform(incident, { type: 'give_memory', by, memory }, key),
+      inputs.unwritten,
+    );
   });

@@ -15,10 +15,7 @@ export const noteWord: TypedWord = {
     const at = latestPast(first, asked.person.zone, now);
     const raw = at === null ? line.rest : others.join(' ');
     if (raw.trim() === '')
-      return trouble.wrongForm(
-        'note',
-        'Say what happened: `/incident note 10:12 rolled back`. The time may be left out.',
-      );
+      return trouble.notUnderstood('Say what happened: `/incident note 10:12 rolled back`. The time may be left out.');
     const happenedAt = at ?? now;
     // Mentions stay mentions in the record; everything else is plain text.
     const text = unescapeText(raw);

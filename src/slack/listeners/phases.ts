@@ -100,6 +100,6 @@ function submitting(
   return (submitted) =>
     aboutForm(submitted, id, async (incident) => {
       const { slack, user: by, key, values } = submitted;
-      return answerForm(await slack.engine.perform(incident, { ...command(values), by }, key), field);
+      return answerForm(submitted, await slack.engine.perform(incident, { ...command(values), by }, key), field);
     });
 }

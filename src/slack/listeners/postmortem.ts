@@ -49,7 +49,7 @@ export const submitSection: FormListener = (submitted) =>
     if (section === undefined) return { update: trouble.asForm(trouble.oldButton()) };
     const fields = Object.fromEntries(section.fields.map((field) => [field.key, typed(values, field.key)]));
     const command = { type: 'write_section', by, section: section.number, fields } as const;
-    return answerForm(await slack.engine.perform(incident, command, key), section.fields[0]?.key ?? '');
+    return answerForm(submitted, await slack.engine.perform(incident, command, key), section.fields[0]?.key ?? '');
   });
 
 export const settlePostmortem: ActionListener = (pressed) =>
@@ -68,5 +68,5 @@ export const submitWaiver: FormListener = (submitted) =>
       { type: 'settle_postmortem', by, state: 'waived', reason },
       key,
     );
-    return answerForm(outcome, inputs.reason);
+    return answerForm(submitted, outcome, inputs.reason);
   });

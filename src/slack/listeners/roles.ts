@@ -15,7 +15,7 @@ import { performed } from './replied.ts';
 export const rolesWord: TypedWord = {
   word: 'roles',
   needs: 'incident',
-  run: async ({ incident }) => (incident === null ? null : rolesView(incident)),
+  run: async ({ incident, user }) => (incident === null ? null : rolesView(incident, user)),
 };
 
 export const roleWord: TypedWord = {
@@ -24,26 +24,19 @@ export const roleWord: TypedWord = {
   run: async ({ incident, line, ...asked }) => {
     if (incident === null) return null;
     const [role = '', who] = line.rest.split(/\s+/);
-    if (role === '') return rolesView(incident);
+    if (role === '') return rolesView(incident, asked.user);
     const name = role.toLowerCase();
-    if (who === undefined)
-      return trouble.wrongForm('role', 'Say who: `/incident role fixer @ben`, or `none` to free it.');
+    if (who === undefined) return trouble.notUnderstood('Say who: `/incident role fixer @ben`, or `none` to free it.');
     if (who.toLowerCase() === 'none') {
       return performed(asked, incident, { type: 'vacate_role', by: asked.user, role: name, user: null });
     }
     const user = mentionedUser(who);
     if (user === null) {
-      return trouble.wrongForm(
-        'role',
-        'Name a person with @, as in `/incident role fixer @ben`, or `none` to free it.',
-      );
+      return trouble.notUnderstood('Name a person with @, as in `/incident role fixer @ben`, or `none` to free it.');
     }
     const person = await asked.slack.people.find(user);
     if (person.kind !== 'member') {
-      return trouble.wrongForm(
-        'role',
-        'A role goes to a full member of the workspace; guests and apps cannot hold one.',
-      );
+      return trouble.notUnderstood('A role goes to a full member of the workspace; guests and apps cannot hold one.');
     }
     return performed(asked, incident, { type: 'assign_role', by: asked.user, role: name, user });
   },
@@ -65,5 +58,5 @@ export const submitAssignRole: FormListener = (submitted) =>
     }
     const role = typed(values, inputs.role);
     const outcome = await slack.engine.perform(incident, { type: 'assign_role', by, role, user }, key);
-    return answerForm(outcome, inputs.user);
+    return answerForm(submitted, outcome, inputs.user);
   });

@@ -14,10 +14,7 @@ export const severityWord: TypedWord = {
     const [word = '', ...why] = line.rest.split(/\s+/);
     const severity = readSeverity(word);
     if (severity === null)
-      return trouble.wrongForm(
-        'severity',
-        'Say which: `/incident severity sev2 EU only`. sev1 is the worst, sev4 the least.',
-      );
+      return trouble.notUnderstood('Say which: `/incident severity sev2 EU only`. sev1 is the worst, sev4 the least.');
     const reason = typedText(why.join(' '));
     return performed(asked, incident, { type: 'set_severity', by: asked.user, severity, reason });
   },

@@ -19,11 +19,11 @@ export const timeWord: TypedWord = {
     const time = correctable.find((candidate) => candidate === name.toLowerCase()) as TimeName | undefined;
     const form = 'Say which, when and why: `/incident time started 09:58 the first alert`.';
     if (time === undefined)
-      return trouble.wrongForm('time', `${form} Times that can be corrected: ${correctable.join(', ')}.`);
+      return trouble.notUnderstood(`${form} Times that can be corrected: ${correctable.join(', ')}.`);
     const to = latestPast(clock, asked.person.zone, asked.slack.now());
-    if (to === null) return trouble.wrongForm('time', `${form} The time is HH:MM of your own clock.`);
+    if (to === null) return trouble.notUnderstood(`${form} The time is HH:MM of your own clock.`);
     const reason = typedText(why.join(' '));
-    if (reason === '') return trouble.wrongForm('time', `${form} The reason stays on the timeline.`);
+    if (reason === '') return trouble.notUnderstood(`${form} The reason stays on the timeline.`);
     return performed(asked, incident, { type: 'correct_time', by: asked.user, time, to, reason }, (after) => ({
       text: `INC-${after.number}: ${time} is now ${dateToken(to, '{date_short_pretty} at {time}')}.`,
     }));

@@ -14,6 +14,25 @@ export async function answerUnknownWord(asked: Asked & { readonly line: CommandL
     line.word,
     words.map(({ word }) => word).filter((word) => word !== ''),
   );
-  if (near !== null) return unknownWord(line.word, near, line.rest, typedText(line.whole));
+  if (near !== null) return unknownWord(typedText(line.whole), `/incident ${rightForm(near, typedText(line.rest))}`);
   return openDeclareForm(asked, typedText(line.whole));
+}
+
+/** What was probably meant, as it should be typed; with an example where nothing was said behind the word. */
+function rightForm(word: string, rest: string): string {
+  const example: Readonly<Record<string, string>> = {
+    new: 'sev2 TITLE',
+    role: 'fixer @ben',
+    note: '10:12 TEXT',
+    severity: 'sev2',
+    title: 'TEXT',
+    summary: 'TEXT',
+    time: 'started 09:58 REASON',
+    reopen: 'REASON',
+    cancel: 'REASON',
+    duplicate: 'INC-7',
+    action: 'TEXT',
+  };
+  const behind = rest === '' ? (example[word] ?? '') : rest;
+  return `${word} ${behind}`.trim();
 }

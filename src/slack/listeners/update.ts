@@ -30,5 +30,5 @@ export const submitUpdate: FormListener = (submitted) =>
       { type: 'send_update', by, happened, doing, meanwhile, nextAt },
       key,
     );
-    return answerForm(outcome, inputs.happened);
+    return answerForm(submitted, outcome, inputs.happened);
   });
