@@ -96,6 +96,7 @@ export function outage(stage: Stage): readonly Scene[] {
         await cho.choose('Is an internal monitor alerting?', 'Yes', at);
         await ana.choose('Can we roll back to the last good version or configuration?', "I'm checking", at);
         await stage.rest();
+        await ana.press('Take lead', at);
         await talk([
           'cho: Card processor and cloud say all green. I ruled vendors out.',
           'ana: Can we go back to 4.11?',

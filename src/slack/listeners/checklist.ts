@@ -45,7 +45,7 @@ export const submitCheckNote: FormListener = (submitted) =>
     const { slack, user: by, key, values } = submitted;
     const note = typed(values, inputs.note);
     return answerForm(
-      slack,
+      submitted,
       await slack.engine.perform(incident, { type: 'note_check', by, item, note }, key),
       inputs.note,
     );

@@ -19,7 +19,7 @@ export const submitMemory: FormListener = (submitted) =>
       remember: typed(values, inputs.remember),
     };
     return answerForm(
-      slack,
+      submitted,
       await slack.engine.perform(incident, { type: 'give_memory', by, memory }, key),
       inputs.unwritten,
     );
