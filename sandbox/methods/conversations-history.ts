@@ -35,8 +35,8 @@ const replies: Method = {
     if (isReply(found))
       return { messages: [shown(call, channel, found)], has_more: false, response_metadata: { next_cursor: '' } };
     const limit = limitOf(call, 1000, 1000);
-    const all = between(call, repliesTo(channel, found.ts));
-    const { page, next } = pageByTs(call, all, Math.max(1, limit - 1), (at, last) => at > last);
+    const thread = between(call, repliesTo(channel, found.ts));
+    const { page, next } = pageByTs(call, thread, Math.max(1, limit - 1), (at, last) => at > last);
     return {
       messages: [found, ...page].map((message) => shown(call, channel, message)),
       has_more: next !== '',
