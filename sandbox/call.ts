@@ -50,11 +50,20 @@ export function limitOf(call: Call, normal: number, most: number): number {
   return limit;
 }
 
-/** One page of a list, and where the next begins. Cursors are opaque: base64, as Slack's look. */
+/** One page of a list that only grows at its end, and where the next begins. Cursors are opaque, base64 as Slack's are. */
 export function pageOf<T>(call: Call, list: T[], limit: number): { page: T[]; next: string } {
-  const cursor = optional(call, 'cursor');
-  const from = cursor ? Number(Buffer.from(cursor, 'base64').toString().replace('next:', '')) : 0;
-  if (!Number.isInteger(from) || from < 0) throw new SlackError('invalid_cursor');
-  const end = from + limit;
-  return { page: list.slice(from, end), next: end < list.length ? Buffer.from(`next:${end}`).toString('base64') : '' };
+  const end = Number(cursorOf(call, 'next') ?? 0) + limit;
+  return { page: list.slice(end - limit, end), next: end < list.length ? makeCursor('next', end) : '' };
 }
+
+/** The number in a cursor of this sort; undefined on the first page. */
+export function cursorOf(call: Call, sort: string): string | undefined {
+  const given = optional(call, 'cursor');
+  if (!given) return undefined;
+  const [, found, number] = /^(\w+):(\d+)$/.exec(Buffer.from(given, 'base64').toString()) ?? [];
+  if (found !== sort) throw new SlackError('invalid_cursor');
+  return number;
+}
+
+export const makeCursor = (sort: string, number: number | bigint): string =>
+  Buffer.from(`${sort}:${number}`).toString('base64');

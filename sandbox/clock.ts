@@ -1,5 +1,5 @@
 /** A way to cancel a timer. Cancelling twice, or after it ran, does nothing. */
-export type Timer = { cancel(): void };
+type Timer = { cancel(): void };
 
 /** Time as the sandbox knows it: `now` in milliseconds since 1970, `after` in milliseconds of the same clock. */
 export type Clock = {

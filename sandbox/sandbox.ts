@@ -26,7 +26,7 @@ export type SandboxOptions = Omit<WorldOptions, 'clock' | 'seed'> & {
   shareDelayMs?: number;
 };
 
-export type SandboxChannel = {
+type SandboxChannel = {
   id: string;
   name: string;
   topic: string;

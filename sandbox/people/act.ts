@@ -76,7 +76,7 @@ export function placePayload(world: World, user: User, spot: Spot, state: ViewSt
 }
 
 /** The live state of a place; in a message it follows the message's edits as a form does. */
-export function stateAt(choices: Choices, spot: Spot): ViewState {
+function stateAt(choices: Choices, spot: Spot): ViewState {
   if ('view' in spot) return spot.view.state;
   const { channel, message } = spot;
   const key = `${channel.id} ${message.ts}`;

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { drawView } from '../blocks/draw-view.ts';
 import { elementsOf } from '../blocks/find-element.ts';
 import { emit } from '../emit.ts';
@@ -60,6 +61,15 @@ export function makePerson(world: World, user: User) {
     get modal(): Modal | null {
       const view = world.stacks.get(user.id)?.at(-1);
       return view ? makeModal(world, user, choices, view) : null;
+    },
+    /** Waits, a second of real time at most, for the app to open a form: it does so after it has acknowledged. */
+    async formOpens(): Promise<Modal> {
+      for (let tries = 0; tries < 500; tries++) {
+        const view = world.stacks.get(user.id)?.at(-1);
+        if (view) return makeModal(world, user, choices, view);
+        await sleep(2);
+      }
+      throw new Error(`no form has opened for ${user.name}`);
     },
     /** Opens the app's Home; the app hears `app_home_opened` each time. */
     async home(): Promise<void> {

@@ -1,6 +1,8 @@
 import { createHmac } from 'node:crypto';
+import { createServer } from 'node:http';
 import { afterEach, expect, test } from '@jest/globals';
-import { closeStages, openStage, startAt } from './support.ts';
+import { App, HTTPReceiver } from '@slack/bolt';
+import { closeStages, manifest, openStage, quiet, startAt } from './support.ts';
 
 afterEach(closeStages);
 
@@ -137,7 +139,6 @@ test('the app hears of its own acts, and only where it is a member', async () =>
 });
 
 test('a mention comes twice when both are subscribed: as message and as app_mention, with different event ids', async () => {
-  const { manifest } = await import('./support.ts');
   const both = manifest
     .replace('- app_home_opened', '- app_home_opened\n      - app_mention')
     .replace('- bookmarks:read', '- bookmarks:read\n      - app_mentions:read');
@@ -148,4 +149,44 @@ test('a mention comes twice when both are subscribed: as message and as app_ment
   expect([one?.event.type, two?.event.type].sort()).toEqual(['app_mention', 'message']);
   expect(one?.event.ts).toBe(two?.event.ts);
   expect(one?.event_id).not.toBe(two?.event_id);
+});
+
+test('the real receiver takes a command, a click and events that are signed by the machine’s time', async () => {
+  const { sandbox } = await openStage({ signedBy: 'machine' });
+  const receiver = new HTTPReceiver({ signingSecret: sandbox.signingSecret, logger: quiet });
+  const options = { token: sandbox.botToken, logger: quiet, clientOptions: { slackApiUrl: sandbox.apiUrl } };
+  const bolt = new App({ ...options, receiver, deferInitialization: true });
+  await bolt.init();
+  const pressed: string[] = [];
+  bolt.command('/incident', async ({ ack, command }) => ack(`heard ${command.text}`));
+  bolt.action('take_role', async ({ ack, action }) => {
+    await ack();
+    pressed.push('value' in action ? String(action.value) : '');
+  });
+  const server = createServer(receiver.requestListener);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  sandbox.requestUrl = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/slack/events`;
+  try {
+    const ana = sandbox.person('ana');
+    expect((await ana.command('/incident list')).text).toBe('heard list');
+    const button = {
+      type: 'button',
+      action_id: 'take_role',
+      value: 'fixer',
+      text: { type: 'plain_text', text: 'Take fixer' },
+    };
+    await bolt.client.chat.postMessage({
+      channel: 'ops',
+      text: 'x',
+      blocks: [{ type: 'actions', elements: [button] }] as never,
+    });
+    expect(await ana.press('Take fixer', { in: 'ops' })).toBe('done');
+    expect(pressed).toEqual(['fixer']);
+    await sandbox.settled();
+    expect(sandbox.deliveries.map((one) => one.status)).toEqual(sandbox.deliveries.map(() => 200));
+  } finally {
+    server.close();
+    server.closeAllConnections();
+  }
 });

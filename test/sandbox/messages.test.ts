@@ -143,6 +143,9 @@ test('history is read in pages, newest first, between exclusive bounds; metadata
   expect(first.messages?.map((message) => message.text)).toEqual(['5', '4', '3', '2']);
   expect(first.has_more).toBe(true);
   const cursor = first.response_metadata?.next_cursor ?? '';
+  // What is said between two pages shifts nothing.
+  await ana.remove(await ana.say('6', { in: 'ops' }));
+  await ana.say('7', { in: 'ops' });
   const second = await client.conversations.history({ channel, limit: 4, cursor, include_all_metadata: true });
   expect(second.messages?.map((message) => message.text)).toEqual(['1', '0']);
   expect(second.messages?.[1]?.metadata?.event_type).toBe('errand');
@@ -186,4 +189,24 @@ test('pins, bookmarks and reactions refuse a second time and what is not there',
   expect((await client.bookmarks.list({ channel_id: channel })).bookmarks).toMatchObject([
     { id: bookmark?.id, title: 'Briefing' },
   ]);
+});
+
+test.each([
+  ['chat.postMessage', { blocks: '{"a":1}' }, 'invalid_blocks_format'],
+  ['chat.postMessage', { text: 'x', attachments: 'x' }, 'invalid_attachments'],
+  ['chat.postMessage', { text: 'x', metadata: 'x' }, 'invalid_metadata_format'],
+  ['chat.postMessage', { text: 'x', thread_ts: 'x' }, 'invalid_thread_ts'],
+  ['chat.update', { metadata: '7', ts: 'x' }, 'message_not_found'],
+  ['views.open', { view: 'x', trigger_id: 'x' }, 'invalid_arguments'],
+  ['views.update', { view: '[]' }, 'invalid_arguments'],
+  ['conversations.invite', { users: '["U1"]' }, 'invalid_array_arg'],
+  ['conversations.history', { limit: 'x' }, 'invalid_limit'],
+  ['conversations.history', { cursor: 'x' }, 'invalid_cursor'],
+  ['conversations.history', { oldest: 'x' }, 'invalid_ts_oldest'],
+  ['pins.add', {}, 'no_item_specified'],
+  ['files.completeUploadExternal', { files: '[null]' }, 'file_not_found'],
+  ['conversations.info', { channel: '' }, 'invalid_arguments'],
+])('%s with arguments of the wrong shape %j: %s', async (method, args, error) => {
+  const { sandbox, client, refusal } = await openStage();
+  expect(await refusal(client.apiCall(method, { channel: sandbox.channel('ops').id, ...args }))).toBe(error);
 });

@@ -121,3 +121,34 @@ test('the transcript is what somebody scrolls through, in their zone', async () 
     ].join('\n'),
   );
 });
+
+test('somebody of another organisation is told apart, and has no commands', async () => {
+  const { sandbox, app, events } = await openStage();
+  const sue = sandbox.person('sue');
+  await sandbox.person('ana').invite('ops', 'sue', 'gus');
+  await sue.say('hello', { in: 'ops' });
+  await sandbox.settled();
+  const event = events('message').find((one) => one.text === 'hello');
+  expect(event?.user_team).toBe(event?.team);
+  expect(event?.team).not.toBe(sandbox.teamId);
+  expect((await sue.command('/incident list', { in: 'ops' })).error).toBe('no_such_command');
+  await sandbox.person('gus').command('/incident list', { in: 'ops' });
+  expect(app.received.at(-1)?.body.user_name).toBe('gus');
+});
+
+test('what only she was shown is gone when she reloads', async () => {
+  const { sandbox, client } = await openStage();
+  const ana = sandbox.person('ana');
+  await client.chat.postEphemeral({ channel: sandbox.channel('ops').id, user: ana.profile.id, text: 'for you' });
+  expect(ana.reads('ops')).toMatchObject([{ text: 'for you', ephemeral: true }]);
+  ana.reload();
+  expect(ana.reads('ops')).toEqual([]);
+});
+
+test('a hundred people at once each get their own answer', async () => {
+  const names = Array.from({ length: 100 }, (_, n) => `p${n}`);
+  const { sandbox, app } = await openStage({ people: names.map((name) => ({ name })), groups: [], channels: [] });
+  app.answer = ({ body }) => ({ body: { text: `for ${body.user_name}` } });
+  const seen = await Promise.all(names.map((name) => sandbox.person(name).command('/incident list')));
+  expect(seen.map((one) => one.text)).toEqual(names.map((name) => `for ${name}`));
+});

@@ -67,8 +67,8 @@ test('the real receiver: a command answered, an event heard, a form closed', asy
   await sandbox.settled();
   expect(heard).toEqual(['disk full']);
   await ana.shortcut('Declare incident');
-  while (!ana.modal) await new Promise((resolve) => setImmediate(resolve));
-  expect(await ana.modal.submit()).toBe('closed');
+  const form = await ana.formOpens();
+  expect(await form.submit()).toBe('closed');
   expect(sandbox.deliveries.map((one) => one.status)).toEqual([200, 200, 200, 200]);
   await app.stop();
   // stop() does not wait for the socket to be closed.

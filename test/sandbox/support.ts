@@ -9,16 +9,16 @@ import { openSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/sa
 export const startAt = Date.UTC(2026, 10, 21, 10, 0, 0);
 export const manifest = readFileSync(new URL('../../manifest.yml', import.meta.url), 'utf8');
 
-export type Received = {
+type Received = {
   headers: IncomingHttpHeaders;
   raw: string;
   /** An event's envelope, a command's fields, or the payload of a click or form. */
   body: Record<string, any>;
 };
-export type Reply = { status?: number; body?: unknown; headers?: Record<string, string> } | 'never';
+type Reply = { status?: number; body?: unknown; headers?: Record<string, string> } | 'never';
 
 /** A tiny app: keeps what it was sent, and answers as told. */
-export async function openApp(answer: (received: Received) => Reply | Promise<Reply> = () => ({})) {
+async function openApp(answer: (received: Received) => Reply | Promise<Reply> = () => ({})) {
   const received: Received[] = [];
   const app = { received, answer, url: '', close: () => {} };
   const server = createServer((request, response) => {
