@@ -1,17 +1,24 @@
 import type { Declare } from './commands.ts';
 import { happened, refuse } from './decision.ts';
-import type { EventBody } from './events.ts';
+import type { EventBody, IncidentEvent } from './events.ts';
 import type { Instant } from './incident.ts';
 import type { Decision } from './refusals.ts';
 
 /** Titles are kept whole up to here; a longer one is cut and stands whole in the summary. */
 export const titleLengthMax = 150;
 
+/** Opens an incident: its first event, or why not. `number` is the next of the workspace. */
+export function decideDeclare(command: Declare, number: number, now: Instant): Decision<IncidentEvent> {
+  const decision = declare(command, number, now);
+  if ('refused' in decision) return decision;
+  return { events: decision.events.map((body) => ({ ...body, at: now, by: command.by })) };
+}
+
 /**
  * Somebody says that something is broken. Without a severity it is sev2 for now: the worst
  * that does not wake everybody, until a person has said otherwise.
  */
-export function declare(command: Declare, number: number, now: Instant): Decision<EventBody> {
+function declare(command: Declare, number: number, now: Instant): Decision<EventBody> {
   const whole = tidyTitle(command.title);
   if (whole === '') return refuse({ reason: 'empty', what: 'title' });
   if (command.startedAt !== null && command.startedAt > now) return refuse({ reason: 'time_ahead', time: 'started' });

@@ -5,6 +5,9 @@ import type { ChecklistItem, ChecklistPhase } from '../incident/policy.ts';
 export interface ChecklistSummary {
   /** Of the first checklist of the phase; empty when the phase has none. */
   readonly title: string;
+  /** How the words of the first checklist call a Yes and a No, such as `Suspected` and `Ruled out`. */
+  readonly yes: string;
+  readonly no: string;
   readonly suspected: readonly string[];
   readonly ruledOut: readonly string[];
   readonly checking: readonly string[];
@@ -12,13 +15,17 @@ export interface ChecklistSummary {
   readonly open: number;
 }
 
-/** `Suspected: … · Ruled out: … · Open: 3`, as facts. Items are worded so that Yes means suspect; N/A is neither. */
+/** `Suspected: … · Ruled out: … · Open: 3`, as facts. `suspected` holds every Yes: in the
+ * checks for a cause items are worded so that Yes means suspect, elsewhere `yes` names it. N/A is neither. */
 export function summarize(incident: Incident, phase: ChecklistPhase): ChecklistSummary {
   const items = itemsOf(incident, phase);
   const answered = (answer: string) =>
     items.filter((item) => incident.checks[item.id]?.answer === answer).map((item) => withNote(incident, item));
+  const first = incident.policy.checklists.find((checklist) => checklist.phase === phase);
   return {
-    title: incident.policy.checklists.find((checklist) => checklist.phase === phase)?.title ?? '',
+    title: first?.title ?? '',
+    yes: first?.yes ?? '',
+    no: first?.no ?? '',
     suspected: answered('yes'),
     ruledOut: answered('no'),
     checking: answered('checking'),

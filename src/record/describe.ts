@@ -6,6 +6,9 @@ import { sayDuration } from './durations.ts';
 import { actor, because, clock, said } from './phrases.ts';
 import { dateToken, escapeText, escapeTyped, quoteText } from './slack-text.ts';
 
+/** Ends the line about resolving; only there does it point anywhere. */
+export const draftPointer = 'The post-mortem draft is in the thread below.';
+
 type Of<Type extends IncidentEvent['type']> = Extract<IncidentEvent, { type: Type }>;
 
 /**
@@ -91,10 +94,11 @@ function severity(event: Of<'severity_set'>): string {
 
 function resolved(incident: Incident, event: Of<'resolved'>): string {
   const after = sayDuration(event.at - incident.times.started);
-  const ended =
-    event.at - event.impactEndedAt < 60_000 ? '' : ` The impact had ended at ${clock(event.impactEndedAt)}.`;
+  // The line about containing has said it already.
+  const known = event.impactEndedAt === incident.times.contained || event.at - event.impactEndedAt < 60_000;
+  const ended = known ? '' : ` The impact had ended at ${clock(event.impactEndedAt)}.`;
   const note = event.note.trim() === '' ? '' : ` ${said(event.note)}`;
-  return `Resolved at ${clock(event.at)} by ${actor(event.by)}, ${after} after it started.${ended}${note}${notChecked(incident, event.unanswered)} The post-mortem draft is in the thread below.`;
+  return `Resolved at ${clock(event.at)} by ${actor(event.by)}, ${after} after it started.${ended}${note}${notChecked(incident, event.unanswered)} ${draftPointer}`;
 }
 
 function reminder(incident: Incident, roles: readonly RoleName[]): string {

@@ -21,6 +21,11 @@ export function inZone(at: Instant, zone: string): ZonedTime {
   };
 }
 
+/** The zone itself, or UTC for one that is not known here: a time must never stand beside a zone that it is not in. */
+export function knownZone(zone: string): string {
+  return newFormat(zone) === null ? 'UTC' : zone;
+}
+
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** `21 Nov 2026` */

@@ -1,0 +1,25 @@
+import type { Answer, Api } from './api.ts';
+import { visibleTo } from './can-see.ts';
+import { linksFor } from './links.ts';
+import type { Slack } from './slack.ts';
+import { home } from './views/home.ts';
+
+/** So many recent incidents are looked through; the view shows a few of them. */
+const recentMax = 10;
+
+export async function publishHome(slack: Slack, api: Api, user: string): Promise<Answer<object>> {
+  const workspace = slack.identity.teamId;
+  const person = await slack.people.find(user);
+  const [open, recent] = await Promise.all([
+    slack.engine.openIncidents(workspace),
+    slack.engine.recentIncidents(workspace, recentMax),
+  ]);
+  const view = home({
+    user,
+    open: await visibleTo(slack, user, open),
+    recent: await visibleTo(slack, user, recent),
+    links: linksFor(slack),
+    guest: person.kind !== 'member',
+  });
+  return api('views.publish', { user_id: user, view });
+}
