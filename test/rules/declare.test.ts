@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { declare, titleLengthMax } from '../../src/incident/declare.ts';
+import { decideDeclare, titleLengthMax } from '../../src/incident/declare.ts';
 import { evolve } from '../../src/incident/evolve.ts';
 import type { Incident } from '../../src/incident/incident.ts';
 import { ana, at, declareCommand, policy } from '../support/given.ts';
@@ -7,13 +7,9 @@ import { ana, at, declareCommand, policy } from '../support/given.ts';
 type Changes = Parameters<typeof declareCommand>[0];
 
 function declared(changes: Changes = {}): Incident {
-  const command = declareCommand(changes);
-  const decision = declare(command, 42, at('10:02'));
+  const decision = decideDeclare(declareCommand(changes), 42, at('10:02'));
   if ('refused' in decision) throw new Error(JSON.stringify(decision.refused));
-  return decision.events.reduce<Incident | null>(
-    (before, body) => evolve(before, { ...body, at: at('10:02'), by: command.by }),
-    null,
-  ) as Incident;
+  return decision.events.reduce<Incident | null>(evolve, null) as Incident;
 }
 
 test('a title is enough: sev2 for now, started now, who declared is lead for now', () => {
@@ -102,7 +98,7 @@ test.each([
   ['a title of direction marks alone', { title: '\u202e\u2066\u200b' }, { reason: 'empty', what: 'title' }],
   ['a start that is yet to come', { startedAt: at('10:03') }, { reason: 'time_ahead', time: 'started' }],
 ] as const)('%s is refused', (_, changes, refusal) => {
-  expect(declare(declareCommand(changes), 42, at('10:02'))).toEqual({ refused: refusal });
+  expect(decideDeclare(declareCommand(changes), 42, at('10:02'))).toEqual({ refused: refusal });
 });
 
 describe('titles', () => {
