@@ -31,7 +31,7 @@ type Ask = (now: Instant) => CommandBody;
 const verb = (body: fc.Arbitrary<CommandBody>): fc.Arbitrary<Ask> => body.map((known) => () => known);
 const is = <Type extends string>(type: Type) => fc.constant(type);
 
-const ask: fc.Arbitrary<Ask> = fc.oneof(
+const anything: fc.Arbitrary<Ask> = fc.oneof(
   verb(fc.record({ type: is('take_role'), role })),
   verb(fc.record({ type: is('take_over_role'), role, from: user })),
   verb(fc.record({ type: is('assign_role'), role, user })),
@@ -147,6 +147,23 @@ const ask: fc.Arbitrary<Ask> = fc.oneof(
   verb(fc.record({ type: is('errand_recovered'), errand: is('invite') })),
 );
 
+/** What turns times around if anything does: ends, returns, and corrections of when they were. */
+const endings: fc.Arbitrary<Ask> = fc.oneof(
+  verb(
+    fc.constantFrom<CommandBody>(
+      { type: 'contain' },
+      { type: 'resolve', impactEndedAt: null, note: '' },
+      { type: 'reopen', reason: 'It is back' },
+    ),
+  ),
+  fc.tuple(fc.constantFrom('started', 'contained', 'resolved'), fromNow).map(
+    ([time, shift]): Ask =>
+      (now) => ({ type: 'correct_time', time, to: now + shift, reason: 'graphs' }),
+  ),
+);
+
+const ask = fc.oneof({ weight: 2, arbitrary: anything }, { weight: 1, arbitrary: endings });
+
 interface Step {
   readonly user: string;
   readonly ask: Ask;
@@ -253,6 +270,11 @@ function soundTimes(incident: Incident): void {
   claim('closed is set', (times.closed !== null) === (phase === 'closed' || phase === 'cancelled'));
   claim('contained is unset while identifying', phase !== 'identifying' || times.contained === null);
   claim('contained is set when contained', phase !== 'contained' || times.contained !== null);
+  const cameBack = impact.at(-1)?.from ?? times.started;
+  claim(
+    'no end before it came back',
+    [times.contained, times.resolved].every((time) => time === null || time >= cameBack),
+  );
   const ends = [times.started, times.contained, times.resolved, times.closed].filter((time) => time !== null);
   claim(
     'times are in order',
