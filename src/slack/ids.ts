@@ -20,8 +20,6 @@ const carried = {
   take_over_role: { n: number, role: text, from: text },
   vacate_role: { n: number, role: text },
   assign_role: incident,
-  /** Which role, if somebody holds several? */
-  step_down: incident,
   snooze_reminder: { n: number, roles: texts, ms: number },
   // phases: each opens its form, but `contain`
   contain: incident,
@@ -44,7 +42,7 @@ const carried = {
   settle_postmortem: { n: number, state: text },
   give_memory: incident,
   // looking
-  more: { n: number, to: text },
+  show_panel: incident,
   show_brief: incident,
   show_timeline: incident,
   show_postmortem: incident,

@@ -21,13 +21,12 @@ import { briefWord, helpWord, listWord, showBrief, showHelp, showTimeline, timel
 import { markMessage } from './listeners/mark.ts';
 import { giveMemory, submitMemory } from './listeners/memory.ts';
 import { noteWord } from './listeners/note.ts';
-import { bareWord } from './listeners/panel.ts';
+import { bareWord, showPanel } from './listeners/panel.ts';
 import * as phases from './listeners/phases.ts';
 import * as postmortem from './listeners/postmortem.ts';
 import { assignRole, rolesWord, roleWord, submitAssignRole } from './listeners/roles.ts';
 import { setSeverity, severityWord } from './listeners/severity.ts';
 import { snoozeReminder } from './listeners/snooze-reminder.ts';
-import { stepDown } from './listeners/step-down.ts';
 import { takeOverRole } from './listeners/take-over-role.ts';
 import { takeRole } from './listeners/take-role.ts';
 import { timeWord } from './listeners/time.ts';
@@ -85,7 +84,6 @@ export const actionRoutes: Readonly<Record<string, ActionListener>> = {
   take_over_role: takeOverRole,
   vacate_role: vacateRole,
   assign_role: assignRole,
-  step_down: stepDown,
   snooze_reminder: snoozeReminder,
   contain: phases.contain,
   resolve: phases.resolve,
@@ -103,6 +101,7 @@ export const actionRoutes: Readonly<Record<string, ActionListener>> = {
   write_section: postmortem.writeSection,
   settle_postmortem: postmortem.settlePostmortem,
   give_memory: giveMemory,
+  show_panel: showPanel,
   show_brief: showBrief,
   show_timeline: showTimeline,
   show_postmortem: postmortem.showPostmortem,

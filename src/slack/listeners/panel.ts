@@ -1,7 +1,8 @@
-// `/incident` alone: in a war room the panel with everything one can do, elsewhere the form to declare.
+// `/incident` alone: in a war room the panel with everything one can do (the button `More` shows the same), elsewhere the form.
 import { panel } from '../views/panel.ts';
+import { aboutPressed } from './about.ts';
 import { openDeclareForm } from './declare.ts';
-import type { TypedWord } from './listener.ts';
+import type { ActionListener, TypedWord } from './listener.ts';
 
 export const bareWord: TypedWord = {
   word: '',
@@ -9,3 +10,6 @@ export const bareWord: TypedWord = {
   run: async ({ incident, line: _line, ...asked }) =>
     incident === null ? openDeclareForm(asked, '') : panel(incident, asked.user),
 };
+
+export const showPanel: ActionListener = (pressed) =>
+  aboutPressed(pressed, 'show_panel', async (incident) => panel(incident, pressed.user));

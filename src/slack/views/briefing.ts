@@ -10,7 +10,6 @@ import { headline, severityWord } from './headline.ts';
 import { everyRole, holders, roleTitle } from './holders.ts';
 import { link } from './link.ts';
 import { moment } from './moment.ts';
-import { moreMenu } from './more-menu.ts';
 import { nextUpdate } from './next-update.ts';
 import { roleButtons } from './role-buttons.ts';
 import { status } from './status.ts';
@@ -74,7 +73,7 @@ function workButtons(incident: Incident): ActionsBlock['elements'] {
   const edit = button('Edit', 'edit', n);
   const reopen = button('Reopen', 'reopen', n);
   const postmortem = button('Post-mortem', 'show_postmortem', n);
-  const more = moreMenu(incident);
+  const more = button('More', 'show_panel', n);
   switch (incident.phase) {
     case 'identifying':
       return [update, checklist, button('Contained', 'contain', n), resolved, edit, more];
@@ -83,9 +82,9 @@ function workButtons(incident: Incident): ActionsBlock['elements'] {
     case 'resolved':
       return [button('Close', 'close', n), reopen, postmortem, checklist, edit, more];
     case 'closed':
-      return [reopen, postmortem];
+      return [reopen, postmortem, more];
     case 'cancelled':
-      return [reopen];
+      return [reopen, more];
   }
 }
 
