@@ -1,0 +1,208 @@
+import { z } from 'zod';
+import { defaults } from './defaults.ts';
+import { duration } from './duration.ts';
+
+/**
+ * The shape of `muster.yml`. Every field says what it expects and shows an example, for that
+ * line is all that somebody sees whose bot does not start. Limits are Slack's, or what stays readable.
+ */
+const roleName = /^[a-z][a-z0-9-]{0,23}$/;
+const serviceName = /^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,74}$/u;
+
+const names = (example: string) =>
+  z.array(
+    text(100, `a name in quotes, for example "${example}"`).refine(
+      (value) => /^(@[^\s@<>]+|[UWS][A-Z0-9]{4,})$/.test(value),
+      {
+        error: `expected a group handle, a group id or a person's id, for example "${example}", S0123ABCD or U0123ABCD`,
+      },
+    ),
+    { error: `expected a list of names, for example [ "${example}" ]` },
+  );
+
+const span = z.unknown().transform((value, context) => {
+  if (value === 'none') return null;
+  const ms = typeof value === 'string' ? duration(value) : null;
+  if (ms !== null) return ms;
+  context.issues.push({ code: 'custom', input: value, message: 'expected a duration, for example 20m, 1h30m or none' });
+  return z.NEVER;
+});
+
+const lasting = z.unknown().transform((value, context) => {
+  const ms = typeof value === 'string' ? duration(value) : null;
+  if (ms !== null) return ms;
+  context.issues.push({ code: 'custom', input: value, message: 'expected a duration, for example 14d or 12h' });
+  return z.NEVER;
+});
+
+const web = z
+  .string({ error: 'expected a web address, for example https://wiki.example.org/checkout' })
+  .max(2900, { error: 'expected a web address of at most 2,900 characters (Slack takes no longer ones)' })
+  .refine((value) => ['http:', 'https:'].includes(URL.parse(value)?.protocol ?? ''), {
+    error: 'expected a web address, for example https://wiki.example.org/checkout',
+  });
+
+const severity = group('name: Critical, update_every: 20m', {
+  name: text(30, 'a short name, for example Critical').optional(),
+  update_every: span.optional(),
+  first_update: span.optional(),
+  scope: span.optional(),
+  invite: names('@payments-oncall').nullish(),
+  page: names('@payments-oncall').nullish(),
+  archive_after: lasting.optional(),
+  review: z.enum(['required', 'optional'], { error: 'expected required or optional' }).optional(),
+}).nullish();
+
+const role = group('duties: "You watch the vendor.", remind_unheld: 10m', {
+  duties: text(2000, 'what this role does, for example "You watch the vendor."').optional(),
+  remind_unheld: span.optional(),
+  holders: z
+    .int({ error: 'expected how many may hold it at once, for example 1' })
+    .min(1, { error: 'expected at least 1' })
+    .max(20, { error: 'expected at most 20' })
+    .optional(),
+  declarer_by_default: z.boolean({ error: 'expected true or false' }).optional(),
+}).nullish();
+
+const service = group('team: payments, runbook: https://wiki.example.org/checkout', {
+  team: text(75, 'the name of a team, for example payments').nullish(),
+  runbook: web.nullish(),
+  dashboard: web.nullish(),
+  invite: names('@payments-oncall').nullish(),
+}).nullish();
+
+const item = group('text: "Was something deployed shortly before?"', {
+  text: text(500, 'a question, for example "Was something deployed shortly before?"'),
+  link: web.nullish(),
+});
+
+const checklist = group('title: The usual causes, items: [ { text: "Was something deployed?" } ]', {
+  title: text(150, 'a title, for example The usual causes'),
+  yes: text(30, 'how Yes reads in the summary, for example Suspected').nullish(),
+  no: text(30, 'how No reads in the summary, for example Ruled out').nullish(),
+  items: z
+    .array(item, { error: 'expected a list of items, for example [ { text: "Was something deployed?" } ]' })
+    .min(1, { error: 'expected at least one item, for example [ { text: "Was something deployed?" } ]' }),
+});
+
+/** One message of Slack holds 50 blocks: each title and each item is one, and the summary takes some. */
+const listsOfPhase = z
+  .array(checklist, {
+    error: 'expected a list of checklists, for example [ { title: The usual causes, items: [ … ] } ]',
+  })
+  .refine((lists) => lists.reduce((sum, list) => sum + 1 + list.items.length, 0) <= 45, {
+    error: 'expected at most 45 titles and items in a phase (one Slack message holds no more)',
+  })
+  .nullish();
+
+const bookmark = group('title: Call, link: https://meet.example.org/war-room', {
+  title: text(75, 'a title, for example Call'),
+  link: web,
+});
+
+export const schema = group('announcements: incidents', {
+  announcements: z
+    .string({
+      error: (issue) =>
+        issue.input === null
+          ? 'expected a channel, for example incidents (after a # without quotes YAML reads a remark: leave the # out)'
+          : 'expected a channel name or id, for example incidents',
+    })
+    .refine((value) => /^#?[\p{Ll}\p{Lo}\p{M}\p{N}_-]{1,80}$|^[CG][A-Z0-9]{6,}$/u.test(value), {
+      error: 'expected a channel name (lower case, no spaces) or its id, for example incidents or C0123ABCD',
+    })
+    .transform((value) => value.replace(/^#/, ''))
+    .optional(),
+  time_zone: z
+    .string({ error: 'expected a time zone, for example Europe/Vienna' })
+    .refine(isTimeZone, { error: 'expected a time zone by its IANA name, for example Europe/Vienna' })
+    .optional(),
+  severities: group('sev1: { update_every: 20m }', {
+    sev1: severity,
+    sev2: severity,
+    sev3: severity,
+    sev4: severity,
+  }).nullish(),
+  roles: z
+    .record(
+      z.string().regex(roleName, {
+        error: 'expected a role name: lower case, letters, digits and -, at most 24, for example vendor-contact',
+      }),
+      role,
+      { error: 'expected roles by their names, for example { lead: { remind_unheld: 5m } }' },
+    )
+    // Four roles are always there; the briefing shows each with a button, and more than these nobody reads.
+    .refine((roles) => Object.keys(roles).length <= 12, { error: 'expected at most 12 roles' })
+    .superRefine((roles, context) => {
+      for (const [name, role] of Object.entries(roles)) {
+        if (role?.duties || defaults.roles.some((known) => known.name === name)) continue;
+        const message = 'a new role needs its duties, for example duties: "You watch the vendor."';
+        context.addIssue({ code: 'custom', path: [name, 'duties'], message });
+      }
+    })
+    .nullish(),
+  services: z
+    .record(
+      z
+        .string()
+        .regex(serviceName, { error: 'expected a service name of at most 75 characters, for example checkout' }),
+      service,
+      { error: 'expected services by their names, for example { checkout: { team: payments } }' },
+    )
+    // A menu of Slack has at most 100 entries.
+    .refine((services) => Object.keys(services).length <= 100, { error: 'expected at most 100 services' })
+    .nullish(),
+  checklists: group('identifying: [ { title: The usual causes, items: [ … ] } ]', {
+    identifying: listsOfPhase,
+    contained: listsOfPhase,
+    resolved: listsOfPhase,
+  }).nullish(),
+  bookmarks: z
+    .array(bookmark, { error: 'expected a list of bookmarks, for example [ { title: Call, link: https://… } ]' })
+    .max(50, { error: 'expected at most 50 bookmarks' })
+    .nullish(),
+  call: group('link: https://meet.example.org/war-room', {
+    link: web.nullish(),
+    huddle: z.boolean({ error: 'expected true or false' }).optional(),
+  }).nullish(),
+  record: group('keep: forever', {
+    keep: z
+      .unknown()
+      .refine((value) => value === 'forever' || (typeof value === 'string' && duration(value) !== null), {
+        error: 'expected forever or a duration, for example 365d',
+      })
+      .optional(),
+    files_up_to: z
+      .unknown()
+      .refine((value) => value === 0 || (typeof value === 'string' && /^\d{1,4}(KB|MB|GB)$/.test(value)), {
+        error: 'expected 0 or a size, for example 10MB',
+      })
+      .optional(),
+  }).nullish(),
+});
+
+export type File = z.output<typeof schema>;
+
+/** A mapping with these keys and no others. Unknown keys keep zod's own issue: its words are found elsewhere. */
+function group<Shape extends z.core.$ZodLooseShape>(example: string, shape: Shape) {
+  return z.strictObject(shape, {
+    error: (issue) =>
+      issue.code === 'unrecognized_keys' ? undefined : `expected a group of settings, for example { ${example} }`,
+  });
+}
+
+function text(longest: number, expected: string) {
+  return z
+    .string({ error: `expected ${expected}` })
+    .trim()
+    .min(1, { error: `expected ${expected}` })
+    .max(longest, { error: `expected at most ${longest} characters` });
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }) !== null;
+  } catch {
+    return false;
+  }
+}
