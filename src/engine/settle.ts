@@ -78,7 +78,7 @@ async function conclude(
   }
   const afterMs = result.outcome === 'later' ? result.afterMs : null;
   // Waiting for the room to open is no failure, and leaves no trace in Slack.
-  const waitsForRoom = afterMs !== null && incident.room.channel === null;
+  const waitsForRoom = afterMs !== null && incident.room.channel === null && kind !== 'open_channel';
   const tell = !waitsForRoom && !held.complained && failures >= toldAfter;
   await retryErrand(trx, errand, {
     dueAt: clock.now() + Math.max(0, afterMs ?? backoff(failures, random)),

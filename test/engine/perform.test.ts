@@ -72,7 +72,7 @@ describe.each(['pglite', 'postgres'] as const)('changing an incident on %s', (ki
   test('of two people who take a role in one instant one gets it', async () => {
     const engine = loop(at.store, dial());
     const incident = await declared(engine, newWorkspace());
-    const take = (by: string) => engine.perform(incident, { type: 'take_role', by, role: 'fixer', seen: [] });
+    const take = (by: string) => engine.perform(incident, { type: 'take_role', by, role: 'fixer' });
     const outcomes = await Promise.all(['U1', 'U2', 'U3'].map(take));
     expect(outcomes.map(({ kind }) => kind).toSorted()).toEqual(['done', 'refused', 'refused']);
   });

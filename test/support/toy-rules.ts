@@ -206,6 +206,7 @@ function declared(event: Extract<IncidentEvent, { type: 'declared' }>): Incident
       name: '',
       adopted: false,
       archivedAt: null,
+      archiving: false,
       invited: [],
       briefing: null,
       checklists: {},
