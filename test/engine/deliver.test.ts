@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Delivered, Engine, IncidentRef, Job } from '../../src/engine/engine.ts';
 import type { Store } from '../../src/store/open-store.ts';
 import { withStore } from '../support/database.ts';
-import { dial, listening, loop, newWorkspace, noteOf, opened, stopLoops } from '../support/loop.ts';
+import { declared, dial, listening, loop, newWorkspace, noteOf, opened, stopLoops } from '../support/loop.ts';
 
 function note(engine: Engine, ref: IncidentRef, text: string) {
   return engine.perform(ref, { type: 'add_note', by: 'U1', text, happenedAt: 5 });
@@ -206,24 +206,24 @@ describe.each(['pglite', 'postgres'] as const)('delivering on %s', (kind) => {
     const clock = dial();
     const engine = loop(at.store, clock);
     const workspace = newWorkspace();
-    const { incident } = (await engine.declare(
-      { ...(await import('../support/toy-rules.ts')).toyDeclare({ workspace }) },
-      null,
-    )) as { incident: IncidentRef };
+    const incident = await declared(engine, workspace);
     let mayOpen = false;
+    let waitMs = 500;
     const open = { type: 'channel_opened', by: 'muster', channel: 'C9', name: 'inc', invited: [] } as const;
     const slack = listening(async ({ errand, ref }): Promise<Delivered> => {
       if (errand.task.kind === 'open_channel') return mayOpen ? { outcome: 'done', commands: [open] } : later(10_000);
-      return (await engine.incident(ref))?.room.channel === null ? later(500) : { outcome: 'done' };
+      return (await engine.incident(ref))?.room.channel === null ? later(waitMs) : { outcome: 'done' };
     });
     engine.start(slack.deliver);
     for (let round = 0; round < 10; round += 1) {
       await engine.drained();
       clock.turn(1_000);
     }
-    mayOpen = true;
+    expect(await engine.incident(incident)).toMatchObject({ problems: [], room: { channel: null } });
+    waitMs = 3_600_000;
     await engine.drained();
-    clock.turn(100);
+    mayOpen = true;
+    clock.turn(10_000);
     await engine.drained();
     expect(await engine.incident(incident)).toMatchObject({ problems: [], room: { channel: 'C9' } });
     const last = slack.told.at(-1) as Job;

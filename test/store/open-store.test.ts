@@ -13,19 +13,22 @@ describe.each(['pglite', 'postgres'] as const)('a store on %s', (kind) => {
   });
 });
 
-/** A wire to the database that can be cut (no answers any more, as when the server is gone without a word). */
+/** A wire to the database. Cut, it swallows everything: what was connected then stays dumb for ever, as when a host is gone. */
 async function wire(url: string) {
   const target = new URL(url);
   const sockets = new Set<Socket>();
   let cut = false;
+  let cuts = 0;
   const server: Server = createServer((client) => {
     sockets.add(client);
     if (cut) return;
+    const begunAt = cuts;
+    const isDumb = () => cuts !== begunAt;
     const { connect } = process.getBuiltinModule('node:net');
     const database = connect(Number(target.port || 5432), target.hostname);
     sockets.add(database);
-    client.on('data', (bytes) => cut || database.write(bytes));
-    database.on('data', (bytes) => cut || client.write(bytes));
+    client.on('data', (bytes) => isDumb() || database.write(bytes));
+    database.on('data', (bytes) => isDumb() || client.write(bytes));
     client.on('close', () => database.destroy());
     client.on('error', () => {});
     database.on('error', () => {});
@@ -38,6 +41,7 @@ async function wire(url: string) {
     url: through.href,
     cut: (is: boolean) => {
       cut = is;
+      cuts += is ? 1 : 0;
     },
     close: () => {
       for (const socket of sockets) socket.destroy();

@@ -198,6 +198,8 @@ function declared(event: Extract<IncidentEvent, { type: 'declared' }>): Incident
     checks: {},
     actions: [],
     updates: [],
+    updateMissed: false,
+    replyTo: event.replyTo,
     nextUpdateAt: at + updateEveryMs,
     duplicateOf: null,
     reason: '',
