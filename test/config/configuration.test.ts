@@ -85,7 +85,7 @@ test('anchors, aliases and merge keys work', () => {
   sev1: &often { update_every: 7m, invite: &crew ["@crew"] }
   sev2: { <<: *often, name: Big }
 services: { checkout: { invite: *crew } }
-`.replace('severities:\n', 'severities:\n'),
+`,
   );
   expect(policy.severities.sev2).toMatchObject({ name: 'Big', updateEveryMs: 420_000, invite: ['@crew'] });
   expect(policy.services[0]?.invite).toEqual(['@crew']);
