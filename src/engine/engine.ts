@@ -24,8 +24,13 @@ export interface Engine {
   openIncidents(workspace: string): Promise<readonly Incident[]>;
   /** Newest first; for lists, App Home. */
   recentIncidents(workspace: string, limit: number): Promise<readonly Incident[]>;
-  /** In reading order: by `at`, then in the order of recording. `key`: key events and acts, without ordinary messages. */
+  /**
+   * In reading order: by `at`, then in the order of recording. `key`: key events and acts, without
+   * ordinary messages, marks, and who came and went. `limit`: only the newest so many.
+   */
   entries(ref: IncidentRef, which: 'all' | 'key', limit?: number): Promise<readonly Entry[]>;
+  /** The whole record in reading order, page by page: for exports of any size. */
+  streamEntries(ref: IncidentRef): AsyncIterable<Entry>;
   /** One entry of a message, or null. */
   entryAt(workspace: string, message: MessageRef): Promise<Entry | null>;
   /** Who wrote or did something, with how much and when first; the bot left out. */
@@ -63,7 +68,12 @@ export type DeclareOutcome =
   | { readonly kind: 'refused'; readonly refusal: Refusal };
 
 /** What Slack delivered about a war room, in our words. `at` is Slack's time of it. */
-export type Heard =
+export type Heard = HeardBody & {
+  /** `mended`: read back from the history; live unless said. */
+  readonly found?: 'live' | 'mended';
+};
+
+export type HeardBody =
   | {
       readonly kind: 'message';
       readonly channel: string;

@@ -1,5 +1,5 @@
-import type { ReplyTo, Surface } from './events.ts';
-import type { Answer, Instant, Memory, MessageRef, TimeName, UserId } from './incident.ts';
+import type { Surface } from './events.ts';
+import type { Answer, Instant, Memory, MessageRef, ReplyTo, TimeName, UserId } from './incident.ts';
 import type { Policy, RoleName, Severity } from './policy.ts';
 
 /** What somebody (or a clock, or Slack's answer) asks of an incident; `by` is a Slack user id or `muster`. */
@@ -7,11 +7,7 @@ export type Command = { readonly by: UserId } & CommandBody;
 
 export type CommandBody =
   // people
-  | {
-      readonly type: 'take_role';
-      readonly role: RoleName /** whom the presser saw in the role */;
-      readonly seen: readonly UserId[];
-    }
+  | { readonly type: 'take_role'; readonly role: RoleName }
   | { readonly type: 'take_over_role'; readonly role: RoleName; readonly from: UserId }
   | { readonly type: 'assign_role'; readonly role: RoleName; readonly user: UserId }
   | {
@@ -70,7 +66,7 @@ export type CommandBody =
     }
   | { readonly type: 'add_note'; readonly text: string; readonly happenedAt: Instant }
   | { readonly type: 'draft_postmortem' }
-  | { readonly type: 'write_section'; readonly fields: Readonly<Record<string, string>> }
+  | { readonly type: 'write_section'; readonly section: number; readonly fields: Readonly<Record<string, string>> }
   | { readonly type: 'comment_postmortem'; readonly text: string; readonly ts: string }
   | { readonly type: 'settle_postmortem'; readonly state: 'published' | 'waived'; readonly reason: string }
   | { readonly type: 'give_memory'; readonly memory: Omit<Memory, 'at'> }
@@ -79,6 +75,7 @@ export type CommandBody =
   | { readonly type: 'remind_unheld' }
   | { readonly type: 'miss_update' }
   | { readonly type: 'archive' }
+  | { readonly type: 'export_kept' }
   // what Slack answered
   | {
       readonly type: 'channel_opened';

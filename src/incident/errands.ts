@@ -1,4 +1,4 @@
-import type { IncidentEvent, ReplyTo } from './events.ts';
+import type { IncidentEvent } from './events.ts';
 import type { UserId } from './incident.ts';
 import type { ChecklistPhase } from './policy.ts';
 
@@ -24,6 +24,8 @@ export type Task =
       readonly kind: 'upload_files';
       readonly files: FileSet;
       readonly to: 'room' | 'thread' | { readonly user: UserId };
+      /** Archive the channel once the files are safe. */
+      readonly thenArchive: boolean;
     }
   // paint: whole, from the newest state
   | { readonly kind: 'paint_briefing' }
@@ -40,7 +42,7 @@ export type Task =
   | { readonly kind: 'say_in_announcement'; readonly event: IncidentEvent }
   | { readonly kind: 'say_duties'; readonly user: UserId; readonly role: string; readonly by: UserId }
   | { readonly kind: 'ask_memory'; readonly user: UserId }
-  | { readonly kind: 'send_link'; readonly replyTo: ReplyTo; readonly user: UserId }
+  | { readonly kind: 'send_link'; readonly user: UserId }
   | { readonly kind: 'brief_joiner'; readonly user: UserId; readonly channel: string };
 
 /** `room`: without earlier and deleted texts; `full`: with them, private; `postmortem`: the Markdown alone. */

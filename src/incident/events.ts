@@ -6,6 +6,7 @@ import type {
   MessageRef,
   Phase,
   PostmortemState,
+  ReplyTo,
   TimeName,
   Update,
   UserId,
@@ -40,7 +41,6 @@ export type EventBody =
       readonly to: Instant;
       readonly reason: string;
     }
-  | { readonly type: 'acknowledged' }
   | { readonly type: 'contained'; readonly unanswered: readonly string[] }
   | {
       readonly type: 'resolved';
@@ -59,7 +59,7 @@ export type EventBody =
   | { readonly type: 'action_changed'; readonly action: Action }
   | { readonly type: 'note_added'; readonly text: string; readonly happenedAt: Instant }
   | { readonly type: 'postmortem_drafted'; readonly again: boolean }
-  | { readonly type: 'section_written'; readonly fields: Readonly<Record<string, string>> }
+  | { readonly type: 'section_written'; readonly section: number; readonly fields: Readonly<Record<string, string>> }
   | { readonly type: 'postmortem_commented'; readonly text: string; readonly ts: string }
   | {
       readonly type: 'postmortem_settled';
@@ -68,10 +68,11 @@ export type EventBody =
     }
   | { readonly type: 'memories_asked'; readonly users: readonly UserId[] }
   | { readonly type: 'memory_given'; readonly memory: Memory }
-  | { readonly type: 'files_asked'; readonly what: 'room' | 'full' }
+  | { readonly type: 'files_asked' }
   | { readonly type: 'errand_parked'; readonly errand: string; readonly why: string; readonly what: string }
   | { readonly type: 'errand_recovered'; readonly errand: string }
-  | { readonly type: 'archive_due' };
+  | { readonly type: 'archive_due' }
+  | { readonly type: 'export_kept' };
 
 export interface Declared {
   readonly type: 'declared';
@@ -89,12 +90,6 @@ export interface Declared {
   /** Where to tell who declared that the room is open. */
   readonly replyTo: ReplyTo;
 }
-
-/** The ways in which somebody hears back later. */
-export type ReplyTo =
-  | { readonly via: 'response_url'; readonly url: string }
-  | { readonly via: 'view'; readonly viewId: string }
-  | { readonly via: 'dm' };
 
 /** A message of ours that shows state and is kept current by editing. */
 export type Surface =

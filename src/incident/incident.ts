@@ -17,6 +17,8 @@ export interface Incident {
   readonly private: boolean;
   readonly services: readonly string[];
   readonly declaredBy: UserId;
+  /** How who declared hears that the room is open. */
+  readonly replyTo: ReplyTo;
   readonly times: Times;
   /** Spans of impact, oldest first; the last is open while it lasts. Downtime is their sum. */
   readonly impact: readonly Span[];
@@ -32,6 +34,8 @@ export interface Incident {
   readonly updates: readonly Update[];
   /** When the next update is due; null: none is. */
   readonly nextUpdateAt: Instant | null;
+  /** That time has passed without an update. */
+  readonly updateMissed: boolean;
   readonly duplicateOf: number | null;
   /** Why it was cancelled or reopened last; plain text. */
   readonly reason: string;
@@ -123,6 +127,12 @@ export interface Update {
   readonly nextAt: Instant | null;
 }
 
+/** The ways in which somebody hears back later. */
+export type ReplyTo =
+  | { readonly via: 'response_url'; readonly url: string }
+  | { readonly via: 'view'; readonly viewId: string }
+  | { readonly via: 'dm' };
+
 export interface MessageRef {
   readonly channel: string;
   /** Slack's id of a message: always a string. */
@@ -137,6 +147,8 @@ export interface Room {
   /** A channel that existed before; never archived by us. */
   readonly adopted: boolean;
   readonly archivedAt: Instant | null;
+  /** Archiving is under way: files first, then the channel. */
+  readonly archiving: boolean;
   /** Who was asked in when it opened: they need no catching up. */
   readonly invited: readonly UserId[];
   readonly briefing: string | null;

@@ -51,6 +51,10 @@ export type RoleName = string;
 export interface Checklist {
   readonly phase: ChecklistPhase;
   readonly title: string;
+  /** How `Yes` reads in the summary, such as `Suspected` or `Possible`. */
+  readonly yes: string;
+  /** How `No` reads in the summary, such as `Ruled out`. */
+  readonly no: string;
   readonly items: readonly ChecklistItem[];
 }
 

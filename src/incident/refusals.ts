@@ -13,7 +13,7 @@ export type Refusal =
   | { readonly reason: 'same_severity'; readonly severity: Severity }
   | { readonly reason: 'nothing_changed' }
   | { readonly reason: 'empty'; readonly what: 'title' | 'reason' | 'text' }
-  | { readonly reason: 'time_ahead'; readonly time: TimeName | 'impact_end' }
+  | { readonly reason: 'time_ahead'; readonly time: TimeName | 'impact_end' | 'note' }
   | {
       readonly reason: 'time_out_of_order';
       readonly time: TimeName | 'impact_end';

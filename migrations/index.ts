@@ -1,0 +1,7 @@
+import type { Migration } from 'kysely/migration';
+import * as firstTables from './20261121-1000-first-tables.ts';
+
+/** Forward only, in the order of their names. A step that has been released is never changed: add another. */
+export const migrations: Readonly<Record<string, Migration>> = {
+  '20261121-1000-first-tables': firstTables,
+};

@@ -1,0 +1,141 @@
+import type { Command, Declare } from '../incident/commands.ts';
+import type { IncidentEvent } from '../incident/events.ts';
+import type { Incident } from '../incident/incident.ts';
+import { declaredBefore } from '../store/declared-before.ts';
+import { type AlarmRef, postponeAlarm, takeAlarm } from '../store/due-alarms.ts';
+import { lockIncident } from '../store/lock-incident.ts';
+import { nextNumber, takeNumber } from '../store/next-number.ts';
+import { rememberKey } from '../store/remember-key.ts';
+import { hastenErrands } from '../store/settle-errand.ts';
+import type { Db } from '../store/tables.ts';
+import { writeChange } from '../store/write-change.ts';
+import type { DeclareOutcome, IncidentRef, Outcome } from './engine.ts';
+import type { Parts } from './parts.ts';
+import { unfold } from './unfold.ts';
+
+/** The same person with the same words within this time means the same incident. */
+const sameWordsMs = 60_000;
+/** How long an alarm rests whose rule failed. */
+const restMs = 60_000;
+
+export interface Changes {
+  declare(command: Declare, key: string | null): Promise<DeclareOutcome>;
+  perform(ref: IncidentRef, command: Command, key: string | null): Promise<Outcome>;
+  /** Performs an alarm's command if it is still due. */
+  fire(alarm: AlarmRef): Promise<void>;
+  /** Writes events of an incident that the transaction has locked; returns it as it is afterwards. */
+  write(trx: Db, before: Incident, events: readonly IncidentEvent[], more?: More): Promise<Incident>;
+}
+
+interface More {
+  readonly key?: string | null;
+  /** The alarm that is the reason: set again for the same time, it would fire for ever. */
+  readonly fired?: { readonly name: string; readonly at: number };
+}
+
+/** The ways in which an incident changes. Each is one transaction: lock, decide, write; refused, nothing stays. */
+export function createChanges({ store, rules, clock, log, turns, answerMs }: Parts): Changes {
+  async function declare(command: Declare, key: string | null): Promise<DeclareOutcome> {
+    const { workspace } = command;
+    return turns.inTurnWithin(answerMs, `declare ${workspace}`, () =>
+      store.db.transaction().execute(async (trx): Promise<DeclareOutcome> => {
+        const number = await nextNumber(trx, workspace);
+        const now = clock.now();
+        const asked = { workspace, by: command.by, title: command.title, key, since: now - sameWordsMs };
+        const before = await declaredBefore(trx, asked);
+        if (before !== null) {
+          if (key !== null) await rememberKey(trx, { workspace, key, number: before.number, at: now });
+          return { kind: 'repeated', incident: before };
+        }
+        const decision = rules.declare(command, number, now);
+        if ('refused' in decision) return { kind: 'refused', refusal: decision.refused };
+        const unfolded = unfold(rules, null, decision.events);
+        await takeNumber(trx, workspace, number);
+        const isNew = await writeChange(trx, { ...unfolded, key, asked: command.title, now });
+        if (!isNew) throw new Error('the key of a declaration was used for something else');
+        return { kind: 'done', incident: unfolded.incident };
+      }),
+    );
+  }
+
+  async function perform(ref: IncidentRef, command: Command, key: string | null): Promise<Outcome> {
+    try {
+      return await turns.inTurnWithin(answerMs, nameOf(ref), () =>
+        store.db.transaction().execute(async (trx): Promise<Outcome> => {
+          const locked = await lockIncident(trx, ref, key);
+          if (locked === null) return { kind: 'not_found' };
+          const before = locked.incident;
+          if (locked.repeated) return { kind: 'repeated', incident: before };
+          const decision = rules.decide(before, command, clock.now());
+          if ('refused' in decision) return { kind: 'refused', incident: before, refusal: decision.refused };
+          const { events } = decision;
+          return { kind: 'done', incident: await write(trx, before, events, { key }), events };
+        }),
+      );
+    } catch (error) {
+      if (error instanceof KeyUsed) return { kind: 'repeated', incident: error.incident };
+      throw error;
+    }
+  }
+
+  async function fire(alarm: AlarmRef): Promise<void> {
+    try {
+      await turns.inTurn(nameOf(alarm), () =>
+        store.db.transaction().execute(async (trx) => {
+          const locked = await lockIncident(trx, alarm, null);
+          const now = clock.now();
+          const due = locked === null ? null : await takeAlarm(trx, alarm, now);
+          if (locked === null || due === null) return;
+          const decision = rules.decide(locked.incident, due.command, now);
+          // Refused, it goes: every change sets the alarms anew from the state.
+          if ('refused' in decision) return;
+          await write(trx, locked.incident, decision.events, { fired: { name: alarm.name, at: due.at } });
+        }),
+      );
+    } catch (error) {
+      const { workspace, number } = alarm;
+      log.error({ err: error, workspace, 'incident.number': number, alarm: alarm.name }, 'an alarm failed');
+      await postponeAlarm(store.db, alarm, clock.now() + restMs);
+    }
+  }
+
+  async function write(
+    trx: Db,
+    before: Incident,
+    events: readonly IncidentEvent[],
+    { key = null, fired }: More = {},
+  ): Promise<Incident> {
+    const { workspace, number } = before;
+    const now = clock.now();
+    if (events.length === 0) {
+      if (key !== null && !(await rememberKey(trx, { workspace, key, number, at: now }))) throw new KeyUsed(before);
+      return before;
+    }
+    const unfolded = unfold(rules, before, events);
+    const alarms = unfolded.alarms.filter((alarm) => {
+      const moved = fired === undefined || alarm.name !== fired.name || alarm.at > fired.at;
+      if (!moved) log.error({ workspace, 'incident.number': number, alarm: alarm.name }, 'a rule left its alarm due');
+      return moved;
+    });
+    if (!(await writeChange(trx, { ...unfolded, alarms, key, asked: null, now }))) throw new KeyUsed(before);
+    if (events.some((event) => event.type === 'channel_opened')) await hastenErrands(trx, before, now);
+    return unfolded.incident;
+  }
+
+  return { declare, perform, fire, write };
+}
+
+/** In whose turn a change is. */
+export function nameOf({ workspace, number }: IncidentRef): string {
+  return `${workspace} ${number}`;
+}
+
+/** Another process performed the same request meanwhile: thrown, so that the transaction leaves nothing behind. */
+class KeyUsed extends Error {
+  readonly incident: Incident;
+
+  constructor(incident: Incident) {
+    super('the key was used meanwhile');
+    this.incident = incident;
+  }
+}

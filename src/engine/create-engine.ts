@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto';
+import type { Logger } from 'pino';
+import { countBacklog, hasWorkLeft } from '../store/count-backlog.ts';
+import { dueAlarms } from '../store/due-alarms.ts';
+import type { Store } from '../store/open-store.ts';
+import { readPeople, writePerson } from '../store/people.ts';
+import { readEntries, readEntryAt, readParticipants, streamEntries } from '../store/read-entries.ts';
+import { readIncident, readIncidentIn, readOpenIncidents, readRecentIncidents } from '../store/read-incidents.ts';
+import { forgetKeys } from '../store/remember-key.ts';
+import { createChanges } from './changes.ts';
+import type { Clock, Deliver, Engine } from './engine.ts';
+import { hear } from './hear.ts';
+import type { Parts } from './parts.ts';
+import type { Rules } from './rules.ts';
+import { createTurns } from './turns.ts';
+import { createWorker, type Worker } from './worker.ts';
+
+export interface EngineOptions {
+  readonly store: Store;
+  readonly rules: Rules;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** How often to look for due errands and alarms that nobody announced (real time). */
+  readonly pollMs?: number;
+  /** How many errands at once. */
+  readonly concurrency?: number;
+  /** How long an errand stays with a process that gives no sign of life: longer than two Slack time-outs, under 30 s. */
+  readonly leaseMs?: number;
+  readonly random?: () => number;
+  /** How long somebody waits for a change at most. */
+  readonly answerMs?: number;
+}
+
+const dayMs = 24 * 60 * 60 * 1_000;
+
+export function createEngine(options: EngineOptions): Engine {
+  const { store, clock, log, rules, pollMs = 500, concurrency = 8, leaseMs = 20_000 } = options;
+  const { random = Math.random, answerMs = 2_800 } = options;
+  const turns = createTurns();
+  const parts: Parts = { store, rules, clock, log, turns, random, answerMs };
+  const changes = createChanges(parts);
+  let worker: Worker | null = null;
+  let poll: NodeJS.Timeout | null = null;
+  let prunedAt = Number.NEGATIVE_INFINITY;
+  let sweeping: Promise<number> | null = null;
+
+  function nudge(): void {
+    worker?.nudge();
+  }
+
+  /** Fires the alarms that are due; returns how many. One sweep at a time. */
+  function sweep(): Promise<number> {
+    sweeping ??= (async () => {
+      try {
+        const due = await dueAlarms(store.db, clock.now(), 100);
+        for (const alarm of due) await changes.fire(alarm);
+        if (clock.now() - prunedAt > dayMs / 24) {
+          prunedAt = clock.now();
+          await forgetKeys(store.db, clock.now() - dayMs);
+        }
+        if (due.length > 0) nudge();
+        return due.length;
+      } finally {
+        sweeping = null;
+      }
+    })();
+    return sweeping;
+  }
+
+  async function drained(): Promise<void> {
+    if (worker === null) throw new Error('the engine was not started');
+    for (;;) {
+      await sweep();
+      await worker.idle();
+      if (!(await hasWorkLeft(store.db, clock.now()))) return;
+      // Another process is at work, or died: its lease will tell.
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  }
+
+  return {
+    declare: (command, key) => changes.declare(command, key).finally(nudge),
+    perform: (ref, command, key = null) => changes.perform(ref, command, key).finally(nudge),
+    hear: async (workspace, key, heard, errands = []) => {
+      const outcome = await hear(parts, workspace, key, heard, errands);
+      if (errands.length > 0 || heard.kind === 'mark') nudge();
+      return outcome;
+    },
+    incident: ({ workspace, number }) => readIncident(store.db, workspace, number),
+    incidentIn: (workspace, channel) => readIncidentIn(store.db, workspace, channel),
+    openIncidents: (workspace) => readOpenIncidents(store.db, workspace),
+    recentIncidents: (workspace, limit) => readRecentIncidents(store.db, workspace, limit),
+    entries: (ref, which, limit) => readEntries(store.db, ref, limit === undefined ? { which } : { which, limit }),
+    streamEntries: (ref) => streamEntries(store.db, ref),
+    entryAt: (workspace, message) => readEntryAt(store.db, workspace, message),
+    participants: (ref) => readParticipants(store.db, ref),
+    person: async (workspace, user) => (await readPeople(store.db, workspace, [user])).get(user) ?? null,
+    people: (workspace, users) => readPeople(store.db, workspace, users),
+    rememberPerson: (workspace, person) => writePerson(store.db, workspace, person),
+    start: (deliver: Deliver) => {
+      if (worker !== null) throw new Error('the engine was started before');
+      worker = createWorker(parts, changes, { id: randomUUID(), concurrency, leaseMs, deliver });
+      poll = setInterval(() => {
+        sweep().catch((error: unknown) => log.warn({ err: error }, 'could not look for alarms'));
+        nudge();
+      }, pollMs);
+      nudge();
+    },
+    stop: async () => {
+      if (poll !== null) clearInterval(poll);
+      poll = null;
+      await sweeping?.catch(() => {});
+      await worker?.stop(5_000);
+      worker = null;
+    },
+    drained,
+    backlog: () => countBacklog(store.db),
+  };
+}

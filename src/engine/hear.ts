@@ -1,0 +1,53 @@
+import type { Errand } from '../incident/errands.ts';
+import { hearDeletion, hearEdit } from '../store/hear-edit.ts';
+import { hearMark } from '../store/hear-mark.ts';
+import { hearMessage } from '../store/hear-message.ts';
+import { hearOther } from '../store/hear-other.ts';
+import { queueErrands } from '../store/queue-errands.ts';
+import type { Db } from '../store/tables.ts';
+import type { Heard, HeardOutcome } from './engine.ts';
+import type { Parts } from './parts.ts';
+
+/**
+ * Keeps what people said or did in a war room. Messages, the many, are one statement; the rest is a small
+ * transaction. None of it takes the incident's lock. `errands` are queued with it, only if it was the first time.
+ */
+export async function hear(
+  { store, clock }: Parts,
+  workspace: string,
+  key: string,
+  heard: Heard,
+  errands: readonly Errand[],
+): Promise<HeardOutcome | null> {
+  const now = clock.now();
+  const isOneStatement = heard.kind === 'message' || heard.kind === 'membership' || heard.kind === 'channel';
+  if (isOneStatement && errands.length === 0) return outcome(await record(store.recordDb));
+  return store.recordDb.transaction().execute(async (trx) => {
+    const kept = await record(trx);
+    if (kept?.first) await queueErrands(trx, { workspace, number: kept.number }, errands, now);
+    return outcome(kept);
+  });
+
+  function record(db: Db) {
+    const found = heard.found ?? 'live';
+    switch (heard.kind) {
+      case 'message':
+        return hearMessage(db, workspace, { ...heard, found }, now);
+      case 'edit':
+        return hearEdit(db, workspace, { ...heard, found }, now);
+      case 'deletion':
+        return hearDeletion(db, workspace, { ...heard, found }, now);
+      case 'mark':
+        return hearMark(db, workspace, key, { ...heard, found }, now);
+      case 'membership':
+        return hearOther(db, workspace, key, { ...heard, ts: null, found }, now);
+      case 'channel':
+        return hearOther(db, workspace, key, { ...heard, found }, now);
+    }
+  }
+
+  function outcome(kept: { number: number; first: boolean; keyEvent?: boolean } | null): HeardOutcome | null {
+    if (kept === null) return null;
+    return { ref: { workspace, number: kept.number }, first: kept.first, keyEvent: kept.keyEvent ?? false };
+  }
+}

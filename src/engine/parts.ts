@@ -1,0 +1,18 @@
+import type { Logger } from 'pino';
+import type { Store } from '../store/open-store.ts';
+import type { Clock } from './engine.ts';
+import type { Rules } from './rules.ts';
+import type { Turns } from './turns.ts';
+
+/** What the pieces of the loop share. */
+export interface Parts {
+  readonly store: Store;
+  readonly rules: Rules;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly turns: Turns;
+  /** Chance for backoffs, 0 to 1. */
+  readonly random: () => number;
+  /** How long somebody who waits for an answer waits, in milliseconds. */
+  readonly answerMs: number;
+}

@@ -1,0 +1,176 @@
+import { type ClaimedErrand, claimErrands } from '../store/claim-errands.ts';
+import { keepForErrand, renewLease } from '../store/hold-errand.ts';
+import type { Changes } from './changes.ts';
+import type { Deliver, Delivered } from './engine.ts';
+import type { Parts } from './parts.ts';
+import { type Failed, settle } from './settle.ts';
+
+export interface Worker {
+  /** Looks for work now; errors are logged, the next look tries again. */
+  nudge(): void;
+  /** Takes and does everything that is due; resolves when nothing of ours is under way. */
+  idle(): Promise<void>;
+  /** Takes no more work and waits for what is under way, at most `ms`. */
+  stop(ms: number): Promise<void>;
+}
+
+export interface WorkerOptions {
+  readonly id: string;
+  readonly concurrency: number;
+  readonly leaseMs: number;
+  readonly deliver: Deliver;
+}
+
+/** No delivery takes this long (Slack's time-outs are far shorter): one that does has lost its way, and its slot is freed. */
+const longestMs = 120_000;
+
+/** Takes errands from the outbox and has them delivered, several at once. */
+export function createWorker(parts: Parts, changes: Changes, options: WorkerOptions): Worker {
+  const { store, clock, log } = parts;
+  const underWay = new Map<number, Promise<void>>();
+  const stopping = new AbortController();
+  let looking: Promise<void> | null = null;
+  let lookAgain = false;
+
+  /** One look at a time: a nudge during a look means another look after it. */
+  function look(): Promise<void> {
+    lookAgain = true;
+    looking ??= (async () => {
+      try {
+        while (lookAgain && !stopping.signal.aborted) {
+          lookAgain = false;
+          await take();
+        }
+      } finally {
+        looking = null;
+      }
+    })();
+    return looking;
+  }
+
+  async function take(): Promise<void> {
+    const limit = options.concurrency - underWay.size;
+    if (limit <= 0) return;
+    const { id, leaseMs } = options;
+    for (const errand of await claimErrands(store.db, { id, limit, leaseMs, now: clock.now() })) {
+      const work = run(errand).finally(() => {
+        underWay.delete(errand.id);
+        nudge();
+      });
+      underWay.set(errand.id, work);
+    }
+  }
+
+  function nudge(): void {
+    if (!stopping.signal.aborted)
+      look().catch((error: unknown) => log.warn({ err: error }, 'could not look for errands'));
+  }
+
+  async function run(errand: ClaimedErrand): Promise<void> {
+    const attempt = { id: errand.id, worker: options.id, attempt: errand.attempt };
+    const lost = new AbortController();
+    const begunAt = performance.now();
+    const renewal = setInterval(() => {
+      renewLease(store.db, attempt, options.leaseMs).then(
+        (ours) => ours || lost.abort(),
+        () => {}, // The next renewal tries again; the lease outlasts two misses.
+      );
+    }, options.leaseMs / 3);
+    const about = {
+      'errand.id': errand.id,
+      'errand.kind': errand.task.kind,
+      workspace: errand.workspace,
+      'incident.number': errand.number,
+      attempt: errand.attempt,
+    };
+    try {
+      const signal = AbortSignal.any([stopping.signal, lost.signal]);
+      const result = await attemptOnce(errand, attempt, signal, about);
+      await settleSurely(errand, attempt, result);
+      log.debug({ ...about, outcome: result.outcome, duration_ms: Math.round(performance.now() - begunAt) }, 'errand');
+    } catch (error) {
+      // It stays ours until the lease ends, and is then tried again.
+      log.error({ ...about, err: error }, 'an errand could not be settled');
+    } finally {
+      clearInterval(renewal);
+    }
+  }
+
+  async function attemptOnce(
+    errand: ClaimedErrand,
+    attempt: Parameters<typeof keepForErrand>[1],
+    signal: AbortSignal,
+    about: object,
+  ): Promise<Delivered | Failed> {
+    let kept = errand.kept;
+    const job = {
+      id: String(errand.id),
+      ref: { workspace: errand.workspace, number: errand.number },
+      errand: { sort: errand.sort, surface: errand.surface, task: errand.task },
+      attempt: errand.attempt,
+      get kept() {
+        return kept;
+      },
+      keep: async (more: Readonly<Record<string, unknown>>) => {
+        if (!(await keepForErrand(store.db, attempt, more))) throw new Error('the errand is in other hands');
+        kept = { ...kept, ...more };
+      },
+      signal,
+    };
+    const { promise: lostItsWay, reject } = Promise.withResolvers<never>();
+    const limit = setTimeout(() => reject(new Error('a delivery did not end')), longestMs);
+    try {
+      return await Promise.race([options.deliver(job), lostItsWay]);
+    } catch (error) {
+      if (stopping.signal.aborted) return { outcome: 'later', afterMs: 0, why: 'stopped' };
+      log.error({ ...about, err: error }, 'a delivery failed');
+      return { outcome: 'failed', why: error instanceof Error ? error.name : 'error' };
+    } finally {
+      clearTimeout(limit);
+    }
+  }
+
+  /** Slack has done it already: rather ask the database a few times than have it done twice. */
+  async function settleSurely(
+    errand: ClaimedErrand,
+    attempt: Parameters<typeof settle>[3],
+    result: Delivered | Failed,
+  ): Promise<void> {
+    for (let left = 3; ; left -= 1) {
+      try {
+        return await settle(parts, changes, errand, attempt, result);
+      } catch (error) {
+        if (left > 1 && !stopping.signal.aborted) {
+          await new Promise((resolve) => setTimeout(resolve, Math.min(options.leaseMs / 10, 250)));
+          continue;
+        }
+        if (result.outcome === 'failed' || result.outcome === 'later') throw error;
+        // Its commands may be what fails: as a failure without them it backs off and is given up in the end.
+        const failed: Failed = { outcome: 'failed', why: error instanceof Error ? error.name : 'error' };
+        log.error({ 'errand.id': errand.id, err: error }, 'the answer to an errand was not taken over');
+        return await settle(parts, changes, errand, attempt, failed);
+      }
+    }
+  }
+
+  async function idle(): Promise<void> {
+    do {
+      await look();
+      await Promise.all(underWay.values());
+    } while (underWay.size > 0 || looking !== null);
+  }
+
+  async function stop(ms: number): Promise<void> {
+    stopping.abort();
+    const { promise: patience, resolve } = Promise.withResolvers<void>();
+    const timer = setTimeout(resolve, ms);
+    const ended = (async () => {
+      await looking?.catch(() => {});
+      await Promise.all(underWay.values());
+    })();
+    await Promise.race([ended, patience]);
+    clearTimeout(timer);
+  }
+
+  return { nudge, idle, stop };
+}

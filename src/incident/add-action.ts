@@ -1,0 +1,25 @@
+import type { Rule } from './decision.ts';
+import { happened, refuse } from './decision.ts';
+
+/** Something to be done after the incident, so that it does not happen again. */
+export const addAction: Rule<'add_action'> = (incident, command, now) => {
+  const text = command.text.trim();
+  if (text === '') return refuse({ reason: 'empty', what: 'text' });
+  const { by, owner, dueOn, source } = command;
+  return happened({
+    type: 'action_added',
+    action: { id: incident.actions.length + 1, text, owner, dueOn, by, at: now, source },
+  });
+};
+
+/** Owner, date or words of an action item change. */
+export const changeAction: Rule<'change_action'> = (incident, command) => {
+  const known = incident.actions.find((action) => action.id === command.id);
+  if (known === undefined) return refuse({ reason: 'unknown_action', id: command.id });
+  const text = command.text.trim();
+  if (text === '') return refuse({ reason: 'empty', what: 'text' });
+  const { owner, dueOn } = command;
+  if (text === known.text && owner === known.owner && dueOn === known.dueOn)
+    return refuse({ reason: 'nothing_changed' });
+  return happened({ type: 'action_changed', action: { ...known, text, owner, dueOn } });
+};

@@ -1,0 +1,32 @@
+import { archiveAt } from './archive.ts';
+import type { Command } from './commands.ts';
+import type { Incident, Instant } from './incident.ts';
+import { isOpen } from './incident.ts';
+import { remindUnheldAt } from './remind-unheld.ts';
+
+export interface Alarm {
+  readonly name: string;
+  readonly at: Instant;
+  readonly command: Command;
+}
+
+/** When to look again, and with which command: computed from the state after every change, never started or stopped. */
+export function alarms(incident: Incident): readonly Alarm[] {
+  return [
+    ...alarm(
+      'unheld_role',
+      earliest(incident.policy.roles.map((role) => remindUnheldAt(incident, role))),
+      'remind_unheld',
+    ),
+    ...alarm('update_due', isOpen(incident) && !incident.updateMissed ? incident.nextUpdateAt : null, 'miss_update'),
+    ...alarm('archive_room', archiveAt(incident), 'archive'),
+  ];
+}
+
+function alarm(name: string, at: Instant | null, type: 'remind_unheld' | 'miss_update' | 'archive'): readonly Alarm[] {
+  return at === null ? [] : [{ name, at, command: { type, by: 'muster' } }];
+}
+
+function earliest(instants: readonly (Instant | null)[]): Instant | null {
+  return instants.reduce((first, at) => (at !== null && (first === null || at < first) ? at : first), null);
+}

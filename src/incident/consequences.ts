@@ -1,0 +1,242 @@
+import { findItem } from './checks.ts';
+import type { Errand, Task } from './errands.ts';
+import type { IncidentEvent, Surface } from './events.ts';
+import type { Incident, UserId } from './incident.ts';
+import type { ChecklistPhase, Severity } from './policy.ts';
+import { severities } from './policy.ts';
+
+/** Sections of a post-mortem, posted one after the other. */
+const sectionCount = 10;
+
+/**
+ * What Slack must be told because of an event; `incident` is the state after it.
+ * News is said once; surfaces that show state are painted again, whole.
+ */
+export function consequences(incident: Incident, event: IncidentEvent): readonly Errand[] {
+  switch (event.type) {
+    case 'declared':
+      return [act('channel', { kind: 'open_channel' }), ...homes([event.by])];
+    case 'channel_opened':
+      return [
+        ...(event.invited.length > 0 ? [act('invite', { kind: 'invite', who: event.invited })] : []),
+        paint('briefing', { kind: 'paint_briefing' }),
+        ...checklist(incident, 'identifying'),
+        ...announcement(incident),
+        paint('topic', { kind: 'paint_topic' }),
+      ];
+    case 'surface_posted':
+      return afterPosting(incident, event.surface);
+    case 'role_taken': {
+      // Who gave way: the one named, and whoever held it for now.
+      const left = incident.pastRoles.filter((past) => past.role === event.role && past.to === event.at);
+      const people = [event.user, ...left.map((past) => past.user)];
+      return [
+        line(event),
+        paint('briefing', { kind: 'paint_briefing' }),
+        ...announcement(incident),
+        say(`dm:${event.user}`, { kind: 'say_duties', user: event.user, role: event.role, by: event.by }),
+        ...homes(people),
+      ];
+    }
+    case 'role_vacated':
+      return [
+        line(event),
+        paint('briefing', { kind: 'paint_briefing' }),
+        ...announcement(incident),
+        ...homes([event.user]),
+      ];
+    case 'unheld_reminded':
+      return [line(event)];
+    case 'severity_set':
+      return [line(event), ...facts(incident), topic(), ...worse(incident, event)];
+    case 'title_set':
+      return [line(event), ...facts(incident), topic()];
+    case 'summary_set':
+    case 'time_corrected':
+      return [...facts(incident)];
+    case 'contained':
+      return [line(event), ...facts(incident), ...checklist(incident, 'contained'), ...told(incident, event)];
+    case 'resolved':
+      return [
+        line(event),
+        ...facts(incident),
+        ...checklist(incident, 'resolved'),
+        ...told(incident, event),
+        ...holders(incident),
+      ];
+    case 'closed':
+      return [line(event), ...facts(incident), ...holders(incident)];
+    case 'reopened':
+      return event.newRoom
+        ? [act('channel', { kind: 'open_channel' }), ...told(incident, event)]
+        : [line(event), ...facts(incident), ...told(incident, event), ...holders(incident)];
+    case 'cancelled':
+    case 'marked_duplicate':
+      return [line(event), ...facts(incident), ...told(incident, event), ...holders(incident)];
+    case 'check_answered': {
+      const phase = findItem(incident, event.item)?.phase;
+      return [
+        paint('briefing', { kind: 'paint_briefing' }),
+        ...(phase === undefined ? [] : checklist(incident, phase)),
+      ];
+    }
+    case 'update_sent':
+      return [line(event), ...facts(incident)];
+    case 'update_missed':
+    case 'errand_recovered':
+      return [paint('briefing', { kind: 'paint_briefing' })];
+    case 'action_added':
+    case 'action_changed':
+      return repaintedSections(incident, [9, sectionCount]);
+    case 'section_written':
+      return repaintedSections(incident, [event.section, sectionCount]);
+    case 'memory_given':
+      return repaintedSections(incident, [8]);
+    case 'postmortem_settled':
+      return repaintedSections(incident, []);
+    case 'postmortem_drafted':
+      return event.again && incident.postmortem.thread !== null
+        ? [...repaintedSections(incident, range(1, sectionCount)), markdown()]
+        : [paint('postmortem', { kind: 'paint_postmortem' })];
+    case 'memories_asked':
+      return event.users.map((user) => say(`dm:${user}`, { kind: 'ask_memory', user }));
+    case 'files_asked':
+      return filesAsked(incident, event.by);
+    case 'errand_parked':
+      return parked(incident, event.errand);
+    case 'archive_due':
+      return [act('archive', { kind: 'upload_files', files: 'room', to: 'room', thenArchive: true })];
+    case 'export_kept':
+      return [act('archive', { kind: 'archive_channel' })];
+    case 'room_changed':
+      return event.archivedAt === null ? [...facts(incident), topic()] : [];
+    case 'note_added':
+    case 'reminder_snoozed':
+    case 'postmortem_commented':
+      return [];
+  }
+}
+
+/** What follows once Slack shows a surface: the pin and the bookmarks, or the next section of the thread. */
+function afterPosting(incident: Incident, surface: Surface): readonly Errand[] {
+  switch (surface.kind) {
+    case 'briefing':
+      return [
+        act('pin', { kind: 'pin_briefing' }),
+        act('bookmarks', { kind: 'add_bookmarks' }),
+        say('link', { kind: 'send_link', user: incident.declaredBy }),
+      ];
+    case 'postmortem':
+      return [paint('section:1', { kind: 'paint_section', section: 1 })];
+    case 'section': {
+      const next = surface.section + 1;
+      if (next <= sectionCount) return [paint(`section:${next}`, { kind: 'paint_section', section: next })];
+      return [
+        paint('postmortem', { kind: 'paint_postmortem' }),
+        markdown(),
+        act('participants', { kind: 'ask_participants' }),
+      ];
+    }
+    case 'checklist':
+    case 'announcement':
+      return [];
+  }
+}
+
+function repaintedSections(incident: Incident, sections: readonly number[]): readonly Errand[] {
+  const { thread, sections: posted } = incident.postmortem;
+  if (thread === null) return [];
+  return [
+    paint('postmortem', { kind: 'paint_postmortem' }),
+    ...[...new Set(sections)]
+      .filter((section) => posted[section] !== undefined)
+      .map((section) => paint(`section:${section}`, { kind: 'paint_section', section })),
+  ];
+}
+
+/** The room's copy in the room, or privately when the room is gone; the whole record to lead and scribe only. */
+function filesAsked(incident: Incident, by: UserId): readonly Errand[] {
+  const gone = incident.room.channel === null || incident.room.archivedAt !== null;
+  const trusted = incident.roles.some(
+    (holding) => holding.user === by && (holding.role === 'lead' || holding.role === 'scribe'),
+  );
+  return [
+    act('files', { kind: 'upload_files', files: 'room', to: gone ? { user: by } : 'room', thenArchive: false }),
+    ...(trusted
+      ? [act(`files:${by}`, { kind: 'upload_files', files: 'full', to: { user: by }, thenArchive: false })]
+      : []),
+  ];
+}
+
+/** Without a channel or a briefing nothing in the room can say so: who declared hears it directly. */
+function parked(incident: Incident, errand: string): readonly Errand[] {
+  if (errand === 'open_channel' || errand === 'paint_briefing') {
+    return [say('link', { kind: 'send_link', user: incident.declaredBy })];
+  }
+  return [paint('briefing', { kind: 'paint_briefing' })];
+}
+
+/** A worse severity calls more people, and is news for everybody else. */
+function worse(
+  incident: Incident,
+  event: { readonly from: Severity; readonly to: Severity } & IncidentEvent,
+): readonly Errand[] {
+  if (severities.indexOf(event.to) >= severities.indexOf(event.from)) return [];
+  const who = incident.policy.severities[event.to].invite;
+  return [...(who.length > 0 ? [act('invite', { kind: 'invite', who })] : []), ...told(incident, event)];
+}
+
+function told(incident: Incident, event: IncidentEvent): readonly Errand[] {
+  return incident.private ? [] : [say('announcement-thread', { kind: 'say_in_announcement', event })];
+}
+
+function facts(incident: Incident): readonly Errand[] {
+  return [paint('briefing', { kind: 'paint_briefing' }), ...announcement(incident)];
+}
+
+function announcement(incident: Incident): readonly Errand[] {
+  return incident.private ? [] : [paint('announcement', { kind: 'paint_announcement' })];
+}
+
+function checklist(incident: Incident, phase: ChecklistPhase): readonly Errand[] {
+  const any = incident.policy.checklists.some((list) => list.phase === phase && list.items.length > 0);
+  return any ? [paint(`checklist:${phase}`, { kind: 'paint_checklist', phase })] : [];
+}
+
+function holders(incident: Incident): readonly Errand[] {
+  return homes(incident.roles.map((holding) => holding.user));
+}
+
+function homes(users: readonly UserId[]): readonly Errand[] {
+  return [...new Set(users)]
+    .filter((user) => user !== 'muster')
+    .map((user) => paint(`home:${user}`, { kind: 'paint_home', user }));
+}
+
+function line(event: IncidentEvent): Errand {
+  return say('lines', { kind: 'say_line', event });
+}
+
+function markdown(): Errand {
+  return act('markdown', { kind: 'upload_files', files: 'postmortem', to: 'thread', thenArchive: false });
+}
+
+function topic(): Errand {
+  return paint('topic', { kind: 'paint_topic' });
+}
+
+function range(from: number, to: number): readonly number[] {
+  return Array.from({ length: to - from + 1 }, (_, index) => from + index);
+}
+
+function act(surface: string, task: Task): Errand {
+  return { sort: 'do', surface, task };
+}
+
+function paint(surface: string, task: Task): Errand {
+  return { sort: 'paint', surface, task };
+}
+
+function say(surface: string, task: Task): Errand {
+  return { sort: 'say', surface, task };
+}

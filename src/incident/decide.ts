@@ -1,0 +1,87 @@
+import { addAction, changeAction } from './add-action.ts';
+import { addNote } from './add-note.ts';
+import { answerCheck, noteCheck } from './answer-check.ts';
+import { archive, exportKept, roomChanged } from './archive.ts';
+import { assignRole } from './assign-role.ts';
+import { cancel } from './cancel.ts';
+import { close } from './close.ts';
+import type { Command, CommandBody } from './commands.ts';
+import { contain } from './contain.ts';
+import { correctTime } from './correct-time.ts';
+import type { Rule } from './decision.ts';
+import { happened } from './decision.ts';
+import { edit, setSummary, setTitle } from './edit.ts';
+import type { IncidentEvent } from './events.ts';
+import type { Incident, Instant } from './incident.ts';
+import { markDuplicate } from './mark-duplicate.ts';
+import {
+  commentPostmortem,
+  draftPostmortem,
+  giveMemory,
+  participantsFound,
+  settlePostmortem,
+  writeSection,
+} from './postmortem.ts';
+import type { Decision } from './refusals.ts';
+import { remindUnheld, snoozeReminder } from './remind-unheld.ts';
+import { reopen } from './reopen.ts';
+import { resolve } from './resolve.ts';
+import { missUpdate, sendUpdate } from './send-update.ts';
+import { setSeverity } from './set-severity.ts';
+import { channelOpened, errandParked, errandRecovered, surfacePosted } from './slack-answered.ts';
+import { takeOverRole } from './take-over-role.ts';
+import { takeRole } from './take-role.ts';
+import { vacateRole } from './vacate-role.ts';
+
+/** Every verb and its rule. */
+const rules: { readonly [Type in CommandBody['type']]: Rule<Type> } = {
+  take_role: takeRole,
+  take_over_role: takeOverRole,
+  assign_role: assignRole,
+  vacate_role: vacateRole,
+  snooze_reminder: snoozeReminder,
+  set_severity: setSeverity,
+  set_title: setTitle,
+  set_summary: setSummary,
+  edit,
+  correct_time: correctTime,
+  contain,
+  resolve,
+  close,
+  reopen,
+  cancel,
+  mark_duplicate: markDuplicate,
+  answer_check: answerCheck,
+  note_check: noteCheck,
+  send_update: sendUpdate,
+  add_action: addAction,
+  change_action: changeAction,
+  add_note: addNote,
+  draft_postmortem: draftPostmortem,
+  write_section: writeSection,
+  comment_postmortem: commentPostmortem,
+  settle_postmortem: settlePostmortem,
+  give_memory: giveMemory,
+  ask_files: () => happened({ type: 'files_asked' }),
+  remind_unheld: remindUnheld,
+  miss_update: missUpdate,
+  archive,
+  export_kept: exportKept,
+  channel_opened: channelOpened,
+  surface_posted: surfacePosted,
+  room_changed: roomChanged,
+  participants_found: participantsFound,
+  errand_parked: errandParked,
+  errand_recovered: errandRecovered,
+};
+
+/**
+ * What happens when somebody asks something of an incident, or why not.
+ * Pure: `now` is milliseconds since 1970 UTC, `command.by` a Slack user id or `muster`.
+ */
+export function decide(incident: Incident, command: Command, now: Instant): Decision<IncidentEvent> {
+  const rule = rules[command.type] as Rule<CommandBody['type']>;
+  const decision = rule(incident, command, now);
+  if ('refused' in decision) return decision;
+  return { events: decision.events.map((body) => ({ ...body, at: now, by: command.by })) };
+}

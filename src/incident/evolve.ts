@@ -1,0 +1,241 @@
+import type { Declared, IncidentEvent, Surface } from './events.ts';
+import { evolveRoles } from './evolve-roles.ts';
+import type { Incident, Instant, MessageRef, Times } from './incident.ts';
+import { openingRoom, vacanciesAt } from './opening.ts';
+
+/**
+ * The incident after something happened. There is no default branch: the compiler lists what a new
+ * event must touch.
+ */
+export function evolve(before: Incident | null, event: IncidentEvent): Incident {
+  if (event.type === 'declared') return declared(event);
+  if (before === null) throw new Error(`an incident begins with declared, not with ${event.type}`);
+  return { ...change(before, event), version: before.version + 1 };
+}
+
+function declared(event: IncidentEvent & Declared): Incident {
+  const { workspace, number, title, summary, severity, severityGiven, services, policy } = event;
+  const leading = event.by === 'muster' ? [] : policy.roles.filter((role) => role.declarerByDefault);
+  const timing = policy.severities[severity];
+  const firstMs = timing.firstUpdateMs ?? timing.updateEveryMs;
+  return {
+    workspace,
+    number,
+    title,
+    summary,
+    severity,
+    severityGiven,
+    phase: 'identifying',
+    private: event.private,
+    services,
+    declaredBy: event.by,
+    replyTo: event.replyTo,
+    times: {
+      started: event.startedAt,
+      detected: event.detectedAt,
+      declared: event.at,
+      acknowledged: null,
+      contained: null,
+      resolved: null,
+      closed: null,
+    },
+    impact: [{ from: event.startedAt, to: null }],
+    roles: leading.map((role) => ({ role: role.name, user: event.by, since: event.at, forNow: true })),
+    pastRoles: [],
+    vacancies: vacanciesAt(policy, [], event.at),
+    checks: {},
+    actions: [],
+    updates: [],
+    nextUpdateAt: firstMs === null ? null : event.at + firstMs,
+    updateMissed: false,
+    duplicateOf: null,
+    reason: '',
+    room: openingRoom,
+    postmortem: { state: 'none', thread: null, sections: {}, writings: {}, comments: [], asked: [], memories: {} },
+    problems: [],
+    policy,
+    version: 1,
+  };
+}
+
+function change(incident: Incident, event: Exclude<IncidentEvent, Declared>): Incident {
+  const { at, by } = event;
+  const { room, postmortem, times } = incident;
+  switch (event.type) {
+    case 'channel_opened':
+      return { ...incident, room: { ...room, channel: event.channel, name: event.name, invited: event.invited } };
+    case 'room_changed':
+      return { ...incident, room: { ...room, archivedAt: event.archivedAt, archiving: false } };
+    case 'surface_posted':
+      return surfacePosted(incident, event.surface, event.message);
+    case 'role_taken':
+    case 'role_vacated':
+    case 'unheld_reminded':
+    case 'reminder_snoozed':
+      return evolveRoles(incident, event);
+    case 'severity_set':
+      return severitySet(incident, event);
+    case 'title_set':
+      return { ...incident, title: event.to };
+    case 'summary_set':
+      return { ...incident, summary: event.to };
+    case 'time_corrected':
+      return timeCorrected(incident, event);
+    case 'contained':
+      return { ...incident, phase: 'contained', times: { ...times, contained: at }, impact: endImpact(incident, at) };
+    case 'resolved':
+      return {
+        ...incident,
+        phase: 'resolved',
+        times: { ...times, resolved: at },
+        impact: endImpact(incident, event.impactEndedAt),
+        nextUpdateAt: null,
+        updateMissed: false,
+      };
+    case 'closed':
+      return { ...incident, phase: 'closed', times: { ...times, closed: at } };
+    case 'reopened':
+      return reopened(incident, event);
+    case 'cancelled':
+      return { ...ended(incident, at), reason: event.reason };
+    case 'marked_duplicate':
+      return { ...ended(incident, at), duplicateOf: event.of };
+    case 'check_answered': {
+      const { item, answer, note } = event;
+      const known = incident.checks[item];
+      // A note beside an answer leaves whose answer it is.
+      const noteAlone = known !== undefined && answer !== null && answer === known.answer && note !== known.note;
+      const check = noteAlone ? { ...known, note } : { answer, by, at, note };
+      return { ...incident, checks: { ...incident.checks, [item]: check } };
+    }
+    case 'update_sent': {
+      const { update } = event;
+      return { ...incident, updates: [...incident.updates, update], nextUpdateAt: update.nextAt, updateMissed: false };
+    }
+    case 'update_missed':
+      return { ...incident, updateMissed: true };
+    case 'action_added':
+      return { ...incident, actions: [...incident.actions, event.action] };
+    case 'action_changed': {
+      const actions = incident.actions.map((action) => (action.id === event.action.id ? event.action : action));
+      return { ...incident, actions };
+    }
+    case 'note_added':
+    case 'files_asked':
+    case 'export_kept':
+      return incident;
+    case 'postmortem_drafted':
+      // Painting a published one again does not withdraw it.
+      return {
+        ...incident,
+        postmortem: { ...postmortem, state: postmortem.state === 'published' ? 'published' : 'draft' },
+      };
+    case 'section_written': {
+      const written = Object.entries(event.fields).map(([field, text]) => [field, { text, by, at }] as const);
+      const writings = { ...postmortem.writings, ...Object.fromEntries(written) };
+      return { ...incident, postmortem: { ...postmortem, writings } };
+    }
+    case 'postmortem_commented': {
+      const comments = [...postmortem.comments, { text: event.text, ts: event.ts, by, at }];
+      return { ...incident, postmortem: { ...postmortem, comments } };
+    }
+    case 'postmortem_settled':
+      return { ...incident, postmortem: { ...postmortem, state: event.state } };
+    case 'memories_asked':
+      return { ...incident, postmortem: { ...postmortem, asked: [...postmortem.asked, ...event.users] } };
+    case 'memory_given': {
+      const memories = { ...postmortem.memories, [by]: event.memory };
+      return { ...incident, postmortem: { ...postmortem, memories } };
+    }
+    case 'errand_parked': {
+      const { errand, why, what } = event;
+      return { ...incident, problems: [...incident.problems, { errand, why, what, at }] };
+    }
+    case 'errand_recovered':
+      return { ...incident, problems: incident.problems.filter((problem) => problem.errand !== event.errand) };
+    case 'archive_due':
+      return { ...incident, room: { ...room, archiving: true } };
+  }
+}
+
+function surfacePosted(incident: Incident, surface: Surface, message: MessageRef): Incident {
+  const { room, postmortem } = incident;
+  switch (surface.kind) {
+    case 'briefing':
+      return { ...incident, room: { ...room, briefing: message.ts } };
+    case 'checklist':
+      return { ...incident, room: { ...room, checklists: { ...room.checklists, [surface.phase]: message.ts } } };
+    case 'announcement':
+      return { ...incident, room: { ...room, announcement: message } };
+    case 'postmortem':
+      return { ...incident, postmortem: { ...postmortem, thread: message.ts } };
+    case 'section': {
+      const sections = { ...postmortem.sections, [surface.section]: message.ts };
+      return { ...incident, postmortem: { ...postmortem, sections } };
+    }
+  }
+}
+
+function severitySet(incident: Incident, event: Extract<IncidentEvent, { type: 'severity_set' }>): Incident {
+  const everyMs = incident.policy.severities[event.to].updateEveryMs;
+  const changed = { ...incident, severity: event.to, severityGiven: true };
+  if (everyMs === null) return { ...changed, nextUpdateAt: null, updateMissed: false };
+  // A worse severity brings the next update forward; a lighter one breaks no promise already made.
+  const nextAt = Math.min(incident.nextUpdateAt ?? Number.POSITIVE_INFINITY, event.at + everyMs);
+  return { ...changed, nextUpdateAt: nextAt };
+}
+
+function timeCorrected(incident: Incident, event: Extract<IncidentEvent, { type: 'time_corrected' }>): Incident {
+  const times: Times = { ...incident.times, [event.time]: event.to };
+  const [first, ...later] = incident.impact;
+  if (event.time === 'started' && first !== undefined) {
+    return { ...incident, times, impact: [{ ...first, from: event.to }, ...later] };
+  }
+  const lastTo = incident.impact.at(-1)?.to ?? null;
+  // Impact that hung on this time moves with it; one that somebody gave its own end stays, within the incident.
+  const hangs = (event.time === 'contained' || event.time === 'resolved') && lastTo === event.from;
+  const outlasts = event.time === 'resolved' && lastTo !== null && lastTo > event.to;
+  if (hangs || outlasts) {
+    return { ...incident, times, impact: endImpact(incident, event.to) };
+  }
+  return { ...incident, times };
+}
+
+function reopened(incident: Incident, event: Extract<IncidentEvent, { type: 'reopened' }>): Incident {
+  const everyMs = incident.policy.severities[incident.severity].updateEveryMs;
+  const { room } = incident;
+  // What was settled is not any more: there is more to learn.
+  const state = incident.postmortem.state === 'none' ? 'none' : 'draft';
+  const postmortem = { ...incident.postmortem, state } as const;
+  return {
+    ...incident,
+    phase: 'identifying',
+    reason: event.reason,
+    duplicateOf: null,
+    times: { ...incident.times, contained: null, resolved: null, closed: null },
+    impact: [...incident.impact, { from: event.at, to: null }],
+    vacancies: vacanciesAt(incident.policy, incident.roles, event.at),
+    nextUpdateAt: everyMs === null ? null : event.at + everyMs,
+    updateMissed: false,
+    room: event.newRoom ? openingRoom : { ...room, archiving: false },
+    postmortem: event.newRoom ? { ...postmortem, thread: null, sections: {} } : postmortem,
+  };
+}
+
+function ended(incident: Incident, at: Instant): Incident {
+  return {
+    ...incident,
+    phase: 'cancelled',
+    times: { ...incident.times, closed: at },
+    // Impact that was contained before has ended then; calling the alarm false does not prolong it.
+    impact: incident.impact.at(-1)?.to === null ? endImpact(incident, at) : incident.impact,
+    nextUpdateAt: null,
+    updateMissed: false,
+  };
+}
+
+/** The last span of impact ends then, whether or not it had ended before. */
+function endImpact(incident: Incident, at: Instant): Incident['impact'] {
+  const last = incident.impact.at(-1);
+  return last === undefined ? [] : [...incident.impact.slice(0, -1), { ...last, to: Math.max(at, last.from) }];
+}

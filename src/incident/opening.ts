@@ -1,0 +1,22 @@
+import type { Holding, Incident, Instant, Room, Vacancy } from './incident.ts';
+import type { Policy } from './policy.ts';
+
+/** A room that Slack has yet to make. */
+export const openingRoom: Room = {
+  channel: null,
+  name: '',
+  adopted: false,
+  archivedAt: null,
+  archiving: false,
+  invited: [],
+  briefing: null,
+  checklists: {},
+  announcement: null,
+};
+
+/** Roles that nobody holds by hand, free since then. */
+export function vacanciesAt(policy: Policy, held: readonly Holding[], at: Instant): Incident['vacancies'] {
+  const free = policy.roles.filter((role) => !held.some((holding) => holding.role === role.name && !holding.forNow));
+  const vacancy: Vacancy = { since: at, remindedAt: null, snoozedUntil: null };
+  return Object.fromEntries(free.map((role) => [role.name, vacancy]));
+}

@@ -1,0 +1,28 @@
+import type { Rule } from './decision.ts';
+import { happened, refuse } from './decision.ts';
+import { isOpen } from './incident.ts';
+
+/** What happened, what is being done, what users can do meanwhile, when we speak next. */
+export const sendUpdate: Rule<'send_update'> = (incident, command, now) => {
+  const happenedText = command.happened.trim();
+  if (happenedText === '') return refuse({ reason: 'empty', what: 'text' });
+  if (command.nextAt !== null && command.nextAt <= now) return refuse({ reason: 'next_update_past' });
+  return happened({
+    type: 'update_sent',
+    update: {
+      at: now,
+      by: command.by,
+      happened: happenedText,
+      doing: command.doing.trim(),
+      meanwhile: command.meanwhile.trim(),
+      nextAt: isOpen(incident) ? command.nextAt : null,
+    },
+  });
+};
+
+/** The promised time has passed: the briefing says so, until an update is sent. */
+export const missUpdate: Rule<'miss_update'> = (incident, _command, now) => {
+  const dueAt = incident.nextUpdateAt;
+  if (dueAt === null || dueAt > now || incident.updateMissed || !isOpen(incident)) return refuse({ reason: 'not_due' });
+  return happened({ type: 'update_missed' });
+};

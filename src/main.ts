@@ -1,0 +1,66 @@
+// `npm start`: configuration → log → database → engine → Slack → web; stops in reverse on SIGTERM and SIGINT.
+import { loadConfiguration } from './config/configuration.ts';
+import { processEnvironment, readEnvironment } from './config/environment.ts';
+import { createLog } from './log.ts';
+import { type Muster, startMuster, TokenError } from './muster.ts';
+import { StoreError } from './store/store-error.ts';
+import { createMetrics } from './web/metrics.ts';
+
+/** EX_CONFIG of sysexits.h: something in the environment or the configuration must be changed first. */
+const exitConfiguration = 78;
+
+function give(lines: readonly string[], status: number): never {
+  process.stderr.write(`${lines.join('\n')}\n`);
+  process.exit(status);
+}
+
+const read = readEnvironment(processEnvironment());
+if ('problems' in read) give(read.problems, exitConfiguration);
+const { environment } = read;
+const configuration = loadConfiguration(environment.configFile);
+if ('problems' in configuration) give(configuration.problems, exitConfiguration);
+
+const log = createLog(environment.logLevel);
+for (const notice of [...environment.notices, ...configuration.notices]) log.warn({}, notice);
+if (environment.databaseUrl === null) {
+  log.warn(
+    { 'database.folder': environment.dataDir },
+    'embedded database: a power cut may lose the last moments; for production set DATABASE_URL',
+  );
+}
+
+let muster: Muster;
+try {
+  const clock = { now: () => Date.now() };
+  muster = await startMuster({ environment, policy: configuration.policy, clock, log, metrics: createMetrics() });
+} catch (error) {
+  if (error instanceof TokenError) {
+    give(
+      [
+        `SLACK_BOT_TOKEN: Slack refuses it (${error.message}); expected the bot token of an installed app, such as xoxb-…`,
+      ],
+      exitConfiguration,
+    );
+  }
+  if (error instanceof StoreError) give([error.message], exitConfiguration);
+  throw error;
+}
+log.info({ 'http.port': muster.port, 'slack.transport': environment.transport.kind }, 'ready');
+
+let stopping = false;
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  process.on(signal, () => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    log.info({ signal }, 'stopping');
+    // What a handler under way still holds is left to the next start: everything is written down.
+    setTimeout(() => process.exit(1), 20_000).unref();
+    muster.stop().then(
+      () => process.exit(0),
+      (error) => {
+        log.error({ err: error }, 'stopping failed');
+        process.exit(1);
+      },
+    );
+  });
+}

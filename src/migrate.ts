@@ -1,0 +1,19 @@
+// npm run migrate: brings the database up to date, says which steps it took, exits 1 with one line if it cannot.
+import { openStore } from './store/open-store.ts';
+import { StoreError } from './store/store-error.ts';
+
+const { DATABASE_URL, DATA_DIR } = process.env;
+
+try {
+  const store = await openStore({ databaseUrl: DATABASE_URL || null, dataDir: DATA_DIR || './data' });
+  try {
+    const steps = await store.migrate();
+    process.stdout.write(steps.length === 0 ? 'The database is up to date.\n' : `Done: ${steps.join(', ')}.\n`);
+  } finally {
+    await store.close();
+  }
+} catch (error) {
+  if (!(error instanceof StoreError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,166 @@
+import type { App } from '@slack/bolt';
+import type { Logger } from 'pino';
+import type { Environment } from './config/environment.ts';
+import { createEngine } from './engine/create-engine.ts';
+import type { Clock, Engine } from './engine/engine.ts';
+import { NoAnswerInTime } from './engine/turns.ts';
+import { alarms } from './incident/alarms.ts';
+import { consequences } from './incident/consequences.ts';
+import { decide } from './incident/decide.ts';
+import { decideDeclare } from './incident/declare.ts';
+import { evolve } from './incident/evolve.ts';
+import type { Policy } from './incident/policy.ts';
+import { entryOf } from './record/entry-of-event.ts';
+import { createApi } from './slack/api.ts';
+import { createApp } from './slack/app.ts';
+import { createDeliver } from './slack/deliveries/deliver.ts';
+import { readIdentity } from './slack/identity.ts';
+import { createPeople } from './slack/people.ts';
+import { httpReceiver, socketReceiver } from './slack/receivers.ts';
+import type { Slack } from './slack/slack.ts';
+import { isAway } from './store/is-away.ts';
+import { openStore, type Store } from './store/open-store.ts';
+import type { Metrics } from './web/metrics.ts';
+import { createSlackGate } from './web/slack-gate.ts';
+import { createWeb } from './web/web.ts';
+
+export interface Parts {
+  readonly environment: Environment;
+  readonly policy: Policy;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+  /** Real milliseconds between looks for work that nobody announced. */
+  readonly pollMs?: number;
+  readonly leaseMs?: number;
+  /** Random numbers for backoff, 0 to 1. */
+  readonly random?: () => number;
+}
+
+export interface Muster {
+  readonly engine: Engine;
+  readonly store: Store;
+  /** Where HTTP is answered. */
+  readonly port: number;
+  /** Takes nothing new, finishes what is under way (bounded), leaves the rest to the next start. */
+  stop(): Promise<void>;
+}
+
+/** Slack will not take this token: no use in trying again. */
+export class TokenError extends Error {}
+
+/** What a person waits for: inside the three seconds that Slack gives us. */
+const quickTimeoutMs = 2_000;
+const workerTimeoutMs = 10_000;
+
+/** Puts the rooms together: database → engine → Slack → web. `stop` goes the other way. */
+export async function startMuster(parts: Parts): Promise<Muster> {
+  const { environment, clock, log, metrics } = parts;
+  const store = await openStore({ databaseUrl: environment.databaseUrl, dataDir: environment.dataDir });
+  try {
+    await store.migrate();
+    const rules = { declare: decideDeclare, decide, evolve, consequences, alarms, entryOf };
+    const { pollMs, leaseMs, random } = parts;
+    const engine = createEngine({
+      store,
+      rules,
+      clock,
+      log,
+      ...(pollMs === undefined ? {} : { pollMs }),
+      ...(leaseMs === undefined ? {} : { leaseMs }),
+      ...(random === undefined ? {} : { random }),
+    });
+    metrics.watchBacklog(
+      () => engine.backlog(),
+      () => clock.now(),
+    );
+    const slack = await reachSlack(parts, engine);
+    let connected = environment.transport.kind === 'http';
+    const receiver =
+      environment.transport.kind === 'http'
+        ? httpReceiver(environment.transport.signingSecret)
+        : socketReceiver({
+            appToken: environment.transport.appToken,
+            apiUrl: environment.slackApiUrl,
+            onRateLimited: () => log.warn({}, 'Slack dropped events: too many in an hour'),
+            onConnected: () => {
+              connected = true;
+            },
+          });
+    const app = await createApp(slack, receiver, environment.botToken);
+    const web = createWeb({
+      log,
+      metrics,
+      checks: { database: () => store.ping().then(() => true), slack: () => connected },
+      slack:
+        'requestListener' in receiver && environment.transport.kind === 'http'
+          ? createSlackGate({
+              signingSecret: environment.transport.signingSecret,
+              clock,
+              log,
+              metrics,
+              next: receiver.requestListener,
+              onRateLimited: (team, minuteAt) =>
+                log.warn({ 'slack.team': team, 'slack.minute': minuteAt }, 'Slack dropped events: too many in an hour'),
+            })
+          : null,
+    });
+    const port = await web.listen(environment.port);
+    engine.start(createDeliver(slack));
+    if (environment.transport.kind === 'socket') await receiver.start();
+    return {
+      engine,
+      store,
+      port,
+      stop: () => stop(app, environment, async () => web.stop(), engine, store),
+    };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+/** Who we are in Slack; while Slack is away, again and again, a little later each time. */
+async function reachSlack(parts: Parts, engine: Engine): Promise<Slack> {
+  const { environment, policy, clock, log, metrics } = parts;
+  const { botToken: token, slackApiUrl: url } = environment;
+  const onCall = (method: string, code: string, ms: number): void => metrics.slackCall(method, outcome(code), ms);
+  const api = createApi({ token, url, timeoutMs: workerTimeoutMs, onCall });
+  const quick = createApi({ token, url, timeoutMs: quickTimeoutMs, onCall });
+  for (let waitMs = 500; ; waitMs = Math.min(waitMs * 2, 30_000)) {
+    const found = await readIdentity(quick);
+    if ('identity' in found) {
+      const { identity } = found;
+      const people = createPeople({ api: quick, engine, teamId: identity.teamId, now: () => clock.now() });
+      return { engine, api, quick, identity, people, policy, now: () => clock.now(), isAway: away, log };
+    }
+    if (found.lasting) throw new TokenError(found.why);
+    log.warn({ 'slack.error': found.why }, 'Slack does not answer yet; trying again');
+    await new Promise((resolve) => setTimeout(resolve, waitMs));
+  }
+}
+
+/** The database is away, or so busy that a person would wait too long. */
+function away(error: unknown): boolean {
+  return error instanceof NoAnswerInTime || isAway(error);
+}
+
+function outcome(code: string): Parameters<Metrics['slackCall']>[1] {
+  if (code === 'ok') return 'ok';
+  if (code === 'ratelimited') return 'rate_limited';
+  return code === 'no_answer' || code.startsWith('http_') ? 'unreachable' : 'error';
+}
+
+async function stop(
+  app: App,
+  environment: Environment,
+  stopWeb: () => Promise<void>,
+  engine: Engine,
+  store: Store,
+): Promise<void> {
+  // Socket Mode 3.1.0 rejects without a reason when a reconnect is pending.
+  if (environment.transport.kind === 'socket') await app.stop().catch(() => {});
+  await stopWeb();
+  await engine.stop();
+  await store.close();
+}

@@ -1,0 +1,93 @@
+import type { IncidentEvent } from '../incident/events.ts';
+import type { Answer, Incident } from '../incident/incident.ts';
+import { actor, because, clock, said } from './phrases.ts';
+import { escapeText, quoteText } from './slack-text.ts';
+
+type Of<Type extends IncidentEvent['type']> = Extract<IncidentEvent, { type: Type }>;
+
+export function describeRole(incident: Incident, event: Of<'role_taken' | 'role_vacated'>): string {
+  const { role, by } = event;
+  const user = actor(event.user);
+  if (event.type === 'role_vacated') {
+    return by === event.user ? `${user} stepped down as ${role}.` : `${user} is no longer ${role}, by ${actor(by)}.`;
+  }
+  const from = event.from === null || event.from === event.user ? null : actor(event.from);
+  if (by !== event.user && by !== 'muster') {
+    if (event.from === by) return `${actor(by)} handed ${role} over to ${user}.`;
+    return `${actor(by)} gave ${role} to ${user}${from === null ? '' : `, who takes over from ${from}`}.`;
+  }
+  if (from !== null) return `${user} took ${role} over from ${from}.`;
+  const forNow = incident.roles.some((h) => h.forNow && h.role === role && h.user === event.user);
+  return forNow ? `${user} is ${role} for now (declared it).` : `${user} is ${role}.`;
+}
+
+const answers: Readonly<Record<Exclude<Answer, 'checking'>, string>> = { yes: 'Yes', no: 'No', na: 'N/A' };
+
+export function describeCheck(incident: Incident, event: Of<'check_answered'>): string {
+  const item = incident.policy.checklists.flatMap(({ items }) => items).find(({ id }) => id === event.item);
+  const question = `“${escapeText(item?.text ?? event.item)}”`;
+  const by = actor(event.by);
+  if (event.answer === 'checking') return `${by} is checking ${question}${because(event.note)}`;
+  if (event.answer !== null) return `${question} ${answers[event.answer]}, by ${by}${because(event.note)}`;
+  if (event.note.trim() === '') return `${by} took the answer to ${question} back.`;
+  return `${by} noted on ${question}${because(event.note)}`;
+}
+
+export function describeUpdate(event: Of<'update_sent'>): string {
+  const { happened, doing, meanwhile, nextAt } = event.update;
+  const parts = [
+    [`Update by ${actor(event.by)}.`, happened],
+    ['What is being done:', doing],
+    ['What users can do meanwhile:', meanwhile],
+  ] as const;
+  const lines = parts
+    .filter(([, text], index) => index === 0 || text.trim() !== '')
+    .map(([label, text]) => `${label} ${said(text)}`.trim());
+  return [...lines, nextAt === null ? 'No next update is planned.' : `Next update at ${clock(nextAt)}.`].join('\n');
+}
+
+export function describeAction(event: Of<'action_added' | 'action_changed'>): string {
+  const { id, text, owner, dueOn } = event.action;
+  const facts = [
+    owner === null ? 'no owner yet' : `owner ${actor(owner)}`,
+    dueOn === null ? 'no date yet' : `due ${escapeText(dueOn)}`,
+  ];
+  const verb = event.type === 'action_added' ? 'added' : 'changed';
+  return `Action ${id} ${verb} by ${actor(event.by)} (${facts.join(', ')})${because(text)}`;
+}
+
+/** What was given up, in words; an errand without words here is named as the code names it. */
+const errandWords: Readonly<Record<string, string>> = {
+  open_channel: 'open the room',
+  invite: 'invite',
+  pin_briefing: 'pin the briefing',
+  add_bookmarks: 'add the bookmarks',
+  archive_channel: 'archive the room',
+  ask_participants: 'ask who took part',
+  upload_files: 'upload the files',
+  paint_briefing: 'show the briefing',
+  paint_announcement: 'announce it',
+  paint_topic: 'set the topic',
+  paint_checklist: 'show the checklist',
+  paint_postmortem: 'show the post-mortem',
+  paint_section: 'show a section of the post-mortem',
+  paint_mark: 'confirm a mark',
+  say_in_announcement: 'tell it in the announcements channel',
+  say_duties: 'tell the duties of a role',
+  ask_memory: 'ask for memories',
+  send_link: 'send the link to the room',
+  brief_joiner: 'brief who joined',
+};
+
+/** `Could not be done: invite <@U1> (user_is_restricted).` */
+export function describeProblem(problem: {
+  readonly errand: string;
+  readonly why: string;
+  readonly what: string;
+}): string {
+  const what = [
+    errandWords[problem.errand] ?? escapeText(problem.errand.replaceAll('_', ' ')),
+    quoteText(problem.what),
+  ];
+  return `Could not be done: ${what.join(' ').trim()} (${escapeText(problem.why)}).`;
+}

@@ -1,0 +1,70 @@
+import type { EventBody, IncidentEvent } from '../incident/events.ts';
+import type { Incident } from '../incident/incident.ts';
+import { describeEvent } from './describe.ts';
+import type { EntryKind, NewEntry } from './entry.ts';
+
+/**
+ * The line of the record for an event; null for what is kept elsewhere (bookkeeping, writings of the post-mortem, what
+ * people remembered in private). `incident` is the state after it. A note stands at the time it speaks of, everything
+ * else at the time it was done: a correction is itself an event of now.
+ */
+export function entryOf(incident: Incident, event: IncidentEvent): NewEntry | null {
+  const place = places[event.type];
+  const text = place === null ? null : describeEvent(incident, event);
+  if (place === null || text === null) return null;
+  const at = event.type === 'note_added' ? event.happenedAt : event.at;
+  return { at, kind: place.kind, actor: event.by, text, keyEvent: place.key };
+}
+
+interface Place {
+  readonly kind: EntryKind;
+  /** A key event by nature: the reader of a timeline needs it without anybody's mark. */
+  readonly key: boolean;
+}
+
+function act(kind: EntryKind): Place {
+  return { kind, key: false };
+}
+
+function key(kind: EntryKind): Place {
+  return { kind, key: true };
+}
+
+// Phases, severity, notes and updates are key events. Roles, checks, titles and times are kept, but would crowd them out.
+const places: Readonly<Record<EventBody['type'], Place | null>> = {
+  declared: key('phase'),
+  contained: key('phase'),
+  resolved: key('phase'),
+  closed: key('phase'),
+  reopened: key('phase'),
+  cancelled: key('phase'),
+  marked_duplicate: key('phase'),
+  severity_set: key('severity'),
+  update_sent: key('update'),
+  note_added: key('note'),
+  update_missed: act('update'),
+  postmortem_drafted: act('phase'),
+  postmortem_settled: act('phase'),
+  role_taken: act('role'),
+  role_vacated: act('role'),
+  unheld_reminded: act('role'),
+  reminder_snoozed: act('role'),
+  title_set: act('title'),
+  summary_set: act('title'),
+  time_corrected: act('time'),
+  check_answered: act('check'),
+  action_added: act('action'),
+  action_changed: act('action'),
+  channel_opened: act('channel'),
+  room_changed: act('channel'),
+  errand_parked: act('channel'),
+  surface_posted: null,
+  section_written: null,
+  postmortem_commented: null,
+  memories_asked: null,
+  memory_given: null,
+  files_asked: null,
+  errand_recovered: null,
+  archive_due: null,
+  export_kept: null,
+};

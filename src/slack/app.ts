@@ -1,0 +1,57 @@
+import { App, type Receiver, type ViewSubmitAction } from '@slack/bolt';
+import { onAction, onCommand, onForm, onMessageShortcut, onShortcut } from './dispatch.ts';
+import { openHome } from './listeners/open-home.ts';
+import { hearFirst } from './receive.ts';
+import { eventRoutes } from './routes.ts';
+import type { Slack } from './slack.ts';
+
+/**
+ * The Bolt app over a receiver (HTTP or Socket Mode). Every way in is a row of `routes.ts`; Bolt itself only
+ * tells commands, clicks, forms and shortcuts apart and carries the acknowledgement.
+ */
+export async function createApp(slack: Slack, receiver: Receiver, token: string): Promise<App> {
+  const { teamId, botUserId, botId } = slack.identity;
+  const app = new App({
+    receiver: hearFirst(receiver, async (body) => {
+      const hear = eventRoutes[body.event.type];
+      if (hear !== undefined && body.team_id === teamId) await hear(slack, { key: body.event_id, event: body.event });
+    }),
+    // Our own: a bad token is otherwise an unhandled rejection, and a check per request.
+    authorize: async () => ({ botToken: token, botId, botUserId, teamId }),
+    deferInitialization: true,
+    convoStore: false,
+    ignoreSelf: false,
+    logger: boltLog(slack),
+  });
+  app.command('/incident', ({ command, ack }) => onCommand(slack, command, ack));
+  app.action({ type: 'block_actions', action_id: /.*/ }, ({ body, ack }) => onAction(slack, body, ack));
+  app.view<ViewSubmitAction>({ type: 'view_submission', callback_id: /.*/ }, ({ body, view, ack }) =>
+    onForm(slack, body, view, ack),
+  );
+  app.shortcut({ type: 'shortcut', callback_id: /.*/ }, ({ shortcut, ack }) => onShortcut(slack, shortcut, ack));
+  app.shortcut({ type: 'message_action', callback_id: /.*/ }, ({ shortcut, ack }) =>
+    onMessageShortcut(slack, shortcut, ack),
+  );
+  // Drawn anew at every opening: nothing is lost if this one fails.
+  app.event('app_home_opened', ({ event }) => openHome(slack, event.user, event.tab ?? 'home'));
+  app.error(async (error) => slack.log.error({ err: error }, 'bolt reported an error'));
+  await app.init();
+  return app;
+}
+
+/** Bolt's lines may quote bodies: only warnings and errors, and of those the first line. */
+function boltLog(slack: Slack) {
+  const firstLine = (parts: readonly unknown[]): string =>
+    String(parts[0] ?? '')
+      .split('\n')[0]
+      ?.slice(0, 200) ?? '';
+  return {
+    debug() {},
+    info() {},
+    warn: (...parts: unknown[]) => slack.log.warn({ 'log.source': 'bolt' }, firstLine(parts)),
+    error: (...parts: unknown[]) => slack.log.error({ 'log.source': 'bolt' }, firstLine(parts)),
+    setLevel() {},
+    getLevel: () => 'warn' as never,
+    setName() {},
+  };
+}

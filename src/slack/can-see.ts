@@ -1,0 +1,30 @@
+import type { Incident, UserId } from '../incident/incident.ts';
+import type { Slack } from './slack.ts';
+
+/** Whether somebody may know of an incident: everybody of a public one, of a private one the members of its room. */
+export async function canSee(
+  slack: Slack,
+  user: UserId,
+  incident: Incident,
+  askedIn: string | null = null,
+): Promise<boolean> {
+  const { channel } = incident.room;
+  if (!incident.private || (channel !== null && channel === askedIn)) return true;
+  if (channel === null) return user === incident.declaredBy;
+  const members = await slack.quick<{ readonly members: readonly string[] }>('conversations.members', {
+    channel,
+    limit: 999,
+  });
+  // When Slack cannot say, those whom we asked in ourselves may; nobody else.
+  return members.ok ? members.result.members.includes(user) : incident.room.invited.includes(user);
+}
+
+/** The incidents of a list that somebody may know of, in their order. */
+export async function visibleTo(
+  slack: Slack,
+  user: UserId,
+  incidents: readonly Incident[],
+): Promise<readonly Incident[]> {
+  const seen = await Promise.all(incidents.map((incident) => canSee(slack, user, incident)));
+  return incidents.filter((_, index) => seen[index] === true);
+}

@@ -1,0 +1,62 @@
+import type { Deliver, Delivered, Job } from '../../engine/engine.ts';
+import type { TaskKind } from '../../incident/errands.ts';
+import type { Slack } from '../slack.ts';
+import { addBookmarks } from './add-bookmarks.ts';
+import { archiveChannel } from './archive-channel.ts';
+import { askMemory } from './ask-memory.ts';
+import { askParticipants } from './ask-participants.ts';
+import { briefJoiner } from './brief-joiner.ts';
+import type { Delivery } from './delivery.ts';
+import { done } from './delivery.ts';
+import { invite } from './invite.ts';
+import { openChannel } from './open-channel.ts';
+import { paintAnnouncement } from './paint-announcement.ts';
+import { paintBriefing } from './paint-briefing.ts';
+import { paintChecklist } from './paint-checklist.ts';
+import { paintHome } from './paint-home.ts';
+import { paintMark } from './paint-mark.ts';
+import { paintPostmortem } from './paint-postmortem.ts';
+import { paintSection } from './paint-section.ts';
+import { paintTopic } from './paint-topic.ts';
+import { pinBriefing } from './pin-briefing.ts';
+import { sayDuties } from './say-duties.ts';
+import { sayInAnnouncement } from './say-in-announcement.ts';
+import { sayLine } from './say-line.ts';
+import { sendLink } from './send-link.ts';
+import { uploadFiles } from './upload-files.ts';
+
+/** Every errand and who does it. */
+const deliveries: { readonly [Kind in TaskKind]: Delivery<Kind> } = {
+  open_channel: openChannel,
+  invite,
+  pin_briefing: pinBriefing,
+  add_bookmarks: addBookmarks,
+  archive_channel: archiveChannel,
+  ask_participants: askParticipants,
+  upload_files: uploadFiles,
+  paint_briefing: paintBriefing,
+  paint_announcement: paintAnnouncement,
+  paint_topic: paintTopic,
+  paint_checklist: paintChecklist,
+  paint_postmortem: paintPostmortem,
+  paint_section: paintSection,
+  paint_home: paintHome,
+  paint_mark: paintMark,
+  say_line: sayLine,
+  say_in_announcement: sayInAnnouncement,
+  say_duties: sayDuties,
+  ask_memory: askMemory,
+  send_link: sendLink,
+  brief_joiner: briefJoiner,
+};
+
+/** What the engine calls to tell Slack one thing. */
+export function createDeliver(slack: Slack): Deliver {
+  return async (job: Job): Promise<Delivered> => {
+    const incident = await slack.engine.incident(job.ref);
+    if (incident === null) return done;
+    const { task } = job.errand;
+    const deliver = deliveries[task.kind] as Delivery<TaskKind>;
+    return deliver(slack, job, incident, task);
+  };
+}

@@ -1,0 +1,75 @@
+// Safe to repeat: a channel that an earlier attempt made, its answer lost, is found among the bot's own and used.
+import { channelName } from '../../incident/channel-name.ts';
+import type { Incident, UserId } from '../../incident/incident.ts';
+import type { Answer } from '../api.ts';
+import { expandPeople } from '../expand-people.ts';
+import type { Slack } from '../slack.ts';
+import { type Delivery, done, settle } from './delivery.ts';
+
+interface Created {
+  readonly channel: { readonly id: string; readonly name: string };
+}
+
+/** So many rooms of one name are taken before we give up. */
+const suffixMax = 20;
+
+/** Makes the war room. Groups are looked up beside it, so that everybody is asked in at once, two calls deep. */
+export const openChannel: Delivery<'open_channel'> = async (slack, job, incident) => {
+  if (incident.room.channel !== null) return done;
+  const [made, invited] = await Promise.all([
+    makeChannel(slack, incident, job.attempt),
+    expandPeople(slack, whomToInvite(incident)),
+  ]);
+  if (!made.ok) return settle(made);
+  const { id: channel, name } = made.result.channel;
+  return {
+    outcome: 'done',
+    commands: [{ type: 'channel_opened', by: 'muster', channel, name, invited: invited.users }],
+  };
+};
+
+/** Who declared, who has a role (when a room is opened again), and whom severity and services call; ids or group handles. */
+function whomToInvite(incident: Incident): readonly string[] {
+  const { policy, severity, services, roles, declaredBy } = incident;
+  const declarer: readonly UserId[] = declaredBy === 'muster' ? [] : [declaredBy];
+  const called = policy.services
+    .filter((service) => services.includes(service.name))
+    .flatMap((service) => service.invite);
+  return [...declarer, ...roles.map((holding) => holding.user), ...policy.severities[severity].invite, ...called];
+}
+
+async function makeChannel(slack: Slack, incident: Incident, attempt: number): Promise<Answer<Created>> {
+  for (let suffix = 1; ; suffix += 1) {
+    const name = channelName(incident.number, incident.title, suffix);
+    const answer = await slack.api<Created>('conversations.create', { name, is_private: incident.private });
+    if (answer.ok || answer.code !== 'name_taken' || suffix === suffixMax) return answer;
+    const own = attempt > 1 ? await findOwn(slack, name) : null;
+    if (own !== null) return { ok: true, result: { channel: own } };
+  }
+}
+
+/** A channel of this name that the bot made and that no incident uses yet. */
+async function findOwn(slack: Slack, name: string): Promise<Created['channel'] | null> {
+  let cursor = '';
+  do {
+    const answer = await slack.api<{
+      readonly channels: readonly { readonly id: string; readonly name: string; readonly creator?: string }[];
+      readonly response_metadata?: { readonly next_cursor?: string };
+    }>('users.conversations', {
+      types: 'public_channel,private_channel',
+      exclude_archived: true,
+      limit: 999,
+      ...(cursor === '' ? {} : { cursor }),
+    });
+    if (!answer.ok) return null;
+    const own = answer.result.channels.find(
+      (channel) => channel.name === name && (channel.creator ?? slack.identity.botUserId) === slack.identity.botUserId,
+    );
+    if (own !== undefined) {
+      const used = await slack.engine.incidentIn(slack.identity.teamId, own.id);
+      return used === null ? { id: own.id, name: own.name } : null;
+    }
+    cursor = answer.result.response_metadata?.next_cursor ?? '';
+  } while (cursor !== '');
+  return null;
+}

@@ -1,0 +1,76 @@
+// Safe to repeat: see `paintMessage`; a copy posted by name twice, the first answer lost, is taken out again.
+import type { Delivered, Job } from '../../engine/engine.ts';
+import type { Incident, MessageRef } from '../../incident/incident.ts';
+import type { Slack } from '../slack.ts';
+import { announcement } from '../views/announcement.ts';
+import { type Delivery, done, settle, soon } from './delivery.ts';
+import { paintMessage } from './paint-message.ts';
+import { postOnce } from './post-once.ts';
+
+/** Tells everybody else, in the announcements channel. A failed announcement never holds up the room. */
+export const paintAnnouncement: Delivery<'paint_announcement'> = async (slack, job, incident) => {
+  if (incident.private) return done;
+  if (incident.room.channel === null) return soon;
+  const at = incident.room.announcement;
+  const message = announcement(incident);
+  const surface = { kind: 'announcement' } as const;
+  const known = at?.channel ?? (await knownChannel(slack, incident));
+  if (known !== null) return paintMessage(slack, job, { surface, at, channel: known, message });
+  return announceByName(slack, job, incident, message);
+};
+
+/** The channel's id: configured, or where the newest announcement went. */
+async function knownChannel(slack: Slack, incident: Incident): Promise<string | null> {
+  const name = incident.policy.announcements;
+  if (/^[CG][A-Z0-9]{6,}$/.test(name)) return name;
+  const recent = await slack.engine.recentIncidents(incident.workspace, 20);
+  const same = recent.find((other) => other.policy.announcements === name && other.room.announcement !== null);
+  return same?.room.announcement?.channel ?? null;
+}
+
+/**
+ * The first time ever: Slack tells a channel's id only to who posts there by name, or lists all channels.
+ * The bot joins it, or makes it when it is missing.
+ */
+async function announceByName(
+  slack: Slack,
+  job: Job,
+  incident: Incident,
+  message: ReturnType<typeof announcement>,
+): Promise<Delivered> {
+  const name = incident.policy.announcements.replace(/^#/, '');
+  let posted = await postOnce(slack, job, { channel: `#${name}`, message });
+  if (!posted.ok && posted.code === 'channel_not_found') {
+    const made = await slack.api<{ readonly channel: { readonly id: string } }>('conversations.create', { name });
+    if (!made.ok) return settle(made, `#${name}`);
+    posted = await postOnce(slack, job, { channel: made.result.channel.id, message });
+  }
+  if (!posted.ok) return settle(posted, `#${name}`);
+  const joined = await slack.api('conversations.join', { channel: posted.result.channel });
+  if (joined.ok && job.attempt > 1) await removeLater(slack, job, posted.result);
+  return {
+    outcome: 'done',
+    commands: [
+      { type: 'surface_posted', by: 'muster', surface: { kind: 'announcement' }, message: posted.result },
+      ...(joined.ok
+        ? []
+        : ([{ type: 'errand_parked', by: 'muster', errand: 'join', why: joined.code, what: `#${name}` }] as const)),
+    ],
+  };
+}
+
+/** An earlier attempt may have posted too; its answer was lost, and by name its history could not be read. */
+async function removeLater(slack: Slack, job: Job, kept: MessageRef): Promise<void> {
+  const listed = await slack.api<{
+    readonly messages: readonly {
+      readonly ts: string;
+      readonly metadata?: { readonly event_payload?: { readonly errand?: string } };
+    }[];
+  }>('conversations.history', { channel: kept.channel, limit: 50, include_all_metadata: true });
+  if (!listed.ok) return;
+  for (const { ts, metadata } of listed.result.messages) {
+    if (ts !== kept.ts && metadata?.event_payload?.errand === job.id) {
+      await slack.api('chat.delete', { channel: kept.channel, ts });
+    }
+  }
+}

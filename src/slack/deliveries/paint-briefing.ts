@@ -1,0 +1,15 @@
+// Safe to repeat: see `paintMessage`.
+import { briefing } from '../views/briefing.ts';
+import { type Delivery, soon } from './delivery.ts';
+import { paintMessage } from './paint-message.ts';
+
+export const paintBriefing: Delivery<'paint_briefing'> = async (slack, job, incident) => {
+  const { channel, briefing: ts } = incident.room;
+  if (channel === null) return soon;
+  return paintMessage(slack, job, {
+    surface: { kind: 'briefing' },
+    at: ts === null ? null : { channel, ts },
+    channel,
+    message: briefing(incident),
+  });
+};

@@ -1,0 +1,14 @@
+// Safe to repeat: see `postOnce`.
+import { announcementReply } from '../views/announcement-reply.ts';
+import { type Delivery, done, settle, soon } from './delivery.ts';
+import { postOnce } from './post-once.ts';
+
+/** An edit notifies nobody: what followers must hear goes into the announcement's thread. */
+export const sayInAnnouncement: Delivery<'say_in_announcement'> = async (slack, job, incident, { event }) => {
+  const { announcement } = incident.room;
+  const failed = incident.problems.some((problem) => problem.errand === 'paint_announcement');
+  if (announcement === null) return failed ? done : soon;
+  const message = announcementReply(incident, event);
+  const posted = await postOnce(slack, job, { channel: announcement.channel, threadTs: announcement.ts, message });
+  return posted.ok ? done : settle(posted);
+};

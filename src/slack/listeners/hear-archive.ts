@@ -1,0 +1,21 @@
+// The room is archived or brought back, by us or by hand: the incident knows, and says so where people look.
+import { instantOf } from '../slack-time.ts';
+import type { Hear } from './hear.ts';
+
+interface Archived {
+  readonly channel: string;
+  readonly user?: string;
+  readonly event_ts: string;
+}
+
+export const hearArchive: Hear = async (slack, { key, event }) => {
+  const { channel, user, event_ts } = event as unknown as Archived;
+  const { teamId } = slack.identity;
+  const incident = await slack.engine.incidentIn(teamId, channel);
+  if (incident === null) return;
+  const archived = event.type === 'channel_archive' || event.type === 'group_archive';
+  const by = user ?? 'USLACKBOT';
+  const text = archived ? `<@${by}> archived the room.` : `<@${by}> brought the room back.`;
+  await slack.engine.hear(teamId, key, { kind: 'channel', channel, ts: null, user: by, text, at: instantOf(event_ts) });
+  await slack.engine.perform(incident, { type: 'room_changed', by, archived }, `${key}:room`);
+};

@@ -1,0 +1,148 @@
+// What people write in a war room, change and delete: kept before Slack hears that it arrived.
+import type { Heard } from '../../engine/engine.ts';
+import type { FileRef } from '../../record/entry.ts';
+import { instantOf } from '../slack-time.ts';
+import type { Hear } from './hear.ts';
+import { hearInPostmortem } from './hear-in-postmortem.ts';
+
+/** A message, as far as we read it; https://docs.slack.dev/reference/events/message */
+export interface SlackMessage {
+  readonly subtype?: string;
+  readonly hidden?: boolean;
+  readonly channel?: string;
+  readonly user?: string;
+  readonly bot_id?: string;
+  readonly username?: string;
+  readonly text?: string;
+  readonly ts: string;
+  readonly event_ts?: string;
+  readonly thread_ts?: string;
+  readonly deleted_ts?: string;
+  readonly edited?: { readonly ts: string };
+  readonly files?: readonly Readonly<Record<string, unknown>>[];
+  readonly message?: SlackMessage;
+  /** An empty array when the parent of a thread is deleted. */
+  readonly previous_message?: SlackMessage | readonly [];
+}
+
+export const hearMessage: Hear = async (slack, { key, event }) => {
+  const message = event as unknown as SlackMessage;
+  const heard = readMessage(message, slack.identity);
+  if (heard === null) return;
+  const outcome = await slack.engine.hear(slack.identity.teamId, key, heard);
+  if (outcome?.first === true && heard.kind === 'message' && heard.threadTs !== null) {
+    await hearInPostmortem(slack, outcome.ref, heard);
+  }
+};
+
+/** What a message event says, in our words; null for what is not kept: our own posts, joins (told otherwise), unfurls. */
+export function readMessage(
+  event: SlackMessage,
+  own: { readonly botUserId: string; readonly botId: string },
+): Heard | null {
+  const channel = event.channel ?? '';
+  const isOwn = (message: SlackMessage | undefined): boolean =>
+    message !== undefined && (message.user === own.botUserId || message.bot_id === own.botId);
+  switch (event.subtype) {
+    case 'message_changed': {
+      const { message } = event;
+      const previous = asMessage(event.previous_message);
+      if (message === undefined || isOwn(message) || isOwn(previous)) return null;
+      if (message.subtype === 'tombstone') return deletion(channel, message.ts, previous, event.ts);
+      return readEdit(channel, message, previous, event.ts);
+    }
+    case 'message_deleted': {
+      const previous = asMessage(event.previous_message);
+      if (event.deleted_ts === undefined || isOwn(previous)) return null;
+      return deletion(channel, event.deleted_ts, previous, event.ts);
+    }
+    case 'channel_join':
+    case 'channel_leave':
+    case 'group_join':
+    case 'group_leave':
+    case 'message_replied':
+      return null;
+    case 'channel_topic':
+    case 'channel_purpose':
+    case 'channel_name':
+    case 'channel_archive':
+    case 'group_topic':
+    case 'group_purpose':
+    case 'group_name':
+    case 'group_archive':
+      if (isOwn(event)) return null;
+      return {
+        kind: 'channel',
+        channel,
+        ts: event.ts,
+        user: event.user ?? 'USLACKBOT',
+        text: event.text ?? '',
+        at: instantOf(event.ts),
+      };
+    default: {
+      if (isOwn(event) || event.hidden === true) return null;
+      const user = event.user ?? event.bot_id;
+      if (user === undefined || channel === '') return null;
+      return { kind: 'message', channel, ...placed(event), user, text: event.text ?? '', files: readFiles(event) };
+    }
+  }
+}
+
+function readEdit(
+  channel: string,
+  message: SlackMessage,
+  previous: SlackMessage | undefined,
+  changedTs: string,
+): Heard | null {
+  // Unfurls, reactions and replies change a message too; only words and files count as an edit.
+  const sameWords = previous !== undefined && previous.text === message.text;
+  const sameFiles = (previous?.files ?? []).length === (message.files ?? []).length;
+  if (message.edited === undefined && (previous === undefined || (sameWords && sameFiles))) return null;
+  const user = message.user ?? message.bot_id ?? previous?.user;
+  if (user === undefined) return null;
+  return {
+    kind: 'edit',
+    channel,
+    ...placed(message),
+    user,
+    text: message.text ?? '',
+    files: readFiles(message),
+    previousText: previous?.text ?? null,
+    editedAt: instantOf(message.edited?.ts ?? changedTs),
+  };
+}
+
+function deletion(channel: string, ts: string, previous: SlackMessage | undefined, deletedTs: string): Heard {
+  return {
+    kind: 'deletion',
+    channel,
+    ts,
+    threadTs: previous === undefined ? null : threadOf(previous),
+    user: previous?.user ?? previous?.bot_id ?? null,
+    previousText: previous?.text ?? null,
+    at: instantOf(ts),
+    deletedAt: instantOf(deletedTs),
+  };
+}
+
+function placed(message: SlackMessage): { readonly ts: string; readonly threadTs: string | null; readonly at: number } {
+  return { ts: message.ts, threadTs: threadOf(message), at: instantOf(message.ts) };
+}
+
+/** The thread that a reply is in; the parent of a thread is no reply. */
+function threadOf(message: SlackMessage): string | null {
+  return message.thread_ts === undefined || message.thread_ts === message.ts ? null : message.thread_ts;
+}
+
+function asMessage(previous: SlackMessage['previous_message']): SlackMessage | undefined {
+  return previous === undefined || Array.isArray(previous) ? undefined : (previous as SlackMessage);
+}
+
+function readFiles(message: SlackMessage): readonly FileRef[] {
+  return (message.files ?? []).map((file) => ({
+    name: String(file.name ?? file.title ?? file.id ?? 'file'),
+    type: String(file.mimetype ?? file.filetype ?? ''),
+    size: Number(file.size ?? 0),
+    permalink: String(file.permalink ?? ''),
+  }));
+}

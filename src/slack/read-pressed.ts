@@ -1,0 +1,51 @@
+import type { BlockAction, BlockElementAction } from '@slack/bolt';
+import { readPress } from './ids.ts';
+import type { Pressed } from './listeners/listener.ts';
+
+/** What was pressed or chosen, from Slack's block_actions. */
+export function readPressed(body: BlockAction): Omit<Pressed, 'slack' | 'person'> {
+  const [action] = body.actions;
+  const pressed = action === undefined ? { actionId: '', value: '' } : unfold(action.action_id, valueIn(action));
+  const channel = body.channel?.id ?? null;
+  const ts = body.message?.ts ?? body.container.message_ts;
+  return {
+    user: body.user.id,
+    key: `action:${body.trigger_id}`,
+    triggerId: body.trigger_id,
+    channel,
+    responseUrl: body.response_url ?? null,
+    ...pressed,
+    blockId: action?.block_id ?? '',
+    message: channel !== null && typeof ts === 'string' ? { channel, ts } : null,
+    view:
+      body.view === undefined
+        ? null
+        : {
+            id: body.view.id,
+            hash: body.view.hash,
+            privateMetadata: body.view.private_metadata,
+            callbackId: body.view.callback_id,
+          },
+  };
+}
+
+/** An entry of the menu `More` stands for the button that it names. */
+function unfold(actionId: string, value: string): { readonly actionId: string; readonly value: string } {
+  const chosen = actionId.split(':')[0] === 'more' ? readPress('more', value) : null;
+  return chosen === null ? { actionId, value } : { actionId: chosen.to, value: JSON.stringify({ n: chosen.n }) };
+}
+
+function valueIn(action: BlockElementAction): string {
+  switch (action.type) {
+    case 'button':
+      return action.value ?? '';
+    case 'static_select':
+    case 'overflow':
+    case 'radio_buttons':
+      return action.selected_option?.value ?? '';
+    case 'users_select':
+      return action.selected_user ?? '';
+    default:
+      return '';
+  }
+}

@@ -1,0 +1,34 @@
+import type { Receiver, ReceiverEvent } from '@slack/bolt';
+
+/**
+ * Bolt acknowledges an event before any listener runs, over HTTP and Socket Mode alike. So what an event says is
+ * written down before Bolt sees it: `hear` commits, then Bolt may answer. If the write fails, nothing is
+ * acknowledged, and Slack sends the event again.
+ */
+export function hearFirst(receiver: Receiver, hear: (body: EventBody) => Promise<void>): Receiver {
+  return {
+    init(app) {
+      receiver.init({
+        processEvent: async (event: ReceiverEvent) => {
+          const body = event.body as Partial<EventBody>;
+          if (body.type === 'event_callback' && typeof body.event === 'object' && body.event !== null) {
+            await hear(body as EventBody);
+          }
+          await app.processEvent(event);
+        },
+      } as Parameters<Receiver['init']>[0]);
+    },
+    start: (...args) => receiver.start(...args),
+    stop: (...args) => receiver.stop(...args),
+  };
+}
+
+/** An `event_callback`, as far as we read it. */
+export interface EventBody {
+  readonly type: 'event_callback';
+  readonly team_id: string;
+  readonly event_id: string;
+  /** Seconds since 1970. */
+  readonly event_time: number;
+  readonly event: Readonly<Record<string, unknown>> & { readonly type: string };
+}

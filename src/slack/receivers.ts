@@ -1,0 +1,67 @@
+import { HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
+
+/**
+ * Requests over HTTP. Our own gate stands before it: it has checked the signature (by our clock, in both directions),
+ * the size and the shape, so that Bolt's weaker check is left off.
+ */
+export function httpReceiver(signingSecret: string): HTTPReceiver {
+  return new HTTPReceiver({
+    signingSecret,
+    signatureVerification: false,
+    // A write that failed is answered with 503: Slack sends the event again.
+    processEventErrorHandler: async ({ response }) => {
+      if (!response.headersSent) response.writeHead(503).end();
+      return false;
+    },
+    logger: quiet,
+  });
+}
+
+export interface SocketOptions {
+  readonly appToken: string;
+  readonly apiUrl: string;
+  readonly onRateLimited: () => void;
+  readonly onConnected: () => void;
+}
+
+/** The same over a WebSocket. What is not acknowledged comes again by itself. */
+export function socketReceiver({ appToken, apiUrl, onRateLimited, onConnected }: SocketOptions): SocketModeReceiver {
+  const receiver = new SocketModeReceiver({
+    appToken,
+    installerOptions: { clientOptions: { slackApiUrl: apiUrl } },
+    processEventErrorHandler: async () => false,
+    logger: quiet,
+  });
+  const { client } = receiver;
+  // An `app_rate_limited` envelope has no inner event: socket-mode 3.1.0 throws on it, which would end the process.
+  const listeners = client.listeners('ws_message') as ((data: unknown, isBinary: boolean) => void)[];
+  client.removeAllListeners('ws_message');
+  client.on('ws_message', (data: unknown, isBinary: boolean) => {
+    if (!isBinary && isRateLimitNotice(data)) onRateLimited();
+    else for (const listener of listeners) listener(data, isBinary);
+  });
+  client.on('connected', onConnected);
+  return receiver;
+}
+
+function isRateLimitNotice(data: unknown): boolean {
+  const text = typeof data === 'string' ? data : new TextDecoder().decode(data as Uint8Array);
+  if (!text.includes('app_rate_limited')) return false;
+  try {
+    const envelope = JSON.parse(text) as { type?: string; payload?: { type?: string; event?: unknown } };
+    return envelope.type === 'events_api' && envelope.payload?.event === undefined;
+  } catch {
+    return false;
+  }
+}
+
+/** Bolt's receivers log bodies and tokens at their finer levels: our own lines say what is needed. */
+const quiet = {
+  debug() {},
+  info() {},
+  warn() {},
+  error() {},
+  setLevel() {},
+  getLevel: () => 'error' as never,
+  setName() {},
+};

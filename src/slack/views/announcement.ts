@@ -1,0 +1,38 @@
+import type { KnownBlock } from '@slack/types';
+import { type Incident, isOpen, nameOf } from '../../incident/incident.ts';
+import { escapeText, escapeTyped, shorten } from '../../record/slack-text.ts';
+import { actions, button, fields, header, type Message, message, section } from '../blocks.ts';
+import { headline, severityWord } from './headline.ts';
+import { holders } from './holders.ts';
+import { moment } from './moment.ts';
+import { nextUpdate } from './next-update.ts';
+import { status } from './status.ts';
+
+/** For everybody else, in the announcements channel; edited as things change. */
+export function announcement(incident: Incident): Message {
+  const update = incident.updates.at(-1);
+  const due = nextUpdate(incident);
+  const joinable = !incident.private && incident.room.channel !== null && incident.room.archivedAt === null;
+  const news = [
+    ...(incident.summary === '' ? [] : [escapeTyped(shorten(incident.summary, 1000))]),
+    ...(update === undefined ? [] : [`*Last update*  ${moment(incident, update.at)}: ${said(update)}`]),
+    ...(due === null ? [] : [`*Next update*  ${due}`]),
+  ];
+  const blocks: readonly KnownBlock[] = [
+    header(headline(incident)),
+    ...fields([
+      `*Status*  ${status(incident)}`,
+      `*Started*  ${moment(incident, incident.times.started)}`,
+      `*Lead*  ${holders(incident, 'lead')}`,
+    ]),
+    ...(news.length === 0 ? [] : [section(news.join('\n'))]),
+    ...(joinable ? actions([button('Join', 'join_room', { n: incident.number })]) : []),
+  ];
+  const text = `${nameOf(incident)}: ${severityWord(incident.severity)}, ${escapeText(incident.title)}. ${status(incident)}. Lead ${holders(incident, 'lead')}.`;
+  return message(`${text}${isOpen(incident) && due !== null ? ` Next update ${due}.` : ''}`, blocks);
+}
+
+function said({ happened, meanwhile }: { readonly happened: string; readonly meanwhile: string }): string {
+  const both = [happened, meanwhile].filter((part) => part !== '').join(' ');
+  return escapeTyped(shorten(both, 1000));
+}

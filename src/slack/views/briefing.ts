@@ -1,0 +1,114 @@
+import type { ActionsBlock, KnownBlock } from '@slack/types';
+import { type Incident, isOpen, nameOf } from '../../incident/incident.ts';
+import { checklistPhaseOf } from '../../record/checklist-summary.ts';
+import { describeProblem } from '../../record/describe-parts.ts';
+import { impactMs, sayDuration } from '../../record/durations.ts';
+import { escapeText, escapeTyped, shorten } from '../../record/slack-text.ts';
+import { actions, button, context, fields, header, type Message, message, section } from '../blocks.ts';
+import { checklistLines } from './checklist-line.ts';
+import { headline, severityWord } from './headline.ts';
+import { everyRole, holders, roleTitle } from './holders.ts';
+import { link } from './link.ts';
+import { moment } from './moment.ts';
+import { moreMenu } from './more-menu.ts';
+import { nextUpdate } from './next-update.ts';
+import { roleButtons } from './role-buttons.ts';
+import { status } from './status.ts';
+
+const shownProblems = 5;
+
+/** The pinned message of a war room: what is wrong, who does what, what comes next. Always painted whole. */
+export function briefing(incident: Incident): Message {
+  const open = isOpen(incident);
+  const blocks: readonly KnownBlock[] = [
+    header(headline(incident)),
+    ...fields([`*Status*  ${status(incident)}`, `*Started*  ${started(incident)}`, ...impact(incident)]),
+    ...(incident.summary === '' ? [] : [section(escapeTyped(shorten(incident.summary, 1500)))]),
+    ...fields(incident.policy.roles.map(({ name }) => `*${escapeText(roleTitle(name))}*  ${holders(incident, name)}`)),
+    ...news(incident),
+    ...(open ? actions(roleButtons(incident), 'roles') : []),
+    ...actions(workButtons(incident), 'work'),
+    ...smallPrint(incident),
+  ];
+  const due = nextUpdate(incident);
+  return message(
+    `${nameOf(incident)}: ${severityWord(incident.severity)}, ${escapeText(incident.title)}. ${status(incident)}. ${everyRole(incident)}.${due === null ? '' : ` Next update ${due}.`}`,
+    blocks,
+  );
+}
+
+function started(incident: Incident): string {
+  const { times, declaredBy } = incident;
+  return `${moment(incident, times.started)}, declared ${moment(incident, times.declared)} by <@${declaredBy}>`;
+}
+
+/** Only once it has ended: a duration that goes on growing would be wrong a minute later. */
+function impact(incident: Incident): readonly string[] {
+  const last = incident.impact.at(-1);
+  if (last === undefined || last.to === null || incident.phase === 'cancelled') return [];
+  const spans = incident.impact.length;
+  return [`*Impact*  ${sayDuration(impactMs(incident, last.to))}${spans > 1 ? `, in ${spans} spans` : ''}`];
+}
+
+function news(incident: Incident): readonly KnownBlock[] {
+  const due = nextUpdate(incident);
+  const update = incident.updates.at(-1);
+  const checks = incident.phase === 'cancelled' ? [] : checklistLines(incident, checklistPhaseOf(incident));
+  const lines = [
+    ...(due === null ? [] : [`*Next update*  ${due}`]),
+    ...(update === undefined
+      ? []
+      : [
+          `*Last update*  ${moment(incident, update.at)} by <@${update.by}>: ${escapeTyped(shorten(update.happened, 600))}`,
+        ]),
+    ...checks,
+  ];
+  return lines.length === 0 ? [] : [section(lines.join('\n'))];
+}
+
+function workButtons(incident: Incident): ActionsBlock['elements'] {
+  const n = { n: incident.number };
+  const update = button('Send update', 'send_update', n);
+  const checklist = button('Checklist', 'show_checklist', n);
+  const resolved = button('Resolved', 'resolve', n);
+  const edit = button('Edit', 'edit', n);
+  const reopen = button('Reopen', 'reopen', n);
+  const postmortem = button('Post-mortem', 'show_postmortem', n);
+  const more = moreMenu(incident);
+  switch (incident.phase) {
+    case 'identifying':
+      return [update, checklist, button('Contained', 'contain', n), resolved, edit, more];
+    case 'contained':
+      return [update, checklist, button('It came back', 'reopen', n), resolved, edit, more];
+    case 'resolved':
+      return [button('Close', 'close', n), reopen, postmortem, checklist, edit, more];
+    case 'closed':
+      return [reopen, postmortem];
+    case 'cancelled':
+      return [reopen];
+  }
+}
+
+function smallPrint(incident: Incident): readonly KnownBlock[] {
+  const { policy, problems } = incident;
+  const services = policy.services.filter((service) => incident.services.includes(service.name));
+  const places = services.map(({ name, team, runbook, dashboard }) => {
+    const ways = [...(runbook ? [link(runbook, 'runbook')] : []), ...(dashboard ? [link(dashboard, 'dashboard')] : [])];
+    return `${escapeText(name)}${team === null ? '' : ` (${escapeText(team)})`}${ways.length === 0 ? '' : ` ${ways.join(', ')}`}`;
+  });
+  const older = problems.length - shownProblems;
+  const lines = [
+    ...(policy.callLink === null ? [] : [`Call: ${link(policy.callLink, 'join')}`]),
+    ...(places.length === 0 ? [] : [`Services: ${places.join(' · ')}`]),
+    ...(incident.severityGiven ? [] : [`${severityWord(incident.severity)} for now: nobody has said how bad it is.`]),
+    ...(incident.private ? ['Private: only members of this channel see it.'] : []),
+    ...problems.slice(-shownProblems).map(describeProblem),
+    ...(older > 0 ? [`${older} earlier problems are on the timeline.`] : []),
+  ];
+  return [
+    ...(lines.length === 0 ? [] : [context(lines.join('\n'))]),
+    context(
+      'Everything written here is kept, edits and deletions too. The post-mortem uses the key events; shared copies name roles, not people.',
+    ),
+  ];
+}

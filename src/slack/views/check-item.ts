@@ -1,0 +1,48 @@
+import type { SectionBlock } from '@slack/types';
+import type { Answer, Check, Incident } from '../../incident/incident.ts';
+import type { ChecklistItem } from '../../incident/policy.ts';
+import { escapeText, escapeTyped, shorten } from '../../record/slack-text.ts';
+import { option, section, select } from '../blocks.ts';
+import { actionId, optionValue } from '../ids.ts';
+import { link } from './link.ts';
+import { moment } from './moment.ts';
+
+/** What the menu of an item offers, in this order. */
+export const answerLabels = { yes: 'Yes', no: 'No', na: 'N/A', checking: "I'm checking", note: 'Add note' } as const;
+
+const noteLength = 300;
+
+/** One item of a checklist: its question and link, below who answered what and when, beside it the menu. */
+export function checkItem(incident: Incident, item: ChecklistItem, textLength: number): SectionBlock {
+  const check = incident.checks[item.id];
+  const question = escapeText(shorten(item.text, textLength));
+  const lines = [
+    item.link === null ? question : `${question}  ${link(item.link, 'open')}`,
+    ...(check === undefined ? [] : answered(incident, check)),
+  ];
+  // Slack's menu keeps showing what was last chosen there (such as `Add note`) until its block id is another.
+  const blockId = `check:${item.id}:${check?.answer ?? ''}:${check?.at ?? ''}`;
+  return section(lines.join('\n'), menu(incident, item, check?.answer ?? null), blockId.slice(0, 255));
+}
+
+/** What was chosen in the menu; null when it is none of ours. */
+export function readAnswer(answer: string): Answer | 'note' | null {
+  return Object.hasOwn(answerLabels, answer) ? (answer as Answer | 'note') : null;
+}
+
+function menu(incident: Incident, item: ChecklistItem, answer: Answer | null) {
+  const value = (chosen: string) => optionValue('answer_check', { n: incident.number, item: item.id, answer: chosen });
+  return select(
+    actionId('answer_check', item.id),
+    Object.entries(answerLabels).map(([key, label]) => option(label, value(key))),
+    { chosen: answer === null ? null : value(answer), placeholder: 'Answer' },
+  );
+}
+
+function answered(incident: Incident, { answer, by, at, note }: Check): readonly string[] {
+  const who = `<@${by}>, ${moment(incident, at)}`;
+  const words = note === '' ? '' : escapeTyped(shorten(note, noteLength));
+  if (answer === null) return words === '' ? [] : [`Note — ${who}: ${words}`];
+  const said = answer === 'checking' ? `Being checked — ${who}` : `*${answerLabels[answer]}* — ${who}`;
+  return [words === '' ? said : `${said}: ${words}`];
+}

@@ -1,0 +1,78 @@
+import { type Incident, nameOf } from '../../incident/incident.ts';
+import { type Message, message, section } from '../blocks.ts';
+
+type Line = readonly [command: string, does: string];
+
+const inRoom: readonly (readonly [title: string, lines: readonly Line[]])[] = [
+  [
+    'Roles',
+    [
+      ['roles', 'who does what'],
+      ['role ROLE @somebody', 'gives a role; `none` instead of a name frees it'],
+    ],
+  ],
+  [
+    'Work',
+    [
+      ['update', 'sends an update'],
+      ['checklist', 'the checks, as a form'],
+      ['contained', 'it grows no worse'],
+      ['resolved', 'it is over'],
+      ['closed', 'the work is done'],
+      ['reopen REASON', 'it came back'],
+      ['cancel REASON', 'a false alarm'],
+      ['duplicate INC-7', 'it is the same as another'],
+      ['action TEXT', 'something to be done afterwards'],
+    ],
+  ],
+  [
+    'Record',
+    [
+      ['brief', 'what somebody who comes late must know'],
+      ['note 10:12 TEXT', 'a key event, at its time'],
+      ['timeline', 'the key events'],
+      ['export', 'the record as files'],
+      ['postmortem', 'the draft: makes it, or shows where it is'],
+    ],
+  ],
+  [
+    'Correct',
+    [
+      ['severity sev1 REASON', 'changes the severity'],
+      ['title TEXT', 'changes the title'],
+      ['summary TEXT', 'changes the summary'],
+      ['time started 09:58 REASON', 'corrects a time: started, detected, acknowledged, contained or resolved'],
+    ],
+  ],
+];
+
+const anywhere: readonly Line[] = [
+  ['', 'opens the form'],
+  ['new sev1 TITLE', 'declares at once; sev1 is the worst, sev4 the least'],
+  ['TITLE', 'opens the form with the title filled in'],
+  ['list', 'what is open'],
+  ['brief INC-42', 'what it is about; most commands work so from anywhere'],
+];
+
+/** `/incident help`: what one can type here; `incident` is that of the room, null elsewhere. Only what works. */
+export function help(incident: Incident | null): Message {
+  if (incident === null) {
+    const raw = 'What one can type outside a war room';
+    return message(`${raw}: ${anywhere.map(([command]) => command).join(', ')}`, [
+      section(`*${raw}*\n${lines(anywhere)}`),
+      section('Inside a war room, `/incident help` shows the rest.'),
+    ]);
+  }
+  const names = inRoom.flatMap(([, some]) => some.map(([command]) => command)).join(', ');
+  return message(`${nameOf(incident)}: what one can type here: ${names}`, [
+    section(`*${nameOf(incident)}: what one can type here*\n\`/incident\` alone shows it as buttons.`),
+    ...inRoom.map(([title, some]) => section(`*${title}*\n${lines(some)}`)),
+    section(
+      '*On a message*\n:pushpin: makes it a key event; in its menu are `Add to timeline` and `Create action item`.\nTimes are in your own time zone. Slack takes no commands inside threads.',
+    ),
+  ]);
+}
+
+function lines(some: readonly Line[]): string {
+  return some.map(([command, does]) => `\`${`/incident ${command}`.trim()}\`  ${does}`).join('\n');
+}

@@ -1,0 +1,15 @@
+import type { Incident } from '../../incident/incident.ts';
+import type { Entry } from '../../record/entry.ts';
+import { quoteText, shorten } from '../../record/slack-text.ts';
+import { type Links, link } from './link.ts';
+import { moment } from './moment.ts';
+
+/** `10:12  @ben: rolled back  (open)`, raw, on one line; nobody is called by its text. */
+export function keyEvent(incident: Incident, entry: Entry, links: Links, length: number): string {
+  const text = quoteText(shorten(entry.text.replace(/\s+/g, ' ').trim(), length));
+  const files =
+    entry.files.length === 0 ? '' : ` (${entry.files.length === 1 ? 'a file' : `${entry.files.length} files`})`;
+  const said = entry.kind === 'message' ? `<@${entry.actor}>: ${text}` : text;
+  const open = entry.channel === null || entry.ts === null ? '' : `  ${link(links(entry.channel, entry.ts), 'open')}`;
+  return `${moment(incident, entry.at)}  ${said}${files}${open}`;
+}

@@ -1,0 +1,28 @@
+import type { KnownBlock } from '@slack/types';
+import type { Incident } from '../../incident/incident.ts';
+import { escapeText } from '../../record/slack-text.ts';
+import { divider, section } from '../blocks.ts';
+import { headline } from './headline.ts';
+
+const shownIncidents = 5;
+
+/** Open incidents that may be the same; nothing at all when there are none. */
+export function lookAlikes(incidents: readonly Incident[]): readonly KnownBlock[] {
+  if (incidents.length === 0) return [];
+  const lines = incidents
+    .slice(0, shownIncidents)
+    .map(
+      (other) => `• ${escapeText(headline(other))}${other.room.channel === null ? '' : ` <#${other.room.channel}>`}`,
+    );
+  const more = incidents.length - shownIncidents;
+  return [
+    section(
+      [
+        '*Already open. Is it one of these?*',
+        ...lines,
+        ...(more > 0 ? [`and ${more} more: \`/incident list\``] : []),
+      ].join('\n'),
+    ),
+    divider,
+  ];
+}

@@ -1,0 +1,84 @@
+import type { Button, KnownBlock } from '@slack/types';
+import { type Incident, isOpen, nameOf, type UserId } from '../../incident/incident.ts';
+import { escapeText } from '../../record/slack-text.ts';
+import { actions, button, context, header, type Message, message, section } from '../blocks.ts';
+import { headline } from './headline.ts';
+import { roleButtons } from './role-buttons.ts';
+import { status } from './status.ts';
+
+/** `/incident` in a war room: everything that `user` can do now, grouped; only they see it. */
+export function panel(incident: Incident, user: UserId): Message {
+  const mine = incident.roles.filter((holding) => holding.user === user);
+  const roles = mine.length === 0 ? '' : ` You are ${mine.map(({ role }) => escapeText(role)).join(' and ')}.`;
+  const blocks: readonly KnownBlock[] = [
+    header(headline(incident)),
+    section(`${status(incident)}.${roles}`),
+    ...group('Roles', roleGroup(incident, user)),
+    ...group('Work', workGroup(incident)),
+    ...group('Correct', correctGroup(incident)),
+    ...group('Look', lookGroup(incident)),
+    context('`/incident help` shows what one can type here.'),
+  ];
+  return message(`${nameOf(incident)}: what you can do. ${status(incident)}.${roles}`, blocks);
+}
+
+function group(title: string, buttons: readonly Button[]): readonly KnownBlock[] {
+  return buttons.length === 0 ? [] : [section(`*${title}*`), ...actions(buttons)];
+}
+
+function roleGroup(incident: Incident, user: UserId): readonly Button[] {
+  if (!isOpen(incident)) return [];
+  const { number: n } = incident;
+  const byHand = incident.roles.filter((holding) => holding.user === user && !holding.forNow).map(({ role }) => role);
+  return [
+    ...roleButtons(incident).filter(({ action_id }) => !byHand.some((role) => action_id?.endsWith(`:${role}`))),
+    ...byHand.map((role) => button(`Step down as ${role}`, 'vacate_role', { n, role }, { suffix: role })),
+    button('Give a role', 'assign_role', { n }),
+  ];
+}
+
+function workGroup(incident: Incident): readonly Button[] {
+  const n = { n: incident.number };
+  const items = button('Add action item', 'add_action', n);
+  switch (incident.phase) {
+    case 'identifying':
+    case 'contained':
+      return [
+        button('Send update', 'send_update', n),
+        button('Checklist', 'show_checklist', n),
+        ...(incident.phase === 'identifying' ? [button('Contained', 'contain', n)] : []),
+        ...(incident.phase === 'contained' ? [button('It came back', 'reopen', n)] : []),
+        button('Resolved', 'resolve', n),
+        items,
+      ];
+    case 'resolved':
+      return [
+        button('Checklist', 'show_checklist', n),
+        button('Close', 'close', n),
+        button('Reopen', 'reopen', n),
+        items,
+      ];
+    case 'closed':
+      return [button('Reopen', 'reopen', n), items];
+    case 'cancelled':
+      return [button('Reopen', 'reopen', n)];
+  }
+}
+
+function correctGroup(incident: Incident): readonly Button[] {
+  const n = { n: incident.number };
+  if (incident.phase === 'cancelled') return [];
+  return [button('Edit', 'edit', n), ...(isOpen(incident) ? [button('Cancel: false alarm', 'cancel', n)] : [])];
+}
+
+function lookGroup(incident: Incident): readonly Button[] {
+  const n = { n: incident.number };
+  const lesson = incident.phase === 'resolved' || incident.phase === 'closed';
+  return [
+    button('Brief', 'show_brief', n),
+    button('Timeline', 'show_timeline', n),
+    button('Export', 'ask_files', n),
+    ...(lesson ? [button('Post-mortem', 'show_postmortem', n)] : []),
+    button('Help', 'show_help', n),
+  ];
+}

@@ -1,0 +1,103 @@
+import type { KnownBlock } from '@slack/types';
+import { type Incident, nameOf, type Phase, type TimeName } from '../../incident/incident.ts';
+import type { Refusal } from '../../incident/refusals.ts';
+import { escapeText } from '../../record/slack-text.ts';
+import { actions, button, type Message, message, section } from '../blocks.ts';
+import { severityWord } from './headline.ts';
+import { dayAndTime, moment } from './moment.ts';
+
+/** Why not, to the person who asked, with what they can do instead. `incident` is null when there is none yet. */
+export function refusal(incident: Incident | null, refused: Refusal): Message {
+  const raw = refusalWords(incident, refused);
+  const name = incident === null ? '' : `${nameOf(incident)}: `;
+  return message(`${name}${raw}`, [section(raw), ...wayOut(incident, refused)]);
+}
+
+function wayOut(incident: Incident | null, refused: Refusal): readonly KnownBlock[] {
+  if (incident === null) return [];
+  const { number: n } = incident;
+  switch (refused.reason) {
+    case 'already_held':
+      return actions([button('Take over', 'take_over_role', { n, role: refused.role, from: refused.user })]);
+    case 'no_draft':
+      return incident.phase === 'resolved' || incident.phase === 'closed'
+        ? actions([button('Make the draft', 'draft_postmortem', { n })])
+        : [];
+    default:
+      return [];
+  }
+}
+
+/** The same in raw text alone; for the errors of a form see `refusalInForm`. */
+export function refusalWords(incident: Incident | null, refused: Refusal): string {
+  const when = (at: number) => (incident === null ? dayAndTime(at) : moment(incident, at));
+  switch (refused.reason) {
+    case 'already_yours':
+      return `You are already ${escapeText(refused.role)}.`;
+    case 'already_theirs':
+      return `<@${refused.user}> is already ${escapeText(refused.role)}.`;
+    case 'already_held':
+      return `<@${refused.user}> is already ${escapeText(refused.role)}, since ${when(refused.since)}.`;
+    case 'not_held':
+      return refused.user === null
+        ? `Nobody holds ${escapeText(refused.role)}.`
+        : `<@${refused.user}> does not hold ${escapeText(refused.role)}.`;
+    case 'unknown_role':
+      return `There is no role “${escapeText(refused.role)}”. Roles: ${refused.roles.map(escapeText).join(', ')}.`;
+    case 'wrong_phase':
+      return `It is ${refused.phase}; this works only while it is ${refused.wanted.join(' or ')}.${next(refused.phase)}`;
+    case 'already_in_phase':
+      return `It is already ${phaseWord(refused.phase)}.`;
+    case 'same_severity':
+      return `It is already ${severityWord(refused.severity)}.`;
+    case 'nothing_changed':
+      return 'Nothing to change: it is so already.';
+    case 'empty':
+      return `The ${refused.what} is missing.`;
+    case 'time_ahead':
+      return `${timeTitle(refused.time)} lies in the future. Give a time that is past.`;
+    case 'time_out_of_order':
+      return `${timeTitle(refused.time)} would lie before ${timeWord(refused.before)} (${when(refused.beforeAt)}).`;
+    case 'time_unset':
+      return `${timeTitle(refused.time)} has no time yet that could be corrected.`;
+    case 'unknown_item':
+      return 'This item is not on the checklist any more. Press `Checklist` to see it as it is now.';
+    case 'unknown_action':
+      return `There is no action item ${refused.id}.`;
+    case 'next_update_past':
+      return 'The next update would be due in the past. Choose a later time.';
+    case 'duplicate_of_itself':
+      return 'An incident cannot be a duplicate of itself. Name the other one: `/incident duplicate INC-7`.';
+    case 'not_a_person':
+      return 'Roles are for people who are members here. Name somebody else.';
+    case 'no_draft':
+      return 'There is no post-mortem draft yet. It is made when the incident is resolved.';
+    case 'not_due':
+      return 'It is not time for that yet.';
+  }
+}
+
+function next(phase: Phase): string {
+  if (phase === 'identifying') return '';
+  return phase === 'contained' ? '' : ' `/incident reopen REASON` opens it again.';
+}
+
+function phaseWord(phase: Phase): string {
+  return phase === 'identifying' ? 'open' : phase;
+}
+
+function timeWord(time: TimeName | 'impact_end' | 'note'): string {
+  switch (time) {
+    case 'impact_end':
+      return 'the end of the impact';
+    case 'note':
+      return 'the note';
+    default:
+      return `the time ${time}`;
+  }
+}
+
+function timeTitle(time: TimeName | 'impact_end' | 'note'): string {
+  const words = timeWord(time);
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -1,0 +1,30 @@
+import { type Incident, nameOf } from '../../incident/incident.ts';
+import { severities } from '../../incident/policy.ts';
+import { describeProblem } from '../../record/describe-parts.ts';
+import { actions, button, type Message, message, section } from '../blocks.ts';
+import { severityWord } from './headline.ts';
+
+/** To who declared: where the room is. Without a severity it is one for now, and the others are a press away. */
+export function roomLink(incident: Incident): Message {
+  const raw = `${nameOf(incident)} ${where(incident)}`;
+  const assumed = `It is ${severityWord(incident.severity)} for now.`;
+  const choose = !incident.severityGiven;
+  return message(`${nameOf(incident)}: ${raw}${choose ? ` ${assumed}` : ''}`, [
+    section(choose ? `${raw}\n${assumed}` : raw),
+    ...(choose ? actions(severityButtons(incident)) : []),
+  ]);
+}
+
+/** How it stands, as the end of a sentence. */
+export function where(incident: Incident): string {
+  if (incident.room.channel !== null) return `is open: <#${incident.room.channel}>`;
+  const problem = incident.problems.findLast(({ errand }) => errand === 'open_channel');
+  if (problem === undefined) return 'is being opened…';
+  return `is on the record, but it has no room yet. ${describeProblem(problem)} Commands that name ${nameOf(incident)} work.`;
+}
+
+function severityButtons(incident: Incident) {
+  return severities.map((severity) =>
+    button(severityWord(severity), 'set_severity', { n: incident.number, severity }, { suffix: severity }),
+  );
+}

@@ -1,0 +1,28 @@
+import type { Incident } from '../../incident/incident.ts';
+import { escapeTyped } from '../../record/slack-text.ts';
+import { moment } from './moment.ts';
+
+/** `Identifying since 10:02`, raw. */
+export function status(incident: Incident): string {
+  const { times, phase } = incident;
+  switch (phase) {
+    case 'identifying':
+      return `Identifying since ${moment(incident, identifyingSince(incident))}`;
+    case 'contained':
+      return times.contained === null ? 'Contained' : `Contained since ${moment(incident, times.contained)}`;
+    case 'resolved':
+      return times.resolved === null ? 'Resolved' : `Resolved at ${moment(incident, times.resolved)}`;
+    case 'closed':
+      return times.closed === null ? 'Closed' : `Closed at ${moment(incident, times.closed)}`;
+    case 'cancelled':
+      if (incident.duplicateOf !== null) return `Cancelled: duplicate of INC-${incident.duplicateOf}`;
+      return `Cancelled${incident.reason === '' ? '' : `: ${escapeTyped(incident.reason)}`}`;
+  }
+}
+
+/** After it came back, the newest span of impact says since when. */
+function identifyingSince(incident: Incident): number {
+  return incident.impact.length > 1
+    ? (incident.impact.at(-1)?.from ?? incident.times.declared)
+    : incident.times.declared;
+}

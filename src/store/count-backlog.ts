@@ -1,0 +1,29 @@
+import { sql } from 'kysely';
+import type { Instant } from '../incident/incident.ts';
+import { claimable } from './claim-errands.ts';
+import { stamp } from './columns.ts';
+import type { Db } from './tables.ts';
+
+/** How much is waiting to be told to Slack (under way counts too), how much was given up, and the oldest that waits. */
+export async function countBacklog(
+  db: Db,
+): Promise<{ readonly waiting: number; readonly parked: number; readonly oldestWaitingAt: Instant | null }> {
+  const row = await db
+    .selectFrom('errand')
+    .select((eb) => [
+      eb.fn.countAll<number>().filterWhere('state', '<>', 'parked').as('waiting'),
+      eb.fn.countAll<number>().filterWhere('state', '=', 'parked').as('parked'),
+      eb.fn.min('created_at').filterWhere('state', '<>', 'parked').as('oldestWaitingAt'),
+    ])
+    .executeTakeFirstOrThrow();
+  return { waiting: row.waiting, parked: row.parked, oldestWaitingAt: row.oldestWaitingAt as Instant | null };
+}
+
+/** Whether anything is due or under way, by anybody's hand. */
+export async function hasWorkLeft(db: Db, now: Instant): Promise<boolean> {
+  const answer = await sql<{ left: boolean }>`
+    select exists (select from errand e where ${claimable(now)})
+      or exists (select from errand where state = 'leased')
+      or exists (select from alarm where at <= ${stamp(now)}::timestamptz) as left`.execute(db);
+  return answer.rows[0]?.left === true;
+}

@@ -1,0 +1,146 @@
+import type { Instant } from '../incident/incident.ts';
+import type { FileRef } from '../record/entry.ts';
+import { json, stamp, stampOrNull, text } from './columns.ts';
+import type { Kept } from './hear-message.ts';
+import { revise, type Wording } from './revise.ts';
+import type { Db } from './tables.ts';
+import { warRoom } from './war-room.ts';
+
+interface Heard {
+  readonly channel: string;
+  readonly ts: string;
+  readonly threadTs: string | null;
+  readonly previousText: string | null;
+  /** Time of the message itself. */
+  readonly at: Instant;
+  readonly found: 'live' | 'mended';
+}
+
+export interface HeardEdit extends Heard {
+  readonly user: string;
+  readonly text: string;
+  readonly files: readonly FileRef[];
+  readonly editedAt: Instant;
+}
+
+export interface HeardDeletion extends Heard {
+  readonly user: string | null;
+  readonly deletedAt: Instant;
+}
+
+/** Records that a message was changed, in a transaction; creates its entry when the message itself was not heard yet. */
+export async function hearEdit(trx: Db, workspace: string, heard: HeardEdit, now: Instant): Promise<Kept> {
+  const number = await warRoom(trx, workspace, heard.channel);
+  if (number === null) return null;
+  const edit = { ...heard, text: text(heard.text), previousText: textOrNull(heard.previousText) };
+  const row = await messageRow(trx, workspace, heard);
+  if (row === null) {
+    const earlier = edit.previousText;
+    const revisions = earlier === null || earlier === edit.text ? [] : [{ text: earlier, at: heard.at }];
+    const wording = { text: edit.text, at: heard.at, editedAt: heard.editedAt, revisions };
+    const created = await createAwaited(trx, workspace, number, { ...heard, wording, deletedAt: null }, now);
+    // Somebody else recorded it in this moment: then it is there now.
+    return created ? { number, first: true } : hearEdit(trx, workspace, heard, now);
+  }
+  const revised = revise(row, edit);
+  if (revised !== null) await writeWording(trx, row.id, revised);
+  return { number, first: revised !== null };
+}
+
+/** Records that a message was deleted, in a transaction. Its text stays in the record. */
+export async function hearDeletion(trx: Db, workspace: string, heard: HeardDeletion, now: Instant): Promise<Kept> {
+  const number = await warRoom(trx, workspace, heard.channel);
+  if (number === null) return null;
+  const last = textOrNull(heard.previousText);
+  const row = await messageRow(trx, workspace, heard);
+  if (row === null) {
+    const wording = { text: last ?? '', at: heard.at, editedAt: null, revisions: [] };
+    const created = await createAwaited(
+      trx,
+      workspace,
+      number,
+      { ...heard, user: heard.user ?? '', files: [], wording, deletedAt: heard.deletedAt },
+      now,
+    );
+    return created ? { number, first: true } : hearDeletion(trx, workspace, heard, now);
+  }
+  if (row.deletedAt !== null) return { number, first: false };
+  // What it said at the end differs from what we know: an edit was missed.
+  const missed =
+    last === null || last === ''
+      ? null
+      : revise(row, { text: last, previousText: row.text, editedAt: heard.deletedAt });
+  if (missed !== null) await writeWording(trx, row.id, missed);
+  await trx
+    .updateTable('entry')
+    .set({ deleted_at: stamp(heard.deletedAt) })
+    .where('id', '=', row.id)
+    .execute();
+  return { number, first: true };
+}
+
+async function messageRow(trx: Db, workspace: string, { channel, ts }: Heard) {
+  const row = await trx
+    .selectFrom('entry')
+    .select(['id', 'text', 'at', 'edited_at as editedAt', 'revisions', 'deleted_at as deletedAt'])
+    .where('workspace', '=', workspace)
+    .where('channel', '=', channel)
+    .where('ts', '=', ts)
+    .where('kind', '=', 'message')
+    .forUpdate()
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+async function createAwaited(
+  trx: Db,
+  workspace: string,
+  number: number,
+  heard: Heard & {
+    readonly user: string;
+    readonly files: readonly FileRef[];
+    readonly wording: Wording;
+    readonly deletedAt: Instant | null;
+  },
+  now: Instant,
+): Promise<boolean> {
+  const row = await trx
+    .insertInto('entry')
+    .values({
+      workspace,
+      number,
+      at: stamp(heard.at),
+      recorded_at: stamp(now),
+      kind: 'message',
+      actor: heard.user,
+      text: heard.wording.text,
+      key_event: false,
+      channel: heard.channel,
+      ts: heard.ts,
+      thread_ts: heard.threadTs,
+      files: json(heard.files),
+      revisions: json(heard.wording.revisions),
+      edited_at: stampOrNull(heard.wording.editedAt),
+      deleted_at: stampOrNull(heard.deletedAt),
+      found: heard.found,
+      awaited: true,
+    })
+    .onConflict((conflict) =>
+      conflict.columns(['workspace', 'channel', 'ts']).where('kind', '=', 'message').doNothing(),
+    )
+    .returning('id')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+async function writeWording(trx: Db, id: number, wording: Wording): Promise<void> {
+  await trx
+    .updateTable('entry')
+    .set({ text: wording.text, edited_at: stampOrNull(wording.editedAt), revisions: json(wording.revisions) })
+    .where('id', '=', id)
+    .execute();
+}
+
+function textOrNull(value: string | null): string | null {
+  return value === null ? null : text(value);
+}

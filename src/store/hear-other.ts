@@ -1,0 +1,38 @@
+import { sql } from 'kysely';
+import type { Instant } from '../incident/incident.ts';
+import { stamp, text } from './columns.ts';
+import type { Kept } from './hear-message.ts';
+import type { Db } from './tables.ts';
+import { roomOf } from './war-room.ts';
+
+export interface HeardOther {
+  readonly kind: 'membership' | 'channel';
+  readonly channel: string;
+  readonly ts: string | null;
+  readonly user: string;
+  readonly text: string;
+  readonly at: Instant;
+  readonly found: 'live' | 'mended';
+}
+
+/** Records who came and went and what was done to the channel, once per key, in one statement. */
+export async function hearOther(
+  db: Db,
+  workspace: string,
+  key: string,
+  heard: HeardOther,
+  now: Instant,
+): Promise<Kept> {
+  const outcome = await sql<{ number: number; first: boolean }>`
+    with room as (${roomOf(workspace, heard.channel)}),
+    kept as (
+      insert into entry (workspace, number, at, recorded_at, kind, actor, text, key_event, channel, ts, found, heard_key)
+      select ${workspace}, number, ${stamp(heard.at)}::timestamptz, ${stamp(now)}::timestamptz, ${heard.kind}, ${heard.user},
+        ${text(heard.text)}, false, ${heard.channel}, ${heard.ts}::text, ${heard.found}, ${key}
+      from room
+      on conflict (workspace, heard_key) where heard_key is not null do nothing
+      returning id
+    )
+    select number, exists (select from kept) as first from room`.execute(db);
+  return outcome.rows[0] ?? null;
+}

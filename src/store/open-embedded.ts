@@ -1,0 +1,27 @@
+import { mkdirSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { parsers } from './columns.ts';
+import { lockFolder } from './folder-lock.ts';
+import { StoreError } from './store-error.ts';
+
+/** Opens the embedded database, locked against other processes. It never syncs to disk: a power cut may lose the last writes. */
+export async function openEmbedded(dataDir: string): Promise<{ pglite: PGlite; release: () => void }> {
+  if (dataDir.startsWith('memory://')) return { pglite: await PGlite.create({ parsers }), release: () => {} };
+  const folder = resolve(dataDir);
+  let release = () => {};
+  try {
+    mkdirSync(dirname(folder), { recursive: true });
+    release = lockFolder(folder);
+    return { pglite: await PGlite.create({ dataDir: folder, parsers }), release };
+  } catch (error) {
+    release();
+    if (error instanceof StoreError) throw error;
+    const why = error instanceof Error ? error.message : String(error);
+    throw new StoreError(
+      'folder_unusable',
+      `The embedded database in ${folder} cannot be opened (${why}): check DATA_DIR; a folder of another major version must be dumped with that version first.`,
+      error,
+    );
+  }
+}

@@ -1,0 +1,45 @@
+import pg from 'pg';
+import { parsers } from './columns.ts';
+
+/**
+ * Connections to PostgreSQL. `statementMs`: how long one statement may take; null: as long as it needs.
+ * A connection is waited for two seconds at most, whether the server or the pool is what makes us wait.
+ */
+export function openPool(databaseUrl: string, size: number, statementMs: number | null): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    max: size,
+    connectionTimeoutMillis: 2_000,
+    keepAlive: true,
+    application_name: 'muster',
+    Client: ImpatientClient,
+    types: { getTypeParser },
+    // The server gives up first, so that it does not work on for nobody; our own limit is for a server that is gone.
+    ...(statementMs === null ? {} : { statement_timeout: statementMs, query_timeout: statementMs + 200 }),
+  });
+  // Without a listener a connection that dies (a restart of the server) would end the process. Whoever uses it next
+  // gets an error of his own, and the pool replaces it.
+  pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
+  return pool;
+}
+
+/** pg leaves a connection whose query ran out of time in the pool, still waiting for the answer: everybody after would wait too. */
+class ImpatientClient extends pg.Client {
+  // biome-ignore lint/suspicious/noExplicitAny: pg's own signature has a dozen overloads
+  override query(...given: any[]): any {
+    // biome-ignore lint/suspicious/noExplicitAny: as above
+    const answer = (super.query as any)(...given);
+    if (answer instanceof Promise) answer.catch((error: unknown) => this.#dropWhenStuck(error));
+    return answer;
+  }
+
+  #dropWhenStuck(error: unknown): void {
+    if (!(error instanceof Error) || error.message !== 'Query read timeout') return;
+    (this as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy();
+  }
+}
+
+function getTypeParser(oid: number, format?: 'text' | 'binary'): (value: string) => unknown {
+  return parsers[oid] ?? pg.types.getTypeParser(oid, format as 'text');
+}

@@ -1,0 +1,103 @@
+import { type SelectQueryBuilder, sql } from 'kysely';
+import type { Instant, MessageRef } from '../incident/incident.ts';
+import type { Entry, EntryKind } from '../record/entry.ts';
+import { stamp } from './columns.ts';
+import type { Db, Tables } from './tables.ts';
+
+export interface Stretch {
+  /** `key`: key events and acts, without messages that nobody marked, marks, and who came and went. */
+  readonly which: 'all' | 'key';
+  /** Only what comes after this entry in reading order. */
+  readonly after?: { readonly at: Instant; readonly id: number };
+  /** The newest so many; with `after`, the next so many. */
+  readonly limit?: number;
+}
+
+type Ref = { readonly workspace: string; readonly number: number };
+
+/** The record of an incident, or a stretch of it, in reading order: by time, then in the order of recording. */
+export async function readEntries(db: Db, ref: Ref, stretch: Stretch): Promise<readonly Entry[]> {
+  const { which, after, limit } = stretch;
+  let query = entries(db).where('workspace', '=', ref.workspace).where('number', '=', ref.number);
+  if (which === 'key')
+    query = query.where((eb) => eb.or([isKeyEvent, eb('kind', 'not in', ['message', 'mark', 'membership'])]));
+  if (after !== undefined) query = query.where(sql<boolean>`(at, id) > (${stamp(after.at)}::timestamptz, ${after.id})`);
+  if (limit === undefined || after !== undefined) {
+    query = query.orderBy('at').orderBy('id');
+    return (limit === undefined ? query : query.limit(limit)).execute();
+  }
+  const newest = await query.orderBy('at', 'desc').orderBy('id', 'desc').limit(limit).execute();
+  return newest.reverse();
+}
+
+/** The whole record without holding it in memory at once: page by page, in reading order. */
+export async function* streamEntries(db: Db, ref: Ref, pageSize = 1_000): AsyncIterable<Entry> {
+  let page = await readEntries(db, ref, { which: 'all', limit: pageSize, after: { at: beforeEverything, id: 0 } });
+  for (;;) {
+    yield* page;
+    const last = page.at(-1);
+    if (last === undefined || page.length < pageSize) return;
+    page = await readEntries(db, ref, { which: 'all', limit: pageSize, after: { at: last.at, id: last.id } });
+  }
+}
+
+/** The entry of one message or of one post of ours, or null. */
+export async function readEntryAt(db: Db, workspace: string, message: MessageRef): Promise<Entry | null> {
+  const entry = await entries(db)
+    .where('workspace', '=', workspace)
+    .where('channel', '=', message.channel)
+    .where('ts', '=', message.ts)
+    .where('kind', '<>', 'mark')
+    .orderBy(sql`kind = 'message'`, 'desc')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst();
+  return entry ?? null;
+}
+
+/** Who said or did something, in the order of their first entry. */
+export async function readParticipants(db: Db, ref: Ref) {
+  return db
+    .selectFrom('entry')
+    .select((eb) => [
+      'actor as user',
+      eb.fn.countAll<number>().filterWhere('kind', '=', 'message').as('messages'),
+      eb.fn.countAll<number>().filterWhere('kind', '<>', 'message').as('acts'),
+      eb.fn.min<Instant>('at').as('firstAt'),
+      sql<EntryKind[]>`jsonb_agg(distinct kind order by kind)`.as('kinds'),
+    ])
+    .where('workspace', '=', ref.workspace)
+    .where('number', '=', ref.number)
+    .where('actor', 'not in', ['muster', ''])
+    .groupBy('actor')
+    .orderBy('firstAt')
+    .execute();
+}
+
+/** Older than any incident. */
+const beforeEverything = 0;
+
+/** Marked by anybody, or a key event by nature. The line "somebody marked this" is about the message, and is none itself. */
+export const isKeyEvent = sql<boolean>`(entry.key_event or (entry.kind <> 'mark' and exists (
+  select from mark where mark.workspace = entry.workspace and mark.channel = entry.channel and mark.ts = entry.ts and mark.present)))`;
+
+function entries(db: Db): SelectQueryBuilder<Tables, 'entry', Entry> {
+  return db
+    .selectFrom('entry')
+    .select([
+      'id',
+      'at',
+      'recorded_at as recordedAt',
+      'kind',
+      'actor',
+      'text',
+      isKeyEvent.as('keyEvent'),
+      'channel',
+      'ts',
+      'thread_ts as threadTs',
+      'files',
+      'revisions',
+      'deleted_at as deletedAt',
+      'found',
+    ]);
+}

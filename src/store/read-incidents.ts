@@ -1,0 +1,51 @@
+import type { Incident } from '../incident/incident.ts';
+import type { Db } from './tables.ts';
+
+export async function readIncident(db: Db, workspace: string, number: number): Promise<Incident | null> {
+  const row = await db
+    .selectFrom('incident')
+    .select('state')
+    .where('workspace', '=', workspace)
+    .where('number', '=', number)
+    .executeTakeFirst();
+  return row?.state ?? null;
+}
+
+/** The incident whose war room this channel is; the newest, if an adopted channel has seen several. */
+export async function readIncidentIn(db: Db, workspace: string, channel: string): Promise<Incident | null> {
+  const row = await db
+    .selectFrom('incident')
+    .select('state')
+    .where('workspace', '=', workspace)
+    .where('channel', '=', channel)
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.state ?? null;
+}
+
+/** Identifying or contained, worst and oldest first. */
+export async function readOpenIncidents(db: Db, workspace: string): Promise<readonly Incident[]> {
+  const rows = await db
+    .selectFrom('incident')
+    .select('state')
+    .where('workspace', '=', workspace)
+    .where('phase', 'in', ['identifying', 'contained'])
+    .orderBy('severity')
+    .orderBy('declared_at')
+    .orderBy('number')
+    .execute();
+  return rows.map((row) => row.state);
+}
+
+/** Newest first. */
+export async function readRecentIncidents(db: Db, workspace: string, limit: number): Promise<readonly Incident[]> {
+  const rows = await db
+    .selectFrom('incident')
+    .select('state')
+    .where('workspace', '=', workspace)
+    .orderBy('number', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => row.state);
+}

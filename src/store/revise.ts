@@ -1,0 +1,50 @@
+import type { Instant } from '../incident/incident.ts';
+import type { Revision } from '../record/entry.ts';
+
+/** A message as far as it is known. */
+export interface Wording {
+  readonly text: string;
+  /** When the message was sent. */
+  readonly at: Instant;
+  /** When the present text was written, if later. */
+  readonly editedAt: Instant | null;
+  /** Earlier texts, oldest first. */
+  readonly revisions: readonly Revision[];
+}
+
+export interface Rewording {
+  readonly text: string;
+  readonly previousText: string | null;
+  readonly editedAt: Instant;
+}
+
+/**
+ * What an edit makes of a message; null when it tells nothing new. Edits arrive late, twice and out of order:
+ * the newest is the text, and every text ever heard of is kept among the revisions.
+ * Slack's time of an edit has whole seconds, so that an edit may seem older than its message, and two edits
+ * of one second look alike: then the previous text tells which is newer.
+ */
+export function revise(known: Wording, edit: Rewording): Wording | null {
+  if (edit.text === known.text) return null;
+  const isKnown = known.revisions.some((revision) => revision.text === edit.text);
+  if (!isNewer(known, edit, isKnown)) {
+    if (isKnown) return null;
+    return { ...known, revisions: inOrder([...known.revisions, { text: edit.text, at: edit.editedAt }]) };
+  }
+  const revisions = [...known.revisions, { text: known.text, at: known.editedAt ?? known.at }];
+  // An edit between was missed: it was written at some time before this one, we do not know when.
+  const missed = edit.previousText;
+  if (missed !== null && missed !== edit.text && !revisions.some((revision) => revision.text === missed))
+    revisions.push({ text: missed, at: edit.editedAt });
+  return { ...known, text: edit.text, editedAt: edit.editedAt, revisions };
+}
+
+function isNewer(known: Wording, edit: Rewording, isKnown: boolean): boolean {
+  if (known.editedAt === null) return true;
+  if (edit.editedAt !== known.editedAt) return edit.editedAt > known.editedAt;
+  return edit.previousText === known.text || !isKnown;
+}
+
+function inOrder(revisions: readonly Revision[]): readonly Revision[] {
+  return revisions.toSorted((one, other) => one.at - other.at);
+}
