@@ -107,7 +107,7 @@ export async function startMuster(parts: Parts): Promise<Muster> {
     });
     const port = await web.listen(environment.port);
     engine.start(createDeliver(slack));
-    if (environment.transport.kind === 'socket') await receiver.start();
+    if ('client' in receiver) await receiver.start();
     return {
       engine,
       store,

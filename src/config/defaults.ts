@@ -42,7 +42,7 @@ const roles: readonly RolePolicy[] = [
 
 /** In the first two lists `Yes` means suspect; in the others it means done, or within reach. */
 /** How answers read in the summary, where a checklist does not say otherwise. */
-export const suspicion = { yes: 'Suspected', no: 'Ruled out' } as const;
+export const suspicion = { findsCause: true, yes: 'Suspected', no: 'Ruled out' } as const;
 
 const checklists: readonly Checklist[] = [
   list('identifying', 1, 'Is there a problem?', [
@@ -73,7 +73,7 @@ const checklists: readonly Checklist[] = [
       'Is it recent enough? Note how old it is.',
       'Has a restore from it been tried? Note when last.',
     ],
-    { yes: 'Possible', no: 'Not possible' },
+    { findsCause: false, yes: 'Possible', no: 'Not possible' },
   ),
   list(
     'resolved',
@@ -87,7 +87,7 @@ const checklists: readonly Checklist[] = [
       'Are the times right: started, detected, contained, resolved?',
       'Does every action item have an owner and a date?',
     ],
-    { yes: 'Done', no: 'Not done' },
+    { findsCause: false, yes: 'Done', no: 'Not done' },
   ),
 ];
 
@@ -125,7 +125,7 @@ function list(
   number: number,
   title: string,
   items: readonly string[],
-  words: Pick<Checklist, 'yes' | 'no'> = suspicion,
+  words: Pick<Checklist, 'findsCause' | 'yes' | 'no'> = suspicion,
 ): Checklist {
   return {
     phase,

@@ -68,8 +68,9 @@ function checklists(phase: ChecklistPhase, defaults: Policy, file: File): Checkl
   return given.map((list, number) => ({
     phase,
     title: list.title,
-    yes: list.yes ?? suspicion.yes,
-    no: list.no ?? suspicion.no,
+    findsCause: list.cause ?? phase === 'identifying',
+    yes: list.yes ?? ((list.cause ?? phase === 'identifying') ? suspicion.yes : 'Yes'),
+    no: list.no ?? ((list.cause ?? phase === 'identifying') ? suspicion.no : 'No'),
     items: list.items.map((item, index) => ({
       id: `${phase}.${number + 1}.${index + 1}`,
       text: item.text,

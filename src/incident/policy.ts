@@ -51,6 +51,8 @@ export type RoleName = string;
 export interface Checklist {
   readonly phase: ChecklistPhase;
   readonly title: string;
+  /** Its items ask for a cause: `Yes` means suspect, and is a candidate of the root cause. */
+  readonly findsCause: boolean;
   /** How `Yes` reads in the summary, such as `Suspected` or `Possible`. */
   readonly yes: string;
   /** How `No` reads in the summary, such as `Ruled out`. */

@@ -1,5 +1,5 @@
 import type { Answer } from '../incident/incident.ts';
-import type { ChecklistPhase } from '../incident/policy.ts';
+import type { Checklist } from '../incident/policy.ts';
 import { escapeMarkdown } from '../record/to-markdown.ts';
 import type { DraftFrom } from './draft.ts';
 import type { Ink } from './ink.ts';
@@ -10,11 +10,11 @@ const words: Readonly<Record<Answer, string>> = { yes: 'Yes', no: 'No', na: 'N/A
 export function checkLines(
   { incident, entries }: DraftFrom,
   ink: Ink,
-  inPhase: (phase: ChecklistPhase) => boolean,
+  belongs: (list: Checklist) => boolean,
   wanted: readonly Answer[] = ['yes', 'no', 'na', 'checking'],
 ): readonly string[] {
   return incident.policy.checklists
-    .filter((checklist) => inPhase(checklist.phase))
+    .filter(belongs)
     .flatMap((checklist) => checklist.items)
     .flatMap((item) => {
       const check = incident.checks[item.id];

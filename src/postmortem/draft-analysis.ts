@@ -74,7 +74,7 @@ function recovery(from: DraftFrom, ink: Ink): readonly string[] {
   const after = (time: Instant | null, word: string) =>
     time === null ? [] : [`- ${word} at ${at(from, ink, time)}, ${sayDuration(time - started)} after it started.`];
   const lines = [...after(contained, 'Contained'), ...after(resolved, 'Resolved')];
-  const checks = checkLines(from, ink, (phase) => phase !== 'identifying');
+  const checks = checkLines(from, ink, (list) => !list.findsCause);
   return [...(lines.length === 0 ? ['- Not contained and not resolved so far.'] : lines), ...checks];
 }
 

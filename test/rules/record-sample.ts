@@ -30,6 +30,7 @@ export const policy: Policy = {
     {
       phase: 'identifying',
       title: 'Is there a problem?',
+      findsCause: true,
       yes: 'Suspected',
       no: 'Ruled out',
       items: [
@@ -40,6 +41,7 @@ export const policy: Policy = {
     {
       phase: 'identifying',
       title: 'The usual causes',
+      findsCause: true,
       yes: 'Suspected',
       no: 'Ruled out',
       items: [
@@ -51,6 +53,7 @@ export const policy: Policy = {
     {
       phase: 'contained',
       title: 'Containment',
+      findsCause: false,
       yes: 'Possible',
       no: 'Not possible',
       items: [{ id: 'contained.1.1', text: 'Can we roll back?', link: null }],

@@ -187,6 +187,7 @@ export const policy: Policy = {
     {
       phase: 'identifying',
       title: 'Is there a problem?',
+      findsCause: true,
       yes: 'Suspected',
       no: 'Ruled out',
       items: [
@@ -197,6 +198,7 @@ export const policy: Policy = {
     {
       phase: 'contained',
       title: 'Before resolving',
+      findsCause: false,
       yes: 'Possible',
       no: 'Not possible',
       items: [{ id: 'contained.1.1', text: 'Can the deployment be rolled back?', link: null }],
@@ -204,6 +206,7 @@ export const policy: Policy = {
     {
       phase: 'resolved',
       title: 'Afterwards',
+      findsCause: false,
       yes: 'Done',
       no: 'Not needed',
       items: [{ id: 'resolved.1.1', text: 'Are temporary changes undone?', link: null }],
