@@ -103,7 +103,7 @@ function listen(server: Server, port: number, host?: string): Promise<number> {
 
 function stop(server: Server, graceMs: number): Promise<void> {
   return new Promise((resolve) => {
-    const timer = undefined;
+    const timer = setTimeout(() => server.closeAllConnections(), graceMs);
     // Closes idle kept-alive connections too; called back when the last one under way has ended.
     server.close(() => {
       clearTimeout(timer);

@@ -72,11 +72,24 @@ test('the checklists of a phase are replaced, those of other phases stay', () =>
   expect(policy.checklists.map((list) => [list.phase, list.title])).toEqual([
     ['identifying', 'First'],
     ['identifying', 'Second'],
-    ['contained', 'Containment'],
     ['resolved', 'Before we close'],
   ]);
   expect(policy.checklists[0]?.items[1]).toEqual({ id: 'identifying.1.2', text: 'Two?', link: 'https://a.example' });
   expect(policy.checklists[1]?.items[0]?.id).toBe('identifying.2.1');
+});
+
+test('a list looks for causes while identifying, unless it says otherwise; its words follow', () => {
+  const items = '[ { text: "One?" } ]';
+  const policy = policyOf(`checklists:
+  identifying: [ { title: A, items: ${items} }, { title: B, cause: false, no: Nope, items: ${items} } ]
+  contained: [ { title: C, items: ${items} }, { title: D, cause: true, items: ${items} } ]
+`);
+  expect(policy.checklists.slice(0, 4).map((list) => [list.title, list.findsCause, list.yes, list.no])).toEqual([
+    ['A', true, 'Suspected', 'Ruled out'],
+    ['B', false, 'Yes', 'Nope'],
+    ['C', false, 'Yes', 'No'],
+    ['D', true, 'Suspected', 'Ruled out'],
+  ]);
 });
 
 test('anchors, aliases and merge keys work', () => {
@@ -85,7 +98,7 @@ test('anchors, aliases and merge keys work', () => {
   sev1: &often { update_every: 7m, invite: &crew ["@crew"] }
   sev2: { <<: *often, name: Big }
 services: { checkout: { invite: *crew } }
-`.replace('severities:\n', 'severities:\n'),
+`,
   );
   expect(policy.severities.sev2).toMatchObject({ name: 'Big', updateEveryMs: 420_000, invite: ['@crew'] });
   expect(policy.services[0]?.invite).toEqual(['@crew']);
