@@ -1,8 +1,9 @@
 // npm run migrate: brings the database up to date, says which steps it took, exits 1 with one line if it cannot.
+import { processEnvironment } from './config/environment.ts';
 import { openStore } from './store/open-store.ts';
 import { StoreError } from './store/store-error.ts';
 
-const { DATABASE_URL, DATA_DIR } = process.env;
+const { DATABASE_URL, DATA_DIR } = processEnvironment();
 
 try {
   const store = await openStore({ databaseUrl: DATABASE_URL || null, dataDir: DATA_DIR || './data' });
