@@ -51,7 +51,6 @@ const anywhere: readonly Line[] = [
   ['new sev1 TITLE', 'declares at once; sev1 is the worst, sev4 the least'],
   ['TITLE', 'opens the form with the title filled in'],
   ['list', 'what is open'],
-  ['adopt sev2 TITLE', 'makes this channel a war room, with its past on the record'],
   ['brief INC-42', 'what it is about; most commands work so from anywhere'],
 ];
 
@@ -59,7 +58,7 @@ const anywhere: readonly Line[] = [
 export function help(incident: Incident | null): Message {
   if (incident === null) {
     const raw = 'What one can type outside a war room';
-    return message(`${raw}: ${anywhere.map(([command]) => command).join(', ')}`, [
+    return message(`${raw}: ${anywhere.map(([command]) => `/incident ${command}`.trim()).join(', ')}`, [
       section(`*${raw}*\n${lines(anywhere)}`),
       section('Inside a war room, `/incident help` shows the rest.'),
     ]);
