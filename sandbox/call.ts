@@ -1,6 +1,6 @@
 import type { Tier } from './rate-limits.ts';
 import { invalidArguments, SlackError } from './slack-error.ts';
-import { type Channel, type ChannelKind, channelNamed, type User, type World } from './world.ts';
+import type { World } from './world.ts';
 
 export type Call = { world: World; args: Record<string, unknown> };
 
@@ -50,78 +50,20 @@ export function limitOf(call: Call, normal: number, most: number): number {
   return limit;
 }
 
-/** One page of a list, and where the next begins. Cursors are opaque: base64, as Slack's look. */
+/** One page of a list that only grows at its end, and where the next begins. Cursors are opaque, base64 as Slack's are. */
 export function pageOf<T>(call: Call, list: T[], limit: number): { page: T[]; next: string } {
-  const cursor = optional(call, 'cursor');
-  const from = cursor ? Number(Buffer.from(cursor, 'base64').toString().replace('next:', '')) : 0;
-  if (!Number.isInteger(from) || from < 0) throw new SlackError('invalid_cursor');
-  const end = from + limit;
-  return { page: list.slice(from, end), next: end < list.length ? Buffer.from(`next:${end}`).toString('base64') : '' };
+  const end = Number(cursorOf(call, 'next') ?? 0) + limit;
+  return { page: list.slice(end - limit, end), next: end < list.length ? makeCursor('next', end) : '' };
 }
 
-type ScopesByKind = Partial<Record<ChannelKind, readonly string[]>>;
-
-/** The four families of scopes that depend on the kind of a conversation. */
-export const reading: ScopesByKind = { public: ['channels:read'], private: ['groups:read'], im: ['im:read'] };
-export const history: ScopesByKind = { public: ['channels:history'], private: ['groups:history'], im: ['im:history'] };
-export const managing: ScopesByKind = {
-  public: ['channels:manage', 'channels:write'],
-  private: ['groups:write'],
-  im: ['im:write'],
-};
-export const inviting: ScopesByKind = {
-  public: ['channels:manage', 'channels:write.invites'],
-  private: ['groups:write', 'groups:write.invites'],
-};
-export const naming: ScopesByKind = {
-  public: ['channels:manage', 'channels:write.topic'],
-  private: ['groups:write', 'groups:write.topic'],
-  im: ['im:write', 'im:write.topic'],
-};
-export const all = (family: ScopesByKind): string[] => Object.values(family).flat();
-
-/** `missing_scope` unless the bot holds one of them. */
-export function needScope(call: Call, anyOf: readonly string[]): void {
-  const held = call.world.app.scopes;
-  if (anyOf.length === 0 || anyOf.some((scope) => held.includes(scope))) return;
-  throw new SlackError('missing_scope', { needed: anyOf[0], provided: held.join(',') });
+/** The number in a cursor of this sort; undefined on the first page. */
+export function cursorOf(call: Call, sort: string): string | undefined {
+  const given = optional(call, 'cursor');
+  if (!given) return undefined;
+  const [, found, number] = /^(\w+):(\d+)$/.exec(Buffer.from(given, 'base64').toString()) ?? [];
+  if (found !== sort) throw new SlackError('invalid_cursor');
+  return number;
 }
 
-/** The conversation an id names, as far as the bot can see it: private ones only from inside. */
-export function seenChannel(
-  call: Call,
-  { argument = 'channel', family }: { argument?: string; family?: ScopesByKind } = {},
-): Channel {
-  const id = required(call, argument);
-  const channel = call.world.channels.get(id);
-  const inside = channel?.members.has(call.world.app.botUserId);
-  if (!channel || (channel.kind !== 'public' && !inside && !(channel.archived && channel.kind === 'private' && inside)))
-    throw new SlackError('channel_not_found');
-  if (family) needScope(call, family[channel.kind] ?? []);
-  return channel;
-}
-
-/** The same, and the bot is a member; else `not_in_channel`. */
-export function ownChannel(
-  call: Call,
-  options: { argument?: string; family?: ScopesByKind; archived?: string | null } = {},
-): Channel {
-  const channel = seenChannel(call, options);
-  const { archived = 'is_archived' } = options;
-  if (channel.archived && archived) throw new SlackError(archived);
-  if (!channel.members.has(call.world.app.botUserId)) throw new SlackError('not_in_channel');
-  return channel;
-}
-
-/** `chat.postMessage` alone takes names too, with or without `#`, and opens a direct message for a user's id. */
-export function channelByName(call: Call, name: string): Channel | undefined {
-  const channel = channelNamed(call.world, name);
-  if (!channel) return undefined;
-  return channel.kind === 'public' || channel.members.has(call.world.app.botUserId) ? channel : undefined;
-}
-
-export function knownUser(call: Call, id: string, error = 'user_not_found'): User {
-  const user = call.world.users.get(id);
-  if (!user) throw new SlackError(error);
-  return user;
-}
+export const makeCursor = (sort: string, number: number | bigint): string =>
+  Buffer.from(`${sort}:${number}`).toString('base64');

@@ -2,7 +2,7 @@ import type { Clock } from './clock.ts';
 import type { Faults } from './faults.ts';
 
 /** Slack waits three seconds for an answer, and sends an unanswered event again at once, after a minute and after five. */
-export const ackMs = 3000;
+const ackMs = 3000;
 const retryAfterMs = [0, 60_000, 300_000] as const;
 
 export type DeliveryKind =

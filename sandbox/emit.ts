@@ -48,7 +48,7 @@ function mentionsApp(world: World, channel: Channel, message: Record<string, unk
 }
 
 /** The body of the Events API around an inner event; `event_id` stays the same over all retries. */
-export function envelope(world: World, event: Record<string, unknown>): Record<string, unknown> {
+function envelope(world: World, event: Record<string, unknown>): Record<string, unknown> {
   return {
     token: world.app.verificationToken,
     team_id: world.team.id,

@@ -9,12 +9,12 @@ export type CallFault = {
   loseReply?: boolean;
   hangMs?: number;
 };
-export type CallArgs = Record<string, unknown>;
+type CallArgs = Record<string, unknown>;
 type When = (args: CallArgs) => boolean;
 type Planned = { method: string; fault: CallFault; left: number; chance: number; when: When };
 
 /** What happens to deliveries; shares of 1. A dropped one fails at first and comes as a retry. `delayMs` is on the clock. */
-export type DeliveryFaults = { repeat?: number; reorder?: number; drop?: number; delayMs?: number };
+type DeliveryFaults = { repeat?: number; reorder?: number; drop?: number; delayMs?: number };
 
 export type Faults = {
   /** The next call (or the next `times` calls) of the method goes wrong. `*` is every method. */

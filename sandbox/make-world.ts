@@ -3,7 +3,7 @@ import { makeIds } from './ids.ts';
 import { readManifest } from './manifest.ts';
 import { type Channel, makeChannel, type User, userNamed, type World } from './world.ts';
 
-export type GivenPerson = {
+type GivenPerson = {
   name: string;
   realName?: string;
   title?: string;
@@ -14,8 +14,8 @@ export type GivenPerson = {
   deactivated?: boolean;
   phone?: string;
 };
-export type GivenChannel = { name: string; private?: boolean; members?: string[]; archived?: boolean };
-export type GivenGroup = { handle: string; members: string[] };
+type GivenChannel = { name: string; private?: boolean; members?: string[]; archived?: boolean };
+type GivenGroup = { handle: string; members: string[] };
 
 export type WorldOptions = {
   /** YAML text. */

@@ -1,13 +1,19 @@
 import { emitMessage } from './emit.ts';
 import { type Message, messageAt, messageJson, repliesTo } from './message.ts';
 import { notify } from './notify.ts';
-import { type Channel, nextTs, type World } from './world.ts';
+import { type Channel, elsewhere, nextTs, type World } from './world.ts';
 
 export type Draft = Omit<Message, 'type' | 'ts' | 'team' | 'parent_user_id'>;
 
 /** Puts a message into a channel, tells the app of it and notifies the people whom it names. */
 export function post(world: World, channel: Channel, draft: Draft): Message {
   const message: Message = { type: 'message', ts: nextTs(world, channel), team: world.team.id, ...draft };
+  // Somebody of another organisation, in a channel shared with it.
+  if (world.users.get(message.user ?? '')?.stranger)
+    Object.assign(message, {
+      team: elsewhere,
+      more: { ...message.more, user_team: elsewhere, source_team: elsewhere },
+    });
   if (message.thread_ts) {
     const parent = messageAt(channel, message.thread_ts);
     if (parent?.user) message.parent_user_id = parent.user;

@@ -26,7 +26,7 @@ export type SandboxOptions = Omit<WorldOptions, 'clock' | 'seed'> & {
   shareDelayMs?: number;
 };
 
-export type SandboxChannel = {
+type SandboxChannel = {
   id: string;
   name: string;
   topic: string;
@@ -60,6 +60,8 @@ export type Sandbox = {
   readonly world: World;
   person(name: string): Person;
   channel(nameOrId: string): SandboxChannel;
+  /** Names of all channels, the newest last. */
+  readonly channelNames: string[];
   /** Everything in a channel as stored, by ts, threads included. */
   messages(nameOrId: string): Record<string, unknown>[];
   /** No delivery is on its way and no file waits to be shared. Retries due later are not waited for. */
@@ -128,6 +130,9 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
       people.set(user.id, known);
       return known;
     },
+    get channelNames() {
+      return [...world.channels.values()].filter((one) => one.kind !== 'im').map((one) => one.name);
+    },
     channel: (name) => shownChannel(world, found(world, name)),
     messages(name) {
       const channel = found(world, name);
@@ -149,7 +154,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
     revokeToken: () => revoke(world),
     async close() {
       world.deliveries.close();
-      sockets.close();
+      await sockets.close();
       http.close();
       await server.close();
     },

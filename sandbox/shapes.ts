@@ -1,4 +1,4 @@
-import type { Channel, Note, User, World } from './world.ts';
+import { type Channel, elsewhere, type Note, type User, type World } from './world.ts';
 
 /** A conversation as methods show it. `num_members` only where a method promises it. */
 export function channelJson(
@@ -54,7 +54,7 @@ export function channelJson(
 export function userJson(world: World, user: User): Record<string, unknown> {
   return {
     id: user.id,
-    team_id: user.stranger ? 'T0ELSEWHERE' : world.team.id,
+    team_id: user.stranger ? elsewhere : world.team.id,
     name: user.name,
     deleted: user.deactivated,
     real_name: user.realName,
@@ -70,7 +70,7 @@ export function userJson(world: World, user: User): Record<string, unknown> {
       display_name_normalized: user.name,
       status_text: '',
       status_emoji: '',
-      team: user.stranger ? 'T0ELSEWHERE' : world.team.id,
+      team: user.stranger ? elsewhere : world.team.id,
       ...(world.app.scopes.includes('users:read.email') ? { email: emailOf(world, user) } : {}),
     },
     is_admin: false,

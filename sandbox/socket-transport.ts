@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Answer, DeliveryKind, Retry } from './deliveries.ts';
 import type { Ids } from './ids.ts';
@@ -18,7 +19,7 @@ export type SocketTransport = {
   readonly open: number;
   /** True once a socket has ever been opened: the app speaks Socket Mode. */
   readonly used: boolean;
-  close(): void;
+  close(): Promise<void>;
 };
 
 /** Slack allows ten sockets for one app; each payload goes to one of them. */
@@ -117,8 +118,11 @@ export function makeSocketTransport(appId: string, ids: Ids): SocketTransport {
     get used() {
       return used;
     },
-    close() {
+    async close() {
       clearInterval(pings);
+      for (const socket of [...sockets]) socket.close();
+      // A client in the middle of closing would wait 30 s for an answer that a cut connection never gives.
+      for (let tries = 0; sockets.length && tries < 20; tries++) await sleep(5);
       for (const socket of [...sockets]) socket.terminate();
       server.close();
     },

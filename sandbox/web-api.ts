@@ -16,7 +16,7 @@ export type CallRecord = {
   response: Record<string, unknown>;
 };
 
-export type Reply = { status: number; headers: Record<string, string>; body: Record<string, unknown> | string } | 'cut';
+type Reply = { status: number; headers: Record<string, string>; body: Record<string, unknown> | string } | 'cut';
 
 export type WebApi = {
   readonly calls: CallRecord[];

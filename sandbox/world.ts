@@ -20,12 +20,15 @@ export type User = {
   bot: boolean;
 };
 
+/** The workspace of people from another organisation. */
+export const elsewhere = 'T0ELSEWHERE';
+
 export type ChannelKind = 'public' | 'private' | 'im';
 
 export type Pin = { ts: string; by: string; created: number };
 export type Bookmark = { id: string; title: string; link: string; emoji: string; created: number; updated: number };
 /** What one person alone was shown. It is in no history and is gone when she reloads. */
-export type Ephemeral = { to: string; message: Message };
+type Ephemeral = { to: string; message: Message };
 export type Note = { value: string; by: string; at: number };
 
 export type Channel = {
@@ -47,7 +50,7 @@ export type Channel = {
   lastMicros: number;
 };
 
-export type Group = { id: string; handle: string; members: string[] };
+type Group = { id: string; handle: string; members: string[] };
 
 /** A modal or a Home tab. `hash` changes whenever the app changes it, never when a person types. */
 export type View = {

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Environment } from './config/environment.ts';
 import { createEngine } from './engine/create-engine.ts';
 import type { Clock, Engine } from './engine/engine.ts';
+import { NoAnswerInTime } from './engine/turns.ts';
 import { alarms } from './incident/alarms.ts';
 import { consequences } from './incident/consequences.ts';
 import { decide } from './incident/decide.ts';
@@ -54,7 +55,7 @@ const workerTimeoutMs = 10_000;
 
 /** Puts the rooms together: database → engine → Slack → web. `stop` goes the other way. */
 export async function startMuster(parts: Parts): Promise<Muster> {
-  const { environment, policy, clock, log, metrics } = parts;
+  const { environment, clock, log, metrics } = parts;
   const store = await openStore({ databaseUrl: environment.databaseUrl, dataDir: environment.dataDir });
   try {
     await store.migrate();
@@ -69,7 +70,10 @@ export async function startMuster(parts: Parts): Promise<Muster> {
       ...(leaseMs === undefined ? {} : { leaseMs }),
       ...(random === undefined ? {} : { random }),
     });
-    metrics.watchBacklog(() => engine.backlog(), clock.now);
+    metrics.watchBacklog(
+      () => engine.backlog(),
+      () => clock.now(),
+    );
     const slack = await reachSlack(parts, engine);
     let connected = environment.transport.kind === 'http';
     const receiver =
@@ -127,13 +131,18 @@ async function reachSlack(parts: Parts, engine: Engine): Promise<Slack> {
     const found = await readIdentity(quick);
     if ('identity' in found) {
       const { identity } = found;
-      const people = createPeople({ api: quick, engine, teamId: identity.teamId, now: clock.now });
-      return { engine, api, quick, identity, people, policy, now: clock.now, isAway, log };
+      const people = createPeople({ api: quick, engine, teamId: identity.teamId, now: () => clock.now() });
+      return { engine, api, quick, identity, people, policy, now: () => clock.now(), isAway: away, log };
     }
     if (found.lasting) throw new TokenError(found.why);
     log.warn({ 'slack.error': found.why }, 'Slack does not answer yet; trying again');
     await new Promise((resolve) => setTimeout(resolve, waitMs));
   }
+}
+
+/** The database is away, or so busy that a person would wait too long. */
+function away(error: unknown): boolean {
+  return error instanceof NoAnswerInTime || isAway(error);
 }
 
 function outcome(code: string): Parameters<Metrics['slackCall']>[1] {

@@ -6,12 +6,12 @@ const test: Method = {
   tier: 'special',
   scopes: [],
   run({ world }) {
-    const { app, team } = world;
+    const { app, team: workspace } = world;
     return {
-      url: `https://${team.domain}.slack.com/`,
-      team: team.name,
+      url: `https://${workspace.domain}.slack.com/`,
+      team: workspace.name,
       user: world.users.get(app.botUserId)?.name,
-      team_id: team.id,
+      team_id: workspace.id,
       user_id: app.botUserId,
       bot_id: app.botId,
       is_enterprise_install: false,
@@ -29,7 +29,7 @@ const authRevoke: Method = {
   },
 };
 
-const teamInfo: Method = {
+const team: Method = {
   tier: 3,
   scopes: ['team:read'],
   run({ world }) {
@@ -38,7 +38,7 @@ const teamInfo: Method = {
   },
 };
 
-const botInfo: Method = {
+const bot: Method = {
   tier: 3,
   scopes: ['users:read'],
   run(call) {
@@ -55,6 +55,6 @@ const botInfo: Method = {
 export const authMethods: Record<string, Method> = {
   'auth.test': test,
   'auth.revoke': authRevoke,
-  'team.info': teamInfo,
-  'bots.info': botInfo,
+  'team.info': team,
+  'bots.info': bot,
 };

@@ -1,4 +1,5 @@
-import { type Call, type Method, optional, required, seenChannel } from '../call.ts';
+import { type Call, type Method, optional, required } from '../call.ts';
+import { seenChannel } from '../reach.ts';
 import { SlackError } from '../slack-error.ts';
 import { type Bookmark, type Channel, nowSeconds } from '../world.ts';
 

@@ -1,6 +1,7 @@
-import { type Method, required, seenChannel } from '../call.ts';
+import { type Method, required } from '../call.ts';
 import { messageAt } from '../message.ts';
 import { remove } from '../post.ts';
+import { seenChannel } from '../reach.ts';
 import { SlackError } from '../slack-error.ts';
 
 /** Deletes one of the bot's own messages. */

@@ -1,5 +1,6 @@
-import { type Method, required, seenChannel } from '../call.ts';
+import { type Method, required } from '../call.ts';
 import { messageAt, permalink } from '../message.ts';
+import { seenChannel } from '../reach.ts';
 import { SlackError } from '../slack-error.ts';
 
 export const chatGetPermalink: Method = {

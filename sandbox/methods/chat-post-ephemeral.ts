@@ -1,5 +1,6 @@
-import { type Method, ownChannel, required } from '../call.ts';
+import { type Method, required } from '../call.ts';
 import { botAuthor, whisper } from '../post.ts';
+import { ownChannel } from '../reach.ts';
 import { SlackError } from '../slack-error.ts';
 import { contentOf, threadOf } from './chat-post-message.ts';
 

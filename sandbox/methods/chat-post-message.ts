@@ -1,8 +1,9 @@
 import { checkMessage } from '../blocks/check-message.ts';
 import { completeBlocks } from '../blocks/complete-blocks.ts';
-import { type Call, channelByName, flag, type Method, optional, required } from '../call.ts';
+import { type Call, flag, type Method, optional, required } from '../call.ts';
 import { type Block, isReply, type Message, messageAt, messageJson } from '../message.ts';
 import { botAuthor, post } from '../post.ts';
+import { channelByName } from '../reach.ts';
 import { SlackError } from '../slack-error.ts';
 import { type Channel, directChannel } from '../world.ts';
 

@@ -1,6 +1,7 @@
-import { type Method, required, seenChannel } from '../call.ts';
+import { type Method, required } from '../call.ts';
 import { messageAt, messageJson } from '../message.ts';
 import { change } from '../post.ts';
+import { seenChannel } from '../reach.ts';
 import { SlackError } from '../slack-error.ts';
 import { nowSeconds } from '../world.ts';
 import { contentOf } from './chat-post-message.ts';
@@ -20,11 +21,9 @@ export const chatUpdate: Method = {
     if (message.bot_id !== world.app.botId || message.user !== world.app.botUserId)
       throw new SlackError('cant_update_message');
     const asked = ['text', 'blocks', 'attachments', 'markdown_text'].some((name) => args[name] !== undefined);
-    if (!asked && args.metadata === undefined) throw new SlackError('no_text');
-    // Metadata alone keeps text and blocks; the check of a message wants to see one of them.
-    const content = asked ? contentOf(call, 'update') : { text: message.text };
+    const content = contentOf(call, 'update');
     change(world, channel, message, (it) => {
-      if (args.text !== undefined || !asked) it.text = content.text;
+      if (args.text !== undefined) it.text = content.text;
       if (asked) {
         if (content.blocks) it.blocks = content.blocks;
         else if (args.text !== undefined || args.blocks !== undefined) delete it.blocks;
@@ -32,7 +31,7 @@ export const chatUpdate: Method = {
         else if (args.attachments !== undefined) delete it.attachments;
       }
       if (args.metadata !== undefined) {
-        if (Object.keys(args.metadata as object).length) it.metadata = args.metadata as Record<string, unknown>;
+        if (content.metadata) it.metadata = content.metadata;
         else delete it.metadata;
       }
       if (!it.blocks) it.edited = { user: world.app.botUserId, ts: `${nowSeconds(world)}.000000` };

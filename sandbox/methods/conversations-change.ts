@@ -1,5 +1,6 @@
-import { all, type Method, managing, naming, optional, ownChannel, required, seenChannel } from '../call.ts';
+import { type Method, optional, required } from '../call.ts';
 import { archiveChannel, nameProblem, renameChannel, setPurpose, setTopic } from '../channel-changes.ts';
+import { all, managing, naming, ownChannel, seenChannel } from '../reach.ts';
 import { channelJson } from '../shapes.ts';
 import { SlackError } from '../slack-error.ts';
 

@@ -1,6 +1,7 @@
-import { all, flag, type Method, managing, needScope, optional } from '../call.ts';
+import { flag, type Method, optional } from '../call.ts';
 import { comeIn, nameProblem } from '../channel-changes.ts';
 import { emit } from '../emit.ts';
+import { all, managing, needScope } from '../reach.ts';
 import { channelJson } from '../shapes.ts';
 import { SlackError } from '../slack-error.ts';
 import { makeChannel } from '../world.ts';

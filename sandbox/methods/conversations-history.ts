@@ -1,16 +1,6 @@
-import {
-  all,
-  type Call,
-  flag,
-  history,
-  limitOf,
-  type Method,
-  optional,
-  pageOf,
-  required,
-  seenChannel,
-} from '../call.ts';
+import { type Call, cursorOf, flag, limitOf, type Method, makeCursor, optional, required } from '../call.ts';
 import { isReply, type Message, messageAt, messageJson, repliesTo } from '../message.ts';
+import { all, history, seenChannel } from '../reach.ts';
 import { SlackError } from '../slack-error.ts';
 import type { Channel } from '../world.ts';
 
@@ -24,7 +14,7 @@ const read: Method = {
     const messages = between(call, channel.messages)
       .filter((message) => (!isReply(message) || message.broadcast) && message.subtype !== 'message_changed')
       .reverse();
-    const { page, next } = pageOf(call, messages, limit);
+    const { page, next } = pageByTs(call, messages, limit, (at, last) => at < last);
     return {
       messages: page.map((message) => shown(call, channel, message)),
       has_more: next !== '',
@@ -45,7 +35,8 @@ const replies: Method = {
     if (isReply(found))
       return { messages: [shown(call, channel, found)], has_more: false, response_metadata: { next_cursor: '' } };
     const limit = limitOf(call, 1000, 1000);
-    const { page, next } = pageOf(call, between(call, repliesTo(channel, found.ts)), Math.max(1, limit - 1));
+    const thread = between(call, repliesTo(channel, found.ts));
+    const { page, next } = pageByTs(call, thread, Math.max(1, limit - 1), (at, last) => at > last);
     return {
       messages: [found, ...page].map((message) => shown(call, channel, message)),
       has_more: next !== '',
@@ -53,6 +44,15 @@ const replies: Method = {
     };
   },
 };
+
+/** Goes on from the last message shown, by its ts: what is said or deleted meanwhile shifts no page. */
+function pageByTs(call: Call, messages: Message[], limit: number, beyond: (at: bigint, last: bigint) => boolean) {
+  const last = cursorOf(call, 'next_ts');
+  const rest = last === undefined ? messages : messages.filter(({ ts }) => beyond(micros(ts), BigInt(last)));
+  const page = rest.slice(0, limit);
+  const end = page.at(-1);
+  return { page, next: end && rest.length > limit ? makeCursor('next_ts', micros(end.ts)) : '' };
+}
 
 function readable(call: Call): Channel {
   const channel = seenChannel(call, { family: history });

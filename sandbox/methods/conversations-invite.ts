@@ -1,5 +1,6 @@
-import { all, flag, ids, inviting, type Method, ownChannel } from '../call.ts';
+import { flag, ids, type Method } from '../call.ts';
 import { comeIn } from '../channel-changes.ts';
+import { all, inviting, ownChannel } from '../reach.ts';
 import { channelJson } from '../shapes.ts';
 import { SlackError } from '../slack-error.ts';
 import type { Channel, World } from '../world.ts';

@@ -1,15 +1,5 @@
-import {
-  all,
-  type Call,
-  flag,
-  limitOf,
-  type Method,
-  needScope,
-  optional,
-  pageOf,
-  reading,
-  seenChannel,
-} from '../call.ts';
+import { type Call, flag, limitOf, type Method, optional, pageOf } from '../call.ts';
+import { all, needScope, reading, seenChannel } from '../reach.ts';
 import { channelJson } from '../shapes.ts';
 import { SlackError } from '../slack-error.ts';
 import type { Channel, ChannelKind } from '../world.ts';
@@ -21,7 +11,7 @@ const kindOf: Record<string, ChannelKind | null> = {
   mpim: null,
 };
 
-const info: Method = {
+const lookUp: Method = {
   tier: 3,
   scopes: all(reading),
   run(call) {
@@ -90,7 +80,7 @@ function ofTypes(call: Call, wanted: (channel: Channel) => boolean): Channel[] {
 
 /** Looking conversations up. */
 export const channelListMethods: Record<string, Method> = {
-  'conversations.info': info,
+  'conversations.info': lookUp,
   'conversations.list': list,
   'conversations.members': members,
   'users.conversations': ofUser,

@@ -1,5 +1,6 @@
-import { all, knownUser, type Method, managing, ownChannel, required, seenChannel } from '../call.ts';
+import { type Method, required } from '../call.ts';
 import { comeIn, goOut } from '../channel-changes.ts';
+import { all, knownUser, managing, ownChannel, seenChannel } from '../reach.ts';
 import { channelJson } from '../shapes.ts';
 import { SlackError } from '../slack-error.ts';
 

@@ -1,4 +1,5 @@
-import { flag, ids, knownUser, type Method, optional, seenChannel } from '../call.ts';
+import { flag, ids, type Method, optional } from '../call.ts';
+import { knownUser, seenChannel } from '../reach.ts';
 import { channelJson } from '../shapes.ts';
 import { SlackError } from '../slack-error.ts';
 import { directChannel } from '../world.ts';

@@ -52,7 +52,7 @@ const complete: Method = {
   },
 };
 
-const info: Method = {
+const lookUp: Method = {
   tier: 4,
   scopes: ['files:read'],
   run(call) {
@@ -128,5 +128,5 @@ function typeOf(name: string): string {
 export const fileMethods: Record<string, Method> = {
   'files.getUploadURLExternal': getUploadUrl,
   'files.completeUploadExternal': complete,
-  'files.info': info,
+  'files.info': lookUp,
 };

@@ -1,6 +1,7 @@
-import { type Call, type Method, optional, ownChannel, seenChannel } from '../call.ts';
+import { type Call, type Method, optional } from '../call.ts';
 import { type Message, messageAt, messageJson, permalink } from '../message.ts';
 import { pin, unpin } from '../pinning.ts';
+import { ownChannel, seenChannel } from '../reach.ts';
 import { SlackError } from '../slack-error.ts';
 import type { Channel } from '../world.ts';
 

@@ -1,6 +1,7 @@
-import { type Call, type Method, optional, required, seenChannel } from '../call.ts';
+import { type Call, type Method, optional, required } from '../call.ts';
 import { type Message, messageAt } from '../message.ts';
-import { react, unreact } from '../pinning.ts';
+import { seenChannel } from '../reach.ts';
+import { react, unreact } from '../reacting.ts';
 import { SlackError } from '../slack-error.ts';
 import type { Channel } from '../world.ts';
 
@@ -50,8 +51,8 @@ function named(call: Call): { channel: Channel; message: Message; name: string }
   const name = required(call, 'name');
   // The name of an emoji, without colons; a skin tone may follow.
   if (!/^[a-z0-9_+'-]+(::skin-tone-[2-6])?$/.test(name)) throw new SlackError('invalid_name');
+  if (seenChannel(call).archived) throw new SlackError('is_archived');
   const { channel, message } = onMessage(call);
-  if (channel.archived) throw new SlackError('is_archived');
   return { channel, message, name };
 }
 

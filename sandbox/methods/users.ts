@@ -1,8 +1,9 @@
-import { knownUser, limitOf, type Method, pageOf, required } from '../call.ts';
+import { limitOf, type Method, pageOf, required } from '../call.ts';
+import { knownUser } from '../reach.ts';
 import { emailOf, userJson } from '../shapes.ts';
 import { SlackError } from '../slack-error.ts';
 
-const info: Method = {
+const lookUp: Method = {
   tier: 4,
   scopes: ['users:read'],
   run: (call) => ({ user: userJson(call.world, knownUser(call, required(call, 'user'))) }),
@@ -31,7 +32,7 @@ const lookupByEmail: Method = {
 };
 
 export const userMethods: Record<string, Method> = {
-  'users.info': info,
+  'users.info': lookUp,
   'users.list': list,
   'users.lookupByEmail': lookupByEmail,
 };

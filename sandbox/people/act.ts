@@ -5,7 +5,7 @@ import { makeHook } from '../response-urls.ts';
 import { makeTrigger } from '../triggers.ts';
 import { viewJson } from '../views.ts';
 import { type Channel, momentTs, type User, type View, type World } from '../world.ts';
-import { basePayload, shownName } from './payload.ts';
+import { payloadFrom, shownName } from './payload.ts';
 
 /** Where an element stands: in a message, or in a modal or Home. */
 export type Spot = { channel: Channel; message: Message; ephemeral: boolean } | { view: View };
@@ -37,7 +37,7 @@ export async function act(
   };
   const payload = {
     type: 'block_actions',
-    ...basePayload(world, user),
+    ...payloadFrom(world, user),
     ...placePayload(world, user, spot, state),
     actions: [action],
   };
@@ -76,7 +76,7 @@ export function placePayload(world: World, user: User, spot: Spot, state: ViewSt
 }
 
 /** The live state of a place; in a message it follows the message's edits as a form does. */
-export function stateAt(choices: Choices, spot: Spot): ViewState {
+function stateAt(choices: Choices, spot: Spot): ViewState {
   if ('view' in spot) return spot.view.state;
   const { channel, message } = spot;
   const key = `${channel.id} ${message.ts}`;

@@ -7,7 +7,7 @@ import { stateField } from '../blocks/view-state.ts';
 import { viewerOf } from '../viewer.ts';
 import { channelNamed, type User, userNamed, type World } from '../world.ts';
 import { placePayload, type Spot } from './act.ts';
-import { basePayload } from './payload.ts';
+import { payloadFrom } from './payload.ts';
 
 /** The fields that say what was chosen, by the words a person reads; throws with what is offered instead. */
 export async function chosen(
@@ -64,7 +64,7 @@ async function external(world: World, user: User, spot: Spot, found: FoundElemen
   const { trigger_id: _, response_url: __, ...place } = placePayload(world, user, spot, { values: {} });
   const payload = {
     type: 'block_suggestion',
-    ...basePayload(world, user),
+    ...payloadFrom(world, user),
     ...place,
     action_id: found.actionId,
     block_id: found.blockId,

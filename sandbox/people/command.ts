@@ -11,7 +11,8 @@ import { typedText } from './typed-text.ts';
 export async function typeCommand(world: World, user: User, typed: string, place: string): Promise<Seen> {
   const [, name = '', text = ''] = /^(\/\S+)\s*([\s\S]*)$/.exec(typed) ?? [];
   const declared = world.manifest.features.slash_commands?.find((one) => one.command === name);
-  if (!declared) return failed(`${name} is not a valid command.`, 'no_such_command');
+  // People of another organisation are not offered the commands of an app installed here.
+  if (!declared || user.stranger) return failed(`${name} is not a valid command.`, 'no_such_command');
   const channel = placeOf(world, user, place);
   if (channel.archived) throw new Error(`is_archived: nothing can be typed in ${channel.name}`);
   const url = makeHook(world, 'commands', user.id, channel.id);

@@ -6,7 +6,7 @@ import { closeViews, viewJson } from '../views.ts';
 import type { User, View, World } from '../world.ts';
 import { act, type Choices, type Outcome, setValue } from './act.ts';
 import { chosen, elementLabelled, isButton } from './choosing.ts';
-import { basePayload } from './payload.ts';
+import { payloadFrom } from './payload.ts';
 import { pressButton } from './pressing.ts';
 import { type Submitted, submitView } from './submit-view.ts';
 
@@ -46,7 +46,7 @@ export function makeModal(world: World, user: User, choices: Choices, view: View
     const root = (all && world.views.get(view.rootId)) || view;
     closeViews(world, view, { all: all || view.given.clear_on_close === true });
     if (root.given.notify_on_close !== true) return;
-    const payload = { type: 'view_closed', ...basePayload(world, user), view: viewJson(world, root), is_cleared: all };
+    const payload = { type: 'view_closed', ...payloadFrom(world, user), view: viewJson(world, root), is_cleared: all };
     await world.deliveries.ask('view_closed', payload);
   }
 
@@ -67,7 +67,7 @@ export function makeModal(world: World, user: User, choices: Choices, view: View
       const found = find(label, 'menu', (one) => !isTyped(one) && !isButton(one));
       return set(found, await chosen(world, user, { view }, found, wanted));
     },
-    press: (label, { confirm } = {}) => {
+    async press(label, { confirm } = {}) {
       const found = find(label, 'button', (one) => isButton(one) && wordsOf(asObject(one.element).text) === label);
       return pressButton(world, user, choices, { view }, found, confirm);
     },

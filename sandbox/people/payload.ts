@@ -1,13 +1,13 @@
-import type { Channel, User, World } from '../world.ts';
+import { type Channel, elsewhere, type User, type World } from '../world.ts';
 
 /** What every click, form and shortcut carries. */
-export function basePayload(world: World, user: User): Record<string, unknown> {
+export function payloadFrom(world: World, user: User): Record<string, unknown> {
   const { app, team } = world;
   return {
     token: app.verificationToken,
     api_app_id: app.id,
     team: { id: team.id, domain: team.domain },
-    user: { id: user.id, username: user.name, name: user.name, team_id: team.id },
+    user: { id: user.id, username: user.name, name: user.name, team_id: user.stranger ? elsewhere : team.id },
     enterprise: null,
     is_enterprise_install: false,
   };

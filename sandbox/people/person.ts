@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { drawView } from '../blocks/draw-view.ts';
 import { elementsOf } from '../blocks/find-element.ts';
 import { emit } from '../emit.ts';
@@ -12,7 +13,7 @@ import { elementLabelled, isButton } from './choosing.ts';
 import { typeCommand } from './command.ts';
 import { type Modal, makeModal } from './modal.ts';
 import { makeMoving } from './moving.ts';
-import { basePayload, shownName } from './payload.ts';
+import { payloadFrom, shownName } from './payload.ts';
 import { messageIn, placeOf } from './place.ts';
 import { chooseInMessage, type PressWhere, pressButton, pressInMessage } from './pressing.ts';
 import { readChannel, type SeenFile, transcriptOf } from './reading.ts';
@@ -29,7 +30,7 @@ export function makePerson(world: World, user: User) {
     if (!declared) throw new Error(`there is no ${type} shortcut "${name}"`);
     const payload = {
       type: type === 'global' ? 'shortcut' : 'message_action',
-      ...basePayload(world, user),
+      ...payloadFrom(world, user),
       callback_id: declared.callback_id,
       trigger_id: makeTrigger(world, user.id),
       action_ts: momentTs(world),
@@ -61,6 +62,15 @@ export function makePerson(world: World, user: User) {
       const view = world.stacks.get(user.id)?.at(-1);
       return view ? makeModal(world, user, choices, view) : null;
     },
+    /** Waits, a second of real time at most, for the app to open a form: it does so after it has acknowledged. */
+    async formOpens(): Promise<Modal> {
+      for (let tries = 0; tries < 500; tries++) {
+        const view = world.stacks.get(user.id)?.at(-1);
+        if (view) return makeModal(world, user, choices, view);
+        await sleep(2);
+      }
+      throw new Error(`no form has opened for ${user.name}`);
+    },
     /** Opens the app's Home; the app hears `app_home_opened` each time. */
     async home(): Promise<void> {
       if (!world.manifest.features.app_home.home_tab_enabled) throw new Error('the app has no Home tab');
@@ -74,7 +84,7 @@ export function makePerson(world: World, user: User) {
       const view = world.homes.get(user.id);
       return view ? drawView(view.given, view.state, viewerOf(world, user)) : '';
     },
-    homePress(label: string, { confirm }: { confirm?: boolean } = {}): Promise<Outcome> {
+    async homePress(label: string, { confirm }: { confirm?: boolean } = {}): Promise<Outcome> {
       const view = world.homes.get(user.id);
       if (!view) throw new Error('the Home tab is empty');
       const buttons = elementsOf(view.given.blocks).filter((one) => isButton(one));
@@ -82,7 +92,7 @@ export function makePerson(world: World, user: User) {
       return pressButton(world, user, choices, { view }, found, confirm);
     },
     shortcut: (name: string) => shortcut('global', name, {}),
-    messageShortcut(name: string, where: { in: string; ts: string }): Promise<Outcome> {
+    async messageShortcut(name: string, where: { in: string; ts: string }): Promise<Outcome> {
       const channel = placeOf(world, user, where.in);
       const message = messageIn(channel, where.ts);
       const source = { ts: message.ts, ephemeral: false, threadTs: message.thread_ts ?? null };
@@ -92,6 +102,11 @@ export function makePerson(world: World, user: User) {
         message: messageJson(world, channel, message),
         response_url: makeHook(world, 'app', user.id, channel.id, source),
       });
+    },
+    /** Reloads Slack: what only they were shown is gone. */
+    reload(): void {
+      for (const channel of world.channels.values())
+        channel.ephemerals = channel.ephemerals.filter((one) => one.to !== user.id);
     },
     reads: (channel: string) => readChannel(world, user, channel),
     transcript: (channel: string, options: { threads?: boolean } = {}) => transcriptOf(world, user, channel, options),

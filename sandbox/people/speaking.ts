@@ -1,6 +1,7 @@
 import { type Message, repliesTo, type StoredFile } from '../message.ts';
-import { pin, react, unpin, unreact } from '../pinning.ts';
+import { pin, unpin } from '../pinning.ts';
 import { change, post, remove } from '../post.ts';
+import { react, unreact } from '../reacting.ts';
 import { type Channel, nowSeconds, type User, type World } from '../world.ts';
 import { messageIn, ownPlace } from './place.ts';
 import { typedText } from './typed-text.ts';

@@ -4,7 +4,7 @@ import { asObject, asObjects, isObject, wordsOf } from '../blocks/json.ts';
 import { makeTrigger } from '../triggers.ts';
 import { changeView, closeViews, makeView, viewJson } from '../views.ts';
 import type { User, View, World } from '../world.ts';
-import { basePayload } from './payload.ts';
+import { payloadFrom } from './payload.ts';
 
 /**
  * What became of a form. `errors`: the label of a field → the words beside it. `trouble`: the banner "We had some
@@ -20,7 +20,7 @@ export async function submitView(world: World, user: User, view: View): Promise<
   if (Object.keys(problems).length) return refused(view, problems);
   const payload = {
     type: 'view_submission',
-    ...basePayload(world, user),
+    ...payloadFrom(world, user),
     trigger_id: makeTrigger(world, user.id, view.id),
     view: viewJson(world, view),
     response_urls: [],

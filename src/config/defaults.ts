@@ -41,6 +41,9 @@ const roles: readonly RolePolicy[] = [
 ];
 
 /** In the first two lists `Yes` means suspect; in the others it means done, or within reach. */
+/** How answers read in the summary, where a checklist does not say otherwise. */
+export const suspicion = { yes: 'Suspected', no: 'Ruled out' } as const;
+
 const checklists: readonly Checklist[] = [
   list('identifying', 1, 'Is there a problem?', [
     'Is an internal monitor alerting?',
@@ -59,21 +62,33 @@ const checklists: readonly Checklist[] = [
     'Did a certificate, a domain or a token expire?',
     'Did a scheduled job, an import or a migration run at that time?',
   ]),
-  list('contained', 1, 'Containment', [
-    'Can we degrade gracefully: switch off what is broken and keep the rest?',
-    'Can we roll back to the last good version or configuration?',
-    'Is there a known-good backup or snapshot to go back to?',
-    'Is it recent enough? Note how old it is.',
-    'Has a restore from it been tried? Note when last.',
-  ]),
-  list('resolved', 1, 'Before we close', [
-    'Do our monitors, inside and outside, say that it is over?',
-    'Does it work again when we try what the customer does?',
-    'Are temporary changes undone, or written down as still in place?',
-    'Does everybody who was told of the problem know that it is over?',
-    'Are the times right: started, detected, contained, resolved?',
-    'Does every action item have an owner and a date?',
-  ]),
+  list(
+    'identifying',
+    3,
+    'Containment',
+    [
+      'Can we degrade gracefully: switch off what is broken and keep the rest?',
+      'Can we roll back to the last good version or configuration?',
+      'Is there a known-good backup or snapshot to go back to?',
+      'Is it recent enough? Note how old it is.',
+      'Has a restore from it been tried? Note when last.',
+    ],
+    { yes: 'Possible', no: 'Not possible' },
+  ),
+  list(
+    'resolved',
+    1,
+    'Before we close',
+    [
+      'Do our monitors, inside and outside, say that it is over?',
+      'Does it work again when we try what the customer does?',
+      'Are temporary changes undone, or written down as still in place?',
+      'Does everybody who was told of the problem know that it is over?',
+      'Are the times right: started, detected, contained, resolved?',
+      'Does every action item have an owner and a date?',
+    ],
+    { yes: 'Done', no: 'Not done' },
+  ),
 ];
 
 /** What holds where `muster.yml` says nothing. */
@@ -105,10 +120,17 @@ function severity(name: string, own: Partial<SeverityPolicy>): SeverityPolicy {
   };
 }
 
-function list(phase: ChecklistPhase, number: number, title: string, items: readonly string[]): Checklist {
+function list(
+  phase: ChecklistPhase,
+  number: number,
+  title: string,
+  items: readonly string[],
+  words: Pick<Checklist, 'yes' | 'no'> = suspicion,
+): Checklist {
   return {
     phase,
     title,
+    ...words,
     items: items.map((text, index) => ({ id: `${phase}.${number}.${index + 1}`, text, link: null })),
   };
 }

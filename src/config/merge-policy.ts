@@ -1,5 +1,6 @@
 import type { Checklist, ChecklistPhase, Policy, RolePolicy, SeverityPolicy } from '../incident/policy.ts';
 import { checklistPhases } from '../incident/policy.ts';
+import { suspicion } from './defaults.ts';
 import type { File } from './schema.ts';
 
 /**
@@ -67,6 +68,8 @@ function checklists(phase: ChecklistPhase, defaults: Policy, file: File): Checkl
   return given.map((list, number) => ({
     phase,
     title: list.title,
+    yes: list.yes ?? suspicion.yes,
+    no: list.no ?? suspicion.no,
     items: list.items.map((item, index) => ({
       id: `${phase}.${number + 1}.${index + 1}`,
       text: item.text,

@@ -78,6 +78,8 @@ const item = group('text: "Was something deployed shortly before?"', {
 
 const checklist = group('title: The usual causes, items: [ { text: "Was something deployed?" } ]', {
   title: text(150, 'a title, for example The usual causes'),
+  yes: text(30, 'how Yes reads in the summary, for example Suspected').nullish(),
+  no: text(30, 'how No reads in the summary, for example Ruled out').nullish(),
   items: z
     .array(item, { error: 'expected a list of items, for example [ { text: "Was something deployed?" } ]' })
     .min(1, { error: 'expected at least one item, for example [ { text: "Was something deployed?" } ]' }),

@@ -27,7 +27,9 @@ export function consequences(incident: Incident, event: IncidentEvent): readonly
     case 'surface_posted':
       return afterPosting(incident, event.surface);
     case 'role_taken': {
-      const people = event.from === null ? [event.user] : [event.user, event.from];
+      // Who gave way: the one named, and whoever held it for now.
+      const left = incident.pastRoles.filter((past) => past.role === event.role && past.to === event.at);
+      const people = [event.user, ...left.map((past) => past.user)];
       return [
         line(event),
         paint('briefing', { kind: 'paint_briefing' }),

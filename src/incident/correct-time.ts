@@ -11,6 +11,9 @@ const order: readonly (readonly [TimeName, TimeName])[] = [
   ['detected', 'acknowledged'],
   ['contained', 'resolved'],
   ['resolved', 'closed'],
+  // A false alarm is closed without having been resolved.
+  ['started', 'closed'],
+  ['contained', 'closed'],
 ];
 
 /** Somebody corrects when something happened; the correction and its reason stay on the timeline. */
@@ -28,6 +31,15 @@ export const correctTime: Rule<'correct_time'> = (incident, command, now) => {
     if (earlierAt === null || laterAt === null || earlierAt <= laterAt) continue;
     const before = earlier === time ? later : earlier;
     return refuse({ reason: 'time_out_of_order', time, before, beforeAt: incident.times[before] ?? now });
+  }
+  // Reopening unsets the times of the end, but the spans of impact before it stay.
+  const firstEndedAt = incident.impact[0]?.to ?? null;
+  if (time === 'started' && firstEndedAt !== null && to > firstEndedAt) {
+    return refuse({ reason: 'time_out_of_order', time, before: 'resolved', beforeAt: firstEndedAt });
+  }
+  const lastBeganAt = incident.impact.at(-1)?.from ?? incident.times.started;
+  if ((time === 'contained' || time === 'resolved') && to < lastBeganAt) {
+    return refuse({ reason: 'time_out_of_order', time, before: 'started', beforeAt: lastBeganAt });
   }
   return happened({ type: 'time_corrected', time, from, to, reason });
 };

@@ -23,7 +23,7 @@ function declare(command: Declare, number: number, now: Instant): Decision<Event
   if (whole === '') return refuse({ reason: 'empty', what: 'title' });
   if (command.startedAt !== null && command.startedAt > now) return refuse({ reason: 'time_ahead', time: 'started' });
   const { title, rest } = cutTitle(whole);
-  const summary = [rest, command.summary.trim()].filter((part) => part !== '').join('\n\n');
+  const summary = withWhole(rest, command.summary.trim());
   return happened({
     type: 'declared',
     workspace: command.workspace,
@@ -41,12 +41,20 @@ function declare(command: Declare, number: number, now: Instant): Decision<Event
   });
 }
 
-/** One line, without control characters: a title stands in names, topics and file names. */
+/** One line, without control characters: a title stands in names, topics and file names. One that nobody could see is empty. */
 export function tidyTitle(title: string): string {
-  return title
+  // Half a surrogate pair, as a cut-off emoji leaves it, cannot be stored: PostgreSQL's jsonb refuses it.
+  const line = title
+    .toWellFormed()
     .replace(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim();
+  return /[^\p{Z}\p{C}]/u.test(line) ? line : '';
+}
+
+/** A summary that begins with the whole of a title that had to be cut, if one had to be. */
+export function withWhole(rest: string, summary: string): string {
+  return [rest, summary].filter((part) => part !== '').join('\n\n');
 }
 
 /** A title of at most 150 characters; `rest` is the whole of a longer one, else empty. */

@@ -1,14 +1,19 @@
 import type { Rule } from './decision.ts';
 import { happened, refuse } from './decision.ts';
-import { cutTitle, tidyTitle } from './declare.ts';
+import { cutTitle, tidyTitle, withWhole } from './declare.ts';
 import type { EventBody } from './events.ts';
+import { isOpen } from './incident.ts';
 
 /** `/incident title …`: the channel keeps its name, everything else shows the new title. */
 export const setTitle: Rule<'set_title'> = (incident, command) => {
-  const { title } = cutTitle(tidyTitle(command.title));
+  const reason = command.reason.trim();
+  const { title, rest } = cutTitle(tidyTitle(command.title));
   if (title === '') return refuse({ reason: 'empty', what: 'title' });
   if (title === incident.title) return refuse({ reason: 'nothing_changed' });
-  return happened({ type: 'title_set', from: incident.title, to: title, reason: command.reason.trim() });
+  const titleSet = { type: 'title_set', from: incident.title, to: title, reason } as const;
+  if (rest === '') return happened(titleSet);
+  const summary = withWhole(rest, incident.summary);
+  return happened(titleSet, { type: 'summary_set', from: incident.summary, to: summary, reason });
 };
 
 /** `/incident summary …`: what is going on, in a sentence or two. */
@@ -21,9 +26,12 @@ export const setSummary: Rule<'set_summary'> = (incident, command) => {
 /** The form behind `Edit`: title, summary and severity at once, with one reason for all. */
 export const edit: Rule<'edit'> = (incident, command) => {
   const reason = command.reason.trim();
-  const { title } = cutTitle(tidyTitle(command.title));
-  const summary = command.summary.trim();
+  const { title, rest } = cutTitle(tidyTitle(command.title));
+  const summary = title === incident.title ? command.summary.trim() : withWhole(rest, command.summary.trim());
   if (title === '') return refuse({ reason: 'empty', what: 'title' });
+  if (command.severity !== incident.severity && !isOpen(incident)) {
+    return refuse({ reason: 'wrong_phase', phase: incident.phase, wanted: ['identifying', 'contained'] });
+  }
   const events: EventBody[] = [];
   if (title !== incident.title) events.push({ type: 'title_set', from: incident.title, to: title, reason });
   if (summary !== incident.summary) events.push({ type: 'summary_set', from: incident.summary, to: summary, reason });

@@ -102,7 +102,11 @@ function change(incident: Incident, event: Exclude<IncidentEvent, Declared>): In
       return { ...ended(incident, at), duplicateOf: event.of };
     case 'check_answered': {
       const { item, answer, note } = event;
-      return { ...incident, checks: { ...incident.checks, [item]: { answer, by, at, note } } };
+      const known = incident.checks[item];
+      // A note beside an answer leaves whose answer it is.
+      const noteAlone = known !== undefined && answer !== null && answer === known.answer && note !== known.note;
+      const check = noteAlone ? { ...known, note } : { answer, by, at, note };
+      return { ...incident, checks: { ...incident.checks, [item]: check } };
     }
     case 'update_sent': {
       const { update } = event;
@@ -121,7 +125,11 @@ function change(incident: Incident, event: Exclude<IncidentEvent, Declared>): In
     case 'export_kept':
       return incident;
     case 'postmortem_drafted':
-      return { ...incident, postmortem: { ...postmortem, state: 'draft' } };
+      // Painting a published one again does not withdraw it.
+      return {
+        ...incident,
+        postmortem: { ...postmortem, state: postmortem.state === 'published' ? 'published' : 'draft' },
+      };
     case 'section_written': {
       const written = Object.entries(event.fields).map(([field, text]) => [field, { text, by, at }] as const);
       const writings = { ...postmortem.writings, ...Object.fromEntries(written) };
@@ -183,9 +191,11 @@ function timeCorrected(incident: Incident, event: Extract<IncidentEvent, { type:
   if (event.time === 'started' && first !== undefined) {
     return { ...incident, times, impact: [{ ...first, from: event.to }, ...later] };
   }
-  const last = incident.impact.at(-1);
-  const endsThere = last !== undefined && (last.to === event.from || (last.to !== null && last.to > event.to));
-  if ((event.time === 'contained' || event.time === 'resolved') && endsThere) {
+  const lastTo = incident.impact.at(-1)?.to ?? null;
+  // Impact that hung on this time moves with it; one that somebody gave its own end stays, within the incident.
+  const hangs = (event.time === 'contained' || event.time === 'resolved') && lastTo === event.from;
+  const outlasts = event.time === 'resolved' && lastTo !== null && lastTo > event.to;
+  if (hangs || outlasts) {
     return { ...incident, times, impact: endImpact(incident, event.to) };
   }
   return { ...incident, times };
@@ -193,7 +203,10 @@ function timeCorrected(incident: Incident, event: Extract<IncidentEvent, { type:
 
 function reopened(incident: Incident, event: Extract<IncidentEvent, { type: 'reopened' }>): Incident {
   const everyMs = incident.policy.severities[incident.severity].updateEveryMs;
-  const { postmortem, room } = incident;
+  const { room } = incident;
+  // What was settled is not any more: there is more to learn.
+  const state = incident.postmortem.state === 'none' ? 'none' : 'draft';
+  const postmortem = { ...incident.postmortem, state } as const;
   return {
     ...incident,
     phase: 'identifying',
@@ -214,7 +227,8 @@ function ended(incident: Incident, at: Instant): Incident {
     ...incident,
     phase: 'cancelled',
     times: { ...incident.times, closed: at },
-    impact: endImpact(incident, at),
+    // Impact that was contained before has ended then; calling the alarm false does not prolong it.
+    impact: incident.impact.at(-1)?.to === null ? endImpact(incident, at) : incident.impact,
     nextUpdateAt: null,
     updateMissed: false,
   };

@@ -20,7 +20,8 @@ export const remindUnheld: Rule<'remind_unheld'> = (incident, _command, now) => 
 
 /** Somebody presses `Snooze`: the same reminder comes back later, unless the role is taken. */
 export const snoozeReminder: Rule<'snooze_reminder'> = (incident, { roles, forMs }, now) => {
-  const free = roles.filter((role) => incident.vacancies[role] !== undefined);
+  // By own keys: a forged button may name `constructor`, which every object has.
+  const free = roles.filter((role) => Object.hasOwn(incident.vacancies, role));
   if (free.length === 0 || !isOpen(incident)) return refuse({ reason: 'nothing_changed' });
   return happened({ type: 'reminder_snoozed', roles: free, until: now + forMs });
 };

@@ -28,7 +28,7 @@ export interface Brief {
   /** null when none is due. */
   readonly nextUpdateAt: Instant | null;
   readonly nextUpdateOverdue: boolean;
-  readonly checklist: ChecklistSummary;
+  readonly checklists: readonly ChecklistSummary[];
 }
 
 const newest = 5;
@@ -53,7 +53,7 @@ export function briefOf(incident: Incident, keyEntries: readonly Entry[], now: I
     lastUpdate: incident.updates.at(-1) ?? null,
     nextUpdateAt,
     nextUpdateOverdue: nextUpdateAt !== null && nextUpdateAt < now,
-    checklist: summarize(incident, checklistPhaseOf(incident.phase)),
+    checklists: summarize(incident, checklistPhaseOf(incident)),
   };
 }
 

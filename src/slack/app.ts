@@ -1,4 +1,4 @@
-import { App, type Receiver } from '@slack/bolt';
+import { App, type Receiver, type ViewSubmitAction } from '@slack/bolt';
 import { onAction, onCommand, onForm, onMessageShortcut, onShortcut } from './dispatch.ts';
 import { openHome } from './listeners/open-home.ts';
 import { hearFirst } from './receive.ts';
@@ -25,13 +25,15 @@ export async function createApp(slack: Slack, receiver: Receiver, token: string)
   });
   app.command('/incident', ({ command, ack }) => onCommand(slack, command, ack));
   app.action({ type: 'block_actions', action_id: /.*/ }, ({ body, ack }) => onAction(slack, body, ack));
-  app.view({ type: 'view_submission', callback_id: /.*/ }, ({ body, view, ack }) => onForm(slack, body, view, ack));
+  app.view<ViewSubmitAction>({ type: 'view_submission', callback_id: /.*/ }, ({ body, view, ack }) =>
+    onForm(slack, body, view, ack),
+  );
   app.shortcut({ type: 'shortcut', callback_id: /.*/ }, ({ shortcut, ack }) => onShortcut(slack, shortcut, ack));
   app.shortcut({ type: 'message_action', callback_id: /.*/ }, ({ shortcut, ack }) =>
     onMessageShortcut(slack, shortcut, ack),
   );
   // Drawn anew at every opening: nothing is lost if this one fails.
-  app.event('app_home_opened', ({ event }) => openHome(slack, event.user, event.tab));
+  app.event('app_home_opened', ({ event }) => openHome(slack, event.user, event.tab ?? 'home'));
   app.error(async (error) => slack.log.error({ err: error }, 'bolt reported an error'));
   await app.init();
   return app;

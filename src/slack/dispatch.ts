@@ -129,8 +129,7 @@ export async function onShortcut(slack: Slack, body: GlobalShortcut, ack: AckFn<
         responseUrl: null,
       });
       if ('refused' in asked) return asked.refused;
-      await shortcutRoutes[body.callback_id]?.(asked);
-      return null;
+      return (await shortcutRoutes[body.callback_id]?.(asked)) ?? null;
     },
   );
 }

@@ -20,6 +20,8 @@ const carried = {
   take_over_role: { n: number, role: text, from: text },
   vacate_role: { n: number, role: text },
   assign_role: incident,
+  /** Which role, if somebody holds several? */
+  step_down: incident,
   snooze_reminder: { n: number, roles: texts, ms: number },
   // phases: each opens its form, but `contain`
   contain: incident,
@@ -36,6 +38,7 @@ const carried = {
   answer_check: { n: number, item: text, answer: text },
   // afterwards
   add_action: incident,
+  change_action: { n: number, id: number },
   draft_postmortem: incident,
   write_section: { n: number, section: number },
   settle_postmortem: { n: number, state: text },
@@ -67,8 +70,8 @@ const remembered = {
   send_update: incident,
   checklist: { n: number, phase: text },
   note_check: { n: number, item: text },
-  /** The message it was made from; both empty when there is none. */
-  add_action: { n: number, channel: text, ts: text },
+  /** `id`: the action item to change, 0 for a new one. Then the message it was made from; both empty when there is none. */
+  add_action: { n: number, id: number, channel: text, ts: text },
   assign_role: incident,
   give_memory: incident,
   write_section: { n: number, section: number },

@@ -34,6 +34,7 @@ export const methods = {
   'users.info': ['users:read'],
   'views.open': [],
   'views.publish': [],
+  'views.push': [],
   'views.update': [],
 } as const satisfies Record<string, readonly string[]>;
 

@@ -1,9 +1,11 @@
 import type { BlockAction, BlockElementAction } from '@slack/bolt';
+import { readPress } from './ids.ts';
 import type { Pressed } from './listeners/listener.ts';
 
 /** What was pressed or chosen, from Slack's block_actions. */
 export function readPressed(body: BlockAction): Omit<Pressed, 'slack' | 'person'> {
   const [action] = body.actions;
+  const pressed = action === undefined ? { actionId: '', value: '' } : unfold(action.action_id, valueIn(action));
   const channel = body.channel?.id ?? null;
   const ts = body.message?.ts ?? body.container.message_ts;
   return {
@@ -12,9 +14,8 @@ export function readPressed(body: BlockAction): Omit<Pressed, 'slack' | 'person'
     triggerId: body.trigger_id,
     channel,
     responseUrl: body.response_url ?? null,
-    actionId: action?.action_id ?? '',
+    ...pressed,
     blockId: action?.block_id ?? '',
-    value: action === undefined ? '' : valueIn(action),
     message: channel !== null && typeof ts === 'string' ? { channel, ts } : null,
     view:
       body.view === undefined
@@ -26,6 +27,12 @@ export function readPressed(body: BlockAction): Omit<Pressed, 'slack' | 'person'
             callbackId: body.view.callback_id,
           },
   };
+}
+
+/** An entry of the menu `More` stands for the button that it names. */
+function unfold(actionId: string, value: string): { readonly actionId: string; readonly value: string } {
+  const chosen = actionId.split(':')[0] === 'more' ? readPress('more', value) : null;
+  return chosen === null ? { actionId, value } : { actionId: chosen.to, value: JSON.stringify({ n: chosen.n }) };
 }
 
 function valueIn(action: BlockElementAction): string {

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noExplicitAny: tests look into payloads freely
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import { WebClient } from '@slack/web-api';
@@ -8,16 +9,16 @@ import { openSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/sa
 export const startAt = Date.UTC(2026, 10, 21, 10, 0, 0);
 export const manifest = readFileSync(new URL('../../manifest.yml', import.meta.url), 'utf8');
 
-export type Received = {
+type Received = {
   headers: IncomingHttpHeaders;
   raw: string;
   /** An event's envelope, a command's fields, or the payload of a click or form. */
-  body: Record<string, any>; // biome-ignore lint/suspicious/noExplicitAny: tests look into payloads freely
+  body: Record<string, any>;
 };
-export type Reply = { status?: number; body?: unknown; headers?: Record<string, string> } | 'never';
+type Reply = { status?: number; body?: unknown; headers?: Record<string, string> } | 'never';
 
 /** A tiny app: keeps what it was sent, and answers as told. */
-export async function openApp(answer: (received: Received) => Reply | Promise<Reply> = () => ({})) {
+async function openApp(answer: (received: Received) => Reply | Promise<Reply> = () => ({})) {
   const received: Received[] = [];
   const app = { received, answer, url: '', close: () => {} };
   const server = createServer((request, response) => {
@@ -57,7 +58,7 @@ export type Stage = {
   app: Awaited<ReturnType<typeof openApp>>;
   client: WebClient;
   /** Inner events that reached the app, of one type. */
-  events(type: string): Record<string, any>[]; // biome-ignore lint/suspicious/noExplicitAny: see above
+  events(type: string): Record<string, any>[];
   /** The error code of a call that must fail. */
   refusal(work: Promise<unknown>): Promise<string>;
 };

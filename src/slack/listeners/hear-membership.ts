@@ -16,7 +16,7 @@ export const hearMembership: Hear = async (slack, { key, event }) => {
   const { teamId, botUserId } = slack.identity;
   const joined = event.type === 'member_joined_channel';
   const incident = joined ? await slack.engine.incidentIn(teamId, channel) : null;
-  const late = incident !== null && !incident.room.invited.includes(user) && inviter !== botUserId;
+  const late = incident !== null && !incident.room.invited.includes(user);
   const brief: Errand = { sort: 'say', surface: `brief:${user}`, task: { kind: 'brief_joiner', user, channel } };
   const invited = inviter === undefined || inviter === botUserId ? '' : `, asked in by <@${inviter}>`;
   await slack.engine.hear(

@@ -71,7 +71,7 @@ export type FormAnswer =
 
 export type FormListener = (submitted: Submitted) => Promise<FormAnswer>;
 
-export type ShortcutListener = (asked: Asked) => Promise<void>;
+export type ShortcutListener = (asked: Asked) => Promise<Reply | null>;
 
 export interface OnMessage extends Asked {
   readonly channel: string;

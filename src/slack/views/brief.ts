@@ -6,7 +6,7 @@ import { checklistPhaseOf } from '../../record/checklist-summary.ts';
 import { sayDuration } from '../../record/durations.ts';
 import { escapeText, escapeTyped, shorten } from '../../record/slack-text.ts';
 import { context, fields, header, type Message, message, section } from '../blocks.ts';
-import { checklistLine } from './checklist-line.ts';
+import { checklistLines } from './checklist-line.ts';
 import { headline, severityWord } from './headline.ts';
 import { holders, roleTitle } from './holders.ts';
 import { keyEvent } from './key-event.ts';
@@ -18,7 +18,7 @@ import { status } from './status.ts';
 /** For who comes late: what, since when, who does what, key events, last and next update; only they see it. */
 export function brief(incident: Incident, facts: Brief, links: Links, now: Instant): Message {
   const due = nextUpdate(incident);
-  const checks = checklistLine(incident, checklistPhaseOf(incident.phase));
+  const checks = incident.phase === 'cancelled' ? [] : checklistLines(incident, checklistPhaseOf(incident));
   const events = facts.keyEvents.map((entry) => keyEvent(incident, entry, links, 300));
   const lasts = isOpen(incident) ? 'so far' : 'of impact';
   const since = `${moment(incident, facts.startedAt)}; ${sayDuration(facts.impactMs)} ${lasts}`;
@@ -32,7 +32,7 @@ export function brief(incident: Incident, facts: Brief, links: Links, now: Insta
       [
         `*Last update*  ${lastUpdate(incident, facts)}`,
         ...(due === null ? [] : [`*Next update*  ${due}`]),
-        ...(checks === null || incident.phase === 'cancelled' ? [] : [`*Checklist*  ${checks}`]),
+        ...checks,
       ].join('\n'),
     ),
     context(`As of ${dayAndTime(now)}. \`/incident brief ${facts.name}\` shows it again.`),

@@ -5,7 +5,7 @@ import { describeProblem } from '../../record/describe-parts.ts';
 import { impactMs, sayDuration } from '../../record/durations.ts';
 import { escapeText, escapeTyped, shorten } from '../../record/slack-text.ts';
 import { actions, button, context, fields, header, type Message, message, section } from '../blocks.ts';
-import { checklistLine } from './checklist-line.ts';
+import { checklistLines } from './checklist-line.ts';
 import { headline, severityWord } from './headline.ts';
 import { everyRole, holders, roleTitle } from './holders.ts';
 import { link } from './link.ts';
@@ -53,9 +53,7 @@ function impact(incident: Incident): readonly string[] {
 function news(incident: Incident): readonly KnownBlock[] {
   const due = nextUpdate(incident);
   const update = incident.updates.at(-1);
-  const phase = checklistPhaseOf(incident.phase);
-  const checks = incident.phase === 'cancelled' ? null : checklistLine(incident, phase);
-  const title = incident.policy.checklists.find((list) => list.phase === phase)?.title ?? '';
+  const checks = incident.phase === 'cancelled' ? [] : checklistLines(incident, checklistPhaseOf(incident));
   const lines = [
     ...(due === null ? [] : [`*Next update*  ${due}`]),
     ...(update === undefined
@@ -63,7 +61,7 @@ function news(incident: Incident): readonly KnownBlock[] {
       : [
           `*Last update*  ${moment(incident, update.at)} by <@${update.by}>: ${escapeTyped(shorten(update.happened, 600))}`,
         ]),
-    ...(checks === null ? [] : [`*${escapeText(title)}*  ${checks}`]),
+    ...checks,
   ];
   return lines.length === 0 ? [] : [section(lines.join('\n'))];
 }

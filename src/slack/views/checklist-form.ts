@@ -3,7 +3,7 @@ import { type Incident, nameOf } from '../../incident/incident.ts';
 import type { ChecklistPhase } from '../../incident/policy.ts';
 import { context, header, modal, section } from '../blocks.ts';
 import { checkItem } from './check-item.ts';
-import { checklistLine } from './checklist-line.ts';
+import { checklistLines } from './checklist-line.ts';
 
 /** Slack takes 100 blocks and 250 KB in a form (`view_too_large`); an item with its menu is up to 3 KB. */
 const shownItems = 60;
@@ -21,7 +21,7 @@ export function checklistForm(incident: Incident, phase: ChecklistPhase): ModalV
     title: `Checklist ${nameOf(incident)}`,
     close: 'Done',
     blocks: [
-      section(checklistLine(incident, phase) ?? 'There is no checklist for this phase.'),
+      section(checklistLines(incident, phase).join('\n') || 'There is no checklist for this phase.'),
       ...lists
         .slice(0, 10)
         .flatMap((list) => [

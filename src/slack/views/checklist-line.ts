@@ -1,19 +1,20 @@
 import type { Incident } from '../../incident/incident.ts';
 import type { ChecklistPhase } from '../../incident/policy.ts';
-import { summarize } from '../../record/checklist-summary.ts';
+import { type ChecklistSummary, summarize } from '../../record/checklist-summary.ts';
 import { escapeText, shorten } from '../../record/slack-text.ts';
 
 const shownItems = 4;
 const itemLength = 80;
 
-/** `Suspected: … · Ruled out: … · Open: 3`, raw; null when the phase has no checklist. */
-export function checklistLine(incident: Incident, phase: ChecklistPhase): string | null {
-  const first = incident.policy.checklists.find((list) => list.phase === phase && list.items.length > 0);
-  if (first === undefined) return null;
-  const summary = summarize(incident, phase);
+/** `Is there a problem?  Suspected: … · Ruled out: … · Open: 3`, raw, a line for each checklist of the phase. */
+export function checklistLines(incident: Incident, phase: ChecklistPhase): readonly string[] {
+  return summarize(incident, phase).map((summary) => `*${escapeText(summary.title)}*  ${known(summary)}`);
+}
+
+function known(summary: ChecklistSummary): string {
   const parts = [
-    named(first.yes, summary.suspected),
-    named(first.no, summary.ruledOut),
+    named(summary.yes, summary.suspected),
+    named(summary.no, summary.ruledOut),
     named('Being checked', summary.checking),
     `Open: ${summary.open}`,
   ];

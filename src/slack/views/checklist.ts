@@ -1,10 +1,9 @@
 import type { KnownBlock } from '@slack/types';
 import { type Incident, nameOf } from '../../incident/incident.ts';
 import type { ChecklistPhase } from '../../incident/policy.ts';
-import { escapeText } from '../../record/slack-text.ts';
 import { actions, button, context, header, type Message, message, section } from '../blocks.ts';
 import { checkItem } from './check-item.ts';
-import { checklistLine } from './checklist-line.ts';
+import { checklistLines } from './checklist-line.ts';
 
 /** Slack takes 50 blocks; some are for titles, the summary and what does not fit. */
 const shownItems = 40;
@@ -18,7 +17,7 @@ export function checklist(incident: Incident, phase: ChecklistPhase): Message {
   const shown = new Set(all.slice(0, shownItems));
   const textLength = Math.max(100, Math.floor(questionCharacters / Math.max(1, shown.size)));
   const hidden = all.length - shown.size;
-  const summary = checklistLine(incident, phase) ?? 'Nothing to check.';
+  const summaries = checklistLines(incident, phase);
   const blocks: readonly KnownBlock[] = [
     ...lists
       .slice(0, 4)
@@ -27,11 +26,10 @@ export function checklist(incident: Incident, phase: ChecklistPhase): Message {
         ...list.items.filter((item) => shown.has(item)).map((item) => checkItem(incident, item, textLength)),
       ]),
     ...(hidden > 0 ? more(incident, hidden) : []),
-    section(`*${nameOf(incident)}*  ${summary}`),
+    section(summaries.join('\n') || 'Nothing to check.'),
     context('Anybody may answer; who and when is kept. It blocks nothing.'),
   ];
-  const titles = lists.map((list) => escapeText(list.title)).join(' ');
-  return message(`${nameOf(incident)}: checklist. ${titles} ${summary}`, blocks);
+  return message(`${nameOf(incident)}: checklist. ${summaries.join(' ').replaceAll('*', '')}`, blocks);
 }
 
 function more(incident: Incident, hidden: number): readonly KnownBlock[] {

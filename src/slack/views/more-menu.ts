@@ -1,18 +1,16 @@
 import type { Overflow } from '@slack/types';
 import type { Incident } from '../../incident/incident.ts';
 import { option, overflow } from '../blocks.ts';
-import { optionValue } from '../ids.ts';
+import { optionValue, type Verb } from '../ids.ts';
 
-/** What `More` offers; five at most, says Slack. The words stand in the option's value. */
-export const moreOptions = {
+/** What `More` offers; five at most, says Slack. Each stands for the button of that verb. */
+const moreOptions = {
   step_down: 'Step down',
   add_action: 'Add action item',
-  timeline: 'Timeline',
-  export: 'Export',
-  help: 'Help',
-} as const;
-
-export type MoreOption = keyof typeof moreOptions;
+  show_timeline: 'Timeline',
+  ask_files: 'Export',
+  show_help: 'Help',
+} as const satisfies Partial<Record<Verb, string>>;
 
 /** The menu `⋯` of the briefing. */
 export function moreMenu(incident: Pick<Incident, 'number'>): Overflow {
@@ -20,9 +18,4 @@ export function moreMenu(incident: Pick<Incident, 'number'>): Overflow {
     'more',
     Object.entries(moreOptions).map(([to, label]) => option(label, optionValue('more', { n: incident.number, to }))),
   );
-}
-
-/** What was chosen; null for an option that is not offered any more. */
-export function readMoreOption(to: string): MoreOption | null {
-  return Object.hasOwn(moreOptions, to) ? (to as MoreOption) : null;
 }

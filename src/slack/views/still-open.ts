@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
+import { unansweredItems } from '../../incident/checks.ts';
 import type { Incident } from '../../incident/incident.ts';
 import type { ChecklistPhase } from '../../incident/policy.ts';
-import { unanswered } from '../../record/checklist-summary.ts';
 import { escapeText, escapeTyped, shorten } from '../../record/slack-text.ts';
 import { section } from '../blocks.ts';
 
@@ -10,9 +10,7 @@ const itemLength = 200;
 
 /** What a form about moving on says first: what nobody has answered, and what remains to be done. It blocks nothing. */
 export function stillOpen(incident: Incident, phases: readonly ChecklistPhase[]): readonly KnownBlock[] {
-  const items = phases
-    .flatMap((phase) => unanswered(incident, phase))
-    .map((text) => escapeText(shorten(text, itemLength)));
+  const items = unansweredItems(incident, phases).map((text) => escapeText(shorten(text, itemLength)));
   const actions = incident.actions.map(({ text, owner, dueOn }) => {
     const who = owner === null ? 'no owner yet' : `<@${owner}>`;
     return `${escapeTyped(shorten(text, itemLength))} (${who}, ${dueOn === null ? 'no date yet' : `due ${escapeText(dueOn)}`})`;

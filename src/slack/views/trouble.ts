@@ -1,4 +1,5 @@
 import type { ModalView } from '@slack/types';
+import { type Incident, nameOf } from '../../incident/incident.ts';
 import { escapeText, escapeTyped, shorten } from '../../record/slack-text.ts';
 import { type Message, message, modal, section } from '../blocks.ts';
 
@@ -28,9 +29,27 @@ export const trouble = {
   notThereYet(word: string): Message {
     return say(`\`/incident ${escapeText(word)}\` is not there yet. \`/incident help\` shows what is.`);
   },
-  /** `right` is the nearest right form, such as `/incident severity sev2 REASON`. */
-  notUnderstood(what: string, right: string): Message {
-    return say(`${escapeText(what)} Right is: \`${escapeText(right)}\``);
+  /** `raw` says what was wrong, or what is missing, with the nearest right form. */
+  notUnderstood(raw: string): Message {
+    return say(raw);
+  },
+  noWarRoom(): Message {
+    return say('This channel is no war room, so there is no timeline to put it on. `/incident` declares an incident.');
+  },
+  noChecklist(incident: Pick<Incident, 'number' | 'phase'>): Message {
+    return say(`There is no checklist while ${nameOf(incident)} is ${incident.phase}.`);
+  },
+  formNotOpened(): Message {
+    return say(
+      'Slack did not open the form in time, so nothing was changed. Please try once more, or type it: `/incident help`.',
+    );
+  },
+  /** `code` is what Slack answered. */
+  notJoined(incident: Incident, code: string): Message {
+    const room = incident.room.channel === null ? 'its room' : `<#${incident.room.channel}>`;
+    return say(
+      `${nameOf(incident)}: Slack did not let me ask you in (${escapeText(code)}). Please open ${room} and join it yourself.`,
+    );
   },
   /** The form is gone by then; an answer takes its place in it. */
   asForm(reply: { readonly text: string }): ModalView {

@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs';
+import { dialClock } from '../sandbox/clock.ts';
+import { openSandbox } from '../sandbox/sandbox.ts';
+import { loadConfiguration } from '../src/config/configuration.ts';
+import { createLog } from '../src/log.ts';
+import { startMuster } from '../src/muster.ts';
+import { createMetrics } from '../src/web/metrics.ts';
+
+/** Where and when the outage plays: a Saturday morning, seen from Berlin. */
+const startAt = Date.UTC(2026, 10, 21, 8, 58);
+
+export type Stage = Awaited<ReturnType<typeof openStage>>;
+
+/** The sandbox workspace, the bot with its embedded database, and a clock that runs as fast as the work allows. */
+export async function openStage(dataDir: string) {
+  const clock = dialClock(startAt);
+  const sandbox = await openSandbox({
+    manifest: readFileSync(new URL('../manifest.yml', import.meta.url), 'utf8'),
+    clock,
+    people: [
+      { name: 'ana', title: 'Payments', zone: 'Europe/Berlin' },
+      { name: 'ben', title: 'Platform', zone: 'Europe/London' },
+      { name: 'cho', title: 'Payments', zone: 'Asia/Seoul' },
+      { name: 'dan', title: 'Support', zone: 'America/New_York' },
+      { name: 'eve', title: 'Head of engineering', zone: 'Europe/Berlin' },
+    ],
+    channels: [
+      { name: 'general', members: ['ana', 'ben', 'cho', 'dan', 'eve'] },
+      { name: 'incidents', members: ['ana', 'ben', 'cho', 'dan', 'eve'] },
+    ],
+  });
+  const configuration = loadConfiguration(null);
+  if ('problems' in configuration) throw new Error(configuration.problems.join('\n'));
+  const muster = await startMuster({
+    environment: {
+      transport: { kind: 'http', signingSecret: sandbox.signingSecret },
+      botToken: sandbox.botToken,
+      slackApiUrl: sandbox.apiUrl,
+      port: 0,
+      databaseUrl: null,
+      dataDir,
+      configFile: null,
+      publicUrl: 'http://localhost',
+      logLevel: 'error',
+      notices: [],
+    },
+    policy: configuration.policy,
+    clock,
+    log: createLog('error'),
+    metrics: createMetrics(),
+  });
+  sandbox.requestUrl = `http://127.0.0.1:${muster.port}/slack/events`;
+
+  // What one side does may give the other something to do: until a whole round changed nothing.
+  async function rest(): Promise<void> {
+    for (let seen = -1; seen !== sandbox.calls.length + sandbox.deliveries.length; ) {
+      seen = sandbox.calls.length + sandbox.deliveries.length;
+      await sandbox.settled();
+      await muster.engine.drained();
+    }
+  }
+  clock.settleFirst(rest);
+  return {
+    clock,
+    sandbox,
+    muster,
+    rest,
+    /** Minutes go by. */
+    async pass(minutes: number): Promise<void> {
+      await clock.advance(minutes * 60_000);
+      await rest();
+    },
+    async close(): Promise<void> {
+      await muster.stop();
+      await sandbox.close();
+    },
+  };
+}

@@ -1,0 +1,20 @@
+// Safe to repeat: see `paintMessage`.
+import { draftNow } from '../draft-now.ts';
+import { postmortemHead } from '../views/postmortem-head.ts';
+import { type Delivery, soon } from './delivery.ts';
+import { paintMessage } from './paint-message.ts';
+
+/** The first message of the post-mortem's thread. */
+export const paintPostmortem: Delivery<'paint_postmortem'> = async (slack, job, incident) => {
+  const { channel } = incident.room;
+  if (channel === null) return soon;
+  const { thread } = incident.postmortem;
+  const { sections } = await draftNow(slack, incident);
+  const missing = sections.at(-1)?.missing.length ?? 0;
+  return paintMessage(slack, job, {
+    surface: { kind: 'postmortem' },
+    at: thread === null ? null : { channel, ts: thread },
+    channel,
+    message: postmortemHead(incident, missing),
+  });
+};

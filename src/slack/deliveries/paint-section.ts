@@ -1,0 +1,23 @@
+// Safe to repeat: see `paintMessage`.
+import { draftNow } from '../draft-now.ts';
+import { postmortemSection } from '../views/postmortem-section.ts';
+import { type Delivery, done, soon } from './delivery.ts';
+import { paintMessage } from './paint-message.ts';
+
+/** One section of the post-mortem, as a reply in its thread. */
+export const paintSection: Delivery<'paint_section'> = async (slack, job, incident, { section: number }) => {
+  const { channel } = incident.room;
+  const { thread, sections } = incident.postmortem;
+  if (channel === null || thread === null) return soon;
+  const draft = await draftNow(slack, incident);
+  const section = draft.sections.find((candidate) => candidate.number === number);
+  if (section === undefined) return done;
+  const ts = sections[number];
+  return paintMessage(slack, job, {
+    surface: { kind: 'section', section: number },
+    at: ts === undefined ? null : { channel, ts },
+    channel,
+    threadTs: thread,
+    message: postmortemSection(incident, section),
+  });
+};

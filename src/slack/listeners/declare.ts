@@ -1,0 +1,111 @@
+// Declaring: `/incident new sev1 TITLE` at once, `/incident TITLE` and the shortcut by form. The answer names the incident
+// at once; the link follows when Slack has made the room.
+import type { DeclareOutcome } from '../../engine/engine.ts';
+import type { Declare } from '../../incident/commands.ts';
+import type { ReplyTo } from '../../incident/incident.ts';
+import type { Severity } from '../../incident/policy.ts';
+import { isAlike } from '../alike.ts';
+import { visibleTo } from '../can-see.ts';
+import { chosen, moment, typed } from '../form-values.ts';
+import { inputs, readPress } from '../ids.ts';
+import { typedText } from '../typed-text.ts';
+import { declareForm } from '../views/declare-form.ts';
+import { declareOpening } from '../views/declare-opening.ts';
+import { roomLink } from '../views/room-link.ts';
+import { trouble } from '../views/trouble.ts';
+import type { ActionListener, Asked, FormListener, Reply, ShortcutListener, TypedWord } from './listener.ts';
+import { openForm } from './open-form.ts';
+import { readSeverity } from './severity.ts';
+
+export const newWord: TypedWord = {
+  word: 'new',
+  needs: 'nothing',
+  run: async ({ incident: _room, line, ...asked }) => {
+    const [first = '', ...others] = line.rest.split(/\s+/);
+    const severity = readSeverity(first.startsWith('sev') || first.startsWith('SEV') ? first : '');
+    const title = typedText(severity === null ? line.rest : others.join(' '));
+    if (title.trim() === '') {
+      return trouble.notUnderstood(
+        'Say what is broken: `/incident new sev1 Checkout returns 500s`. The severity may be left out.',
+      );
+    }
+    return declareNow(asked, title, severity);
+  },
+};
+
+/** For who typed a title whose first word is nearly a command. */
+export const declareTitle: ActionListener = async (pressed) => {
+  const value = readPress('declare_title', pressed.value);
+  return value === null ? trouble.oldButton() : declareNow(pressed, value.title, null);
+};
+
+export const declareButton: ActionListener = (pressed) => openDeclareForm(pressed, '');
+
+export const declareShortcut: ShortcutListener = (asked) => openDeclareForm(asked, '');
+
+/** The form, with open incidents that look alike above it: perhaps there is a room already. */
+export async function openDeclareForm(asked: Asked, title: string): Promise<Reply | null> {
+  const { slack, user } = asked;
+  const open = await visibleTo(slack, user, await slack.engine.openIncidents(slack.identity.teamId));
+  const alike = title === '' ? open : open.filter((incident) => isAlike(title, incident.title));
+  return openForm(asked, declareForm({ policy: slack.policy, title, severity: null, alike }));
+}
+
+export const submitDeclare: FormListener = async (submitted) => {
+  const { slack, values, viewId } = submitted;
+  const startedAt = moment(values, inputs.startedAt);
+  const outcome = await slack.engine.declare(
+    {
+      ...declaration(submitted, typed(values, inputs.title), readSeverity(typed(values, inputs.severity)), {
+        via: 'view',
+        viewId,
+      }),
+      summary: typed(values, inputs.summary),
+      private: chosen(values, inputs.private).length > 0,
+      services: chosen(values, inputs.services),
+      startedAt,
+    },
+    submitted.key,
+  );
+  if (outcome.kind === 'refused') {
+    const field = outcome.refusal.reason === 'time_ahead' ? inputs.startedAt : inputs.title;
+    return {
+      errors: {
+        [field]:
+          field === inputs.title
+            ? 'Say what is happening, in a few words.'
+            : 'This is still to come. When did it start?',
+      },
+    };
+  }
+  return { update: declareOpening(outcome.incident) };
+};
+
+async function declareNow(asked: Asked, title: string, severity: Severity | null): Promise<Reply> {
+  const replyTo: ReplyTo = asked.responseUrl === null ? { via: 'dm' } : { via: 'response_url', url: asked.responseUrl };
+  const outcome = await asked.slack.engine.declare(declaration(asked, title, severity, replyTo), asked.key);
+  return declared(outcome);
+}
+
+function declared(outcome: DeclareOutcome): Reply {
+  if (outcome.kind === 'refused')
+    return trouble.notUnderstood('Say what is broken: `/incident new sev1 Checkout returns 500s`.');
+  return roomLink(outcome.incident);
+}
+
+function declaration(asked: Asked, title: string, severity: Severity | null, replyTo: ReplyTo): Declare {
+  const { slack, user } = asked;
+  return {
+    type: 'declare',
+    by: user,
+    workspace: slack.identity.teamId,
+    title,
+    summary: '',
+    severity,
+    private: false,
+    services: [],
+    startedAt: null,
+    policy: slack.policy,
+    replyTo,
+  };
+}

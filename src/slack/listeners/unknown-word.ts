@@ -1,0 +1,38 @@
+// Anything else after `/incident`: nearly a command is asked about; a word that is reserved says so; the rest is a title.
+import { type CommandLine, nearWord } from '../command-line.ts';
+import { reservedWords, words } from '../routes.ts';
+import { typedText } from '../typed-text.ts';
+import { trouble } from '../views/trouble.ts';
+import { unknownWord } from '../views/unknown-word.ts';
+import { openDeclareForm } from './declare.ts';
+import type { Asked, Reply } from './listener.ts';
+
+export async function answerUnknownWord(asked: Asked & { readonly line: CommandLine }): Promise<Reply | null> {
+  const { line } = asked;
+  if (reservedWords.includes(line.word)) return trouble.notThereYet(line.word);
+  const near = nearWord(
+    line.word,
+    words.map(({ word }) => word).filter((word) => word !== ''),
+  );
+  if (near !== null) return unknownWord(typedText(line.whole), `/incident ${rightForm(near, typedText(line.rest))}`);
+  return openDeclareForm(asked, typedText(line.whole));
+}
+
+/** What was probably meant, as it should be typed; with an example where nothing was said behind the word. */
+function rightForm(word: string, rest: string): string {
+  const example: Readonly<Record<string, string>> = {
+    new: 'sev2 TITLE',
+    role: 'fixer @ben',
+    note: '10:12 TEXT',
+    severity: 'sev2',
+    title: 'TEXT',
+    summary: 'TEXT',
+    time: 'started 09:58 REASON',
+    reopen: 'REASON',
+    cancel: 'REASON',
+    duplicate: 'INC-7',
+    action: 'TEXT',
+  };
+  const behind = rest === '' ? (example[word] ?? '') : rest;
+  return `${word} ${behind}`.trim();
+}

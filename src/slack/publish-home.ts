@@ -1,0 +1,26 @@
+import { isOpen } from '../incident/incident.ts';
+import type { Answer, Api } from './api.ts';
+import { visibleTo } from './can-see.ts';
+import type { Slack } from './slack.ts';
+import { home } from './views/home.ts';
+
+/** So many recent incidents are looked through; the view shows a few of them. */
+const recentMax = 10;
+
+export async function publishHome(slack: Slack, api: Api, user: string): Promise<Answer<object>> {
+  const workspace = slack.identity.teamId;
+  const [open, recent] = await Promise.all([
+    slack.engine.openIncidents(workspace),
+    slack.engine.recentIncidents(workspace, recentMax),
+  ]);
+  const view = home({
+    user,
+    open: await visibleTo(slack, user, open),
+    recent: await visibleTo(
+      slack,
+      user,
+      recent.filter((incident) => !isOpen(incident)),
+    ),
+  });
+  return api('views.publish', { user_id: user, view });
+}

@@ -1,0 +1,153 @@
+import { actionFromMessage, actionWord, addAction, changeAction, submitAction } from './listeners/action.ts';
+import { answerCheck, checklistWord, showChecklist, submitChecklist, submitCheckNote } from './listeners/checklist.ts';
+import { declareButton, declareShortcut, declareTitle, newWord, submitDeclare } from './listeners/declare.ts';
+import { duplicateWord } from './listeners/duplicate.ts';
+import { edit, submitEdit, summaryWord, titleWord } from './listeners/edit.ts';
+import { askFiles, exportWord } from './listeners/files.ts';
+import type { Hear } from './listeners/hear.ts';
+import { hearArchive } from './listeners/hear-archive.ts';
+import { hearPin, hearReaction } from './listeners/hear-mark.ts';
+import { hearMembership } from './listeners/hear-membership.ts';
+import { hearMessage } from './listeners/hear-message.ts';
+import { joinRoom } from './listeners/join-room.ts';
+import type {
+  ActionListener,
+  FormListener,
+  MessageShortcutListener,
+  ShortcutListener,
+  TypedWord,
+} from './listeners/listener.ts';
+import { briefWord, helpWord, listWord, showBrief, showHelp, showTimeline, timelineWord } from './listeners/look.ts';
+import { markMessage } from './listeners/mark.ts';
+import { giveMemory, submitMemory } from './listeners/memory.ts';
+import { noteWord } from './listeners/note.ts';
+import { bareWord } from './listeners/panel.ts';
+import * as phases from './listeners/phases.ts';
+import * as postmortem from './listeners/postmortem.ts';
+import { assignRole, rolesWord, roleWord, submitAssignRole } from './listeners/roles.ts';
+import { setSeverity, severityWord } from './listeners/severity.ts';
+import { snoozeReminder } from './listeners/snooze-reminder.ts';
+import { stepDown } from './listeners/step-down.ts';
+import { takeOverRole } from './listeners/take-over-role.ts';
+import { takeRole } from './listeners/take-role.ts';
+import { timeWord } from './listeners/time.ts';
+import { sendUpdate, submitUpdate, updateWord } from './listeners/update.ts';
+import { vacateRole } from './listeners/vacate-role.ts';
+
+// Every way in. Typed: `/incident WORD`. Pressed: by action id (before its colon). Sent: by the form's callback id.
+
+export const words: readonly TypedWord[] = [
+  bareWord,
+  newWord,
+  listWord,
+  briefWord,
+  rolesWord,
+  roleWord,
+  noteWord,
+  timelineWord,
+  severityWord,
+  titleWord,
+  summaryWord,
+  timeWord,
+  phases.containedWord,
+  phases.resolvedWord,
+  phases.closedWord,
+  phases.reopenWord,
+  phases.cancelWord,
+  duplicateWord,
+  updateWord,
+  checklistWord,
+  actionWord,
+  postmortem.postmortemWord,
+  exportWord,
+  helpWord,
+];
+
+/** Words that will mean something: they are no titles, and answer that they are not there yet. */
+export const reservedWords: readonly string[] = [
+  'adopt',
+  'mend',
+  'page',
+  'oncall',
+  'ask',
+  'asks',
+  'did',
+  'decide',
+  'triage',
+  'customer',
+  'search',
+  'review',
+  'drill',
+];
+
+export const actionRoutes: Readonly<Record<string, ActionListener>> = {
+  take_role: takeRole,
+  take_over_role: takeOverRole,
+  vacate_role: vacateRole,
+  assign_role: assignRole,
+  step_down: stepDown,
+  snooze_reminder: snoozeReminder,
+  contain: phases.contain,
+  resolve: phases.resolve,
+  close: phases.close,
+  reopen: phases.reopen,
+  cancel: phases.cancel,
+  edit,
+  set_severity: setSeverity,
+  send_update: sendUpdate,
+  show_checklist: showChecklist,
+  answer_check: answerCheck,
+  add_action: addAction,
+  change_action: changeAction,
+  draft_postmortem: postmortem.draftPostmortem,
+  write_section: postmortem.writeSection,
+  settle_postmortem: postmortem.settlePostmortem,
+  give_memory: giveMemory,
+  show_brief: showBrief,
+  show_timeline: showTimeline,
+  show_postmortem: postmortem.showPostmortem,
+  show_help: showHelp,
+  ask_files: askFiles,
+  join_room: joinRoom,
+  declare: declareButton,
+  declare_title: declareTitle,
+};
+
+export const formRoutes: Readonly<Record<string, FormListener>> = {
+  declare: submitDeclare,
+  edit: submitEdit,
+  resolve: phases.submitResolve,
+  close: phases.submitClose,
+  cancel: phases.submitCancel,
+  reopen: phases.submitReopen,
+  send_update: submitUpdate,
+  checklist: submitChecklist,
+  note_check: submitCheckNote,
+  add_action: submitAction,
+  assign_role: submitAssignRole,
+  give_memory: submitMemory,
+  write_section: postmortem.submitSection,
+  waive_postmortem: postmortem.submitWaiver,
+};
+
+export const shortcutRoutes: Readonly<Record<string, ShortcutListener>> = { declare: declareShortcut };
+
+export const messageShortcutRoutes: Readonly<Record<string, MessageShortcutListener>> = {
+  mark: markMessage,
+  add_action: actionFromMessage,
+};
+
+/** Heard before Slack is told that the event arrived. `app_home_opened` is drawn afterwards (`app.ts`). */
+export const eventRoutes: Readonly<Record<string, Hear>> = {
+  message: hearMessage,
+  reaction_added: hearReaction,
+  reaction_removed: hearReaction,
+  pin_added: hearPin,
+  pin_removed: hearPin,
+  member_joined_channel: hearMembership,
+  member_left_channel: hearMembership,
+  channel_archive: hearArchive,
+  channel_unarchive: hearArchive,
+  group_archive: hearArchive,
+  group_unarchive: hearArchive,
+};

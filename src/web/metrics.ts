@@ -1,0 +1,114 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+
+/** What the process counts, as Prometheus reads it at `/metrics`. Labels are of a few known values, never names or ids. */
+export interface Metrics {
+  readonly registry: Registry;
+  /** A request or an envelope came from Slack. */
+  received(kind: ReceivedKind): void;
+  /** The gate turned a request away. */
+  refused(status: number): void;
+  /** Something heard in a war room was kept. */
+  recorded(): void;
+  /** It had been kept, or performed, before. */
+  duplicate(): void;
+  slackCall(method: string, outcome: 'ok' | 'error' | 'rate_limited' | 'unreachable', durationMs: number): void;
+  /** From receiving to acknowledging. */
+  acknowledged(kind: ReceivedKind, durationMs: number): void;
+  /** Where the errands' figures come from; asked at each reading of `/metrics`. */
+  watchBacklog(read: () => Promise<BacklogFigures>, now: () => number): void;
+}
+
+export type ReceivedKind = 'event' | 'command' | 'interaction' | 'other';
+
+/** As the engine tells it; instants in ms. */
+export interface BacklogFigures {
+  readonly waiting: number;
+  readonly parked: number;
+  readonly oldestWaitingAt: number | null;
+}
+
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  const received = new Counter({
+    name: 'muster_received_total',
+    help: 'Requests and envelopes from Slack',
+    labelNames: ['kind'],
+    registers,
+  });
+  const refused = new Counter({
+    name: 'muster_refused_total',
+    help: 'Requests turned away before they were looked at',
+    labelNames: ['status'],
+    registers,
+  });
+  const recorded = new Counter({ name: 'muster_recorded_total', help: 'Entries kept from war rooms', registers });
+  const duplicates = new Counter({
+    name: 'muster_duplicates_total',
+    help: 'Deliveries that were kept or performed before',
+    registers,
+  });
+  const calls = new Histogram({
+    name: 'muster_slack_call_seconds',
+    help: 'Calls to the Web API of Slack',
+    labelNames: ['method', 'outcome'],
+    buckets: [0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30],
+    registers,
+  });
+  // Slack waits three seconds; 0.2 is what we aim at.
+  const acknowledged = new Histogram({
+    name: 'muster_ack_seconds',
+    help: 'Time from receiving to acknowledging',
+    labelNames: ['kind'],
+    buckets: [0.01, 0.025, 0.05, 0.1, 0.2, 0.5, 1, 2, 3],
+    registers,
+  });
+  return {
+    registry,
+    received: (kind) => received.inc({ kind }),
+    refused: (status) => refused.inc({ status }),
+    recorded: () => recorded.inc(),
+    duplicate: () => duplicates.inc(),
+    slackCall: (method, outcome, durationMs) => calls.observe({ method, outcome }, durationMs / 1000),
+    acknowledged: (kind, durationMs) => acknowledged.observe({ kind }, durationMs / 1000),
+    watchBacklog: (read, now) => watchBacklog(registry, read, now),
+  };
+}
+
+function watchBacklog(registry: Registry, read: () => Promise<BacklogFigures>, now: () => number): void {
+  // One reading serves both gauges of a scrape.
+  let underWay: Promise<BacklogFigures | null> | null = null;
+  const figures = () => {
+    // The database is away: the other figures are needed all the more, so these vanish rather than go stale.
+    underWay ??= read()
+      .catch(() => null)
+      .finally(() => {
+        underWay = null;
+      });
+    return underWay;
+  };
+  new Gauge({
+    name: 'muster_errands',
+    help: 'Errands to Slack not done yet: waiting, or parked because Slack will never take them',
+    labelNames: ['state'],
+    registers: [registry],
+    async collect() {
+      const found = await figures();
+      this.reset();
+      if (!found) return;
+      this.set({ state: 'waiting' }, found.waiting);
+      this.set({ state: 'parked' }, found.parked);
+    },
+  });
+  new Gauge({
+    name: 'muster_errands_oldest_seconds',
+    help: 'Age of the errand that has waited longest',
+    registers: [registry],
+    async collect() {
+      const found = await figures();
+      if (!found) this.remove();
+      else this.set(found.oldestWaitingAt === null ? 0 : Math.max(0, now() - found.oldestWaitingAt) / 1000);
+    },
+  });
+}

@@ -1,0 +1,364 @@
+import { describe, expect, test } from '@jest/globals';
+import { consequences } from '../../src/incident/consequences.ts';
+import type { Errand } from '../../src/incident/errands.ts';
+import type { EventBody, IncidentEvent } from '../../src/incident/events.ts';
+import { evolve } from '../../src/incident/evolve.ts';
+import {
+  ana,
+  at,
+  ben,
+  cancelled,
+  cho,
+  closed,
+  contained,
+  declaredIncident,
+  given,
+  on,
+  reopened,
+  resolved,
+  roomOpened,
+  taken,
+} from '../support/given.ts';
+
+/** `say lines: say_line`, or with its particulars `do invite: invite UANA`. */
+function told(past: readonly IncidentEvent[], event: IncidentEvent): readonly string[] {
+  const before = event.type === 'declared' ? null : given(...past).incident;
+  return consequences(evolve(before, event), event).map(print);
+}
+
+function print({ sort, surface, task }: Errand): string {
+  const particulars = Object.entries(task)
+    .filter(([key]) => key !== 'kind' && key !== 'event')
+    .map(([, value]) => ` ${typeof value === 'string' ? value : JSON.stringify(value)}`);
+  return `${sort} ${surface}: ${task.kind}${particulars.join('')}`;
+}
+
+const line = 'say lines: say_line';
+const briefing = 'paint briefing: paint_briefing';
+const announcement = 'paint announcement: paint_announcement';
+const news = 'say announcement-thread: say_in_announcement';
+const topic = 'paint topic: paint_topic';
+const home = (user: string) => `paint home:${user}: paint_home ${user}`;
+const muster = (body: EventBody) => on('10:45', 'muster', body);
+const posted = (body: Extract<EventBody, { type: 'surface_posted' }>['surface'], ts = '1.1') =>
+  muster({ type: 'surface_posted', surface: body, message: { channel: 'C42', ts } });
+const thread = [...resolved('10:30'), posted({ kind: 'postmortem' }), posted({ kind: 'section', section: 9 })];
+const unanswered: readonly string[] = [];
+
+const table: readonly (readonly [string, readonly IncidentEvent[], IncidentEvent, readonly string[]])[] = [
+  ['declared: the channel, before all else', [], declaredIncident(), ['do channel: open_channel', home(ana)]],
+  ['declared by an alert', [], declaredIncident({ by: 'muster' }), ['do channel: open_channel']],
+  [
+    'the channel is there: everything that makes it usable, side by side',
+    [],
+    roomOpened(),
+    [
+      'do invite: invite ["UANA"]',
+      briefing,
+      'paint checklist:identifying: paint_checklist identifying',
+      announcement,
+      topic,
+    ],
+  ],
+  [
+    'the briefing stands: pin, bookmarks, and the link to who declared',
+    [roomOpened()],
+    posted({ kind: 'briefing' }),
+    ['do pin: pin_briefing', 'do bookmarks: add_bookmarks', `say link: send_link ${ana}`],
+  ],
+  ['a checklist stands', [roomOpened()], posted({ kind: 'checklist', phase: 'identifying' }), []],
+  [
+    'a role is taken: who gave way sees it too',
+    [taken('fixer', cho, '10:05')],
+    taken('fixer', ben, '10:20', cho),
+    [line, briefing, announcement, `say dm:${ben}: say_duties ${ben} fixer ${ben}`, home(ben), home(cho)],
+  ],
+  [
+    'lead is taken from who had it for now',
+    [],
+    taken('lead', ben, '10:20'),
+    [line, briefing, announcement, `say dm:${ben}: say_duties ${ben} lead ${ben}`, home(ben), home(ana)],
+  ],
+  [
+    'a role is left',
+    [taken('fixer', cho, '10:05')],
+    on('10:20', cho, { type: 'role_vacated', role: 'fixer', user: cho }),
+    [line, briefing, announcement, home(cho)],
+  ],
+  ['a reminder is one line', [], muster({ type: 'unheld_reminded', roles: ['lead', 'fixer'] }), [line]],
+  ['a snooze is silent', [], on('10:20', ben, { type: 'reminder_snoozed', roles: ['lead'], until: at('10:30') }), []],
+  [
+    'worse: more people, and news',
+    [],
+    on('10:20', ana, { type: 'severity_set', from: 'sev2', to: 'sev1', reason: '' }),
+    [line, briefing, announcement, topic, 'do invite: invite ["@oncall","UDAN"]', news],
+  ],
+  [
+    'lighter: no news',
+    [],
+    on('10:20', ana, { type: 'severity_set', from: 'sev2', to: 'sev3', reason: '' }),
+    [line, briefing, announcement, topic],
+  ],
+  [
+    'a new title',
+    [],
+    on('10:20', ana, { type: 'title_set', from: 'a', to: 'b', reason: '' }),
+    [line, briefing, announcement, topic],
+  ],
+  [
+    'a new summary',
+    [],
+    on('10:20', ana, { type: 'summary_set', from: '', to: 'b', reason: '' }),
+    [briefing, announcement],
+  ],
+  [
+    'a corrected time',
+    [],
+    on('10:20', ana, { type: 'time_corrected', time: 'started', from: 2, to: 1, reason: 'x' }),
+    [briefing, announcement],
+  ],
+  [
+    'contained: its checklist, and news',
+    [],
+    contained('10:20'),
+    [line, briefing, announcement, 'paint checklist:contained: paint_checklist contained', news],
+  ],
+  [
+    'resolved: its checklist, news, and homes',
+    [taken('fixer', ben, '10:05')],
+    on('10:30', ana, { type: 'resolved', impactEndedAt: at('10:30'), unanswered, note: '' }),
+    [line, briefing, announcement, 'paint checklist:resolved: paint_checklist resolved', news, home(ana), home(ben)],
+  ],
+  ['closed is no news', [...resolved('10:30')], closed('10:40'), [line, briefing, announcement, home(ana)]],
+  ['reopened', [...resolved('10:30')], reopened('10:40'), [line, briefing, announcement, news, home(ana)]],
+  [
+    'reopened with the room gone: a new one first',
+    [...resolved('10:30')],
+    reopened('10:40', 'resolved', true),
+    ['do channel: open_channel', news],
+  ],
+  ['cancelled', [], cancelled('10:40'), [line, briefing, announcement, news, home(ana)]],
+  [
+    'a duplicate',
+    [],
+    on('10:40', ana, { type: 'marked_duplicate', of: 7, link: null }),
+    [line, briefing, announcement, news, home(ana)],
+  ],
+  [
+    'an item is answered',
+    [],
+    on('10:20', ana, { type: 'check_answered', item: 'contained.1.1', answer: 'no', note: '' }),
+    [briefing, 'paint checklist:contained: paint_checklist contained'],
+  ],
+  [
+    'an update is sent',
+    [],
+    on('10:20', ana, {
+      type: 'update_sent',
+      update: { at: at('10:20'), by: ana, happened: 'x', doing: '', meanwhile: '', nextAt: null },
+    }),
+    [line, briefing, announcement],
+  ],
+  ['an update is missed: only the briefing says so', [], muster({ type: 'update_missed' }), [briefing]],
+  ['a note needs no echo', [], on('10:20', ana, { type: 'note_added', text: 'x', happenedAt: 1 }), []],
+  [
+    'the draft: its first message',
+    [...resolved('10:30')],
+    resolved('10:30')[1] as IncidentEvent,
+    ['paint postmortem: paint_postmortem'],
+  ],
+  [
+    'its first message stands: the first section',
+    [...resolved('10:30')],
+    posted({ kind: 'postmortem' }),
+    ['paint section:1: paint_section 1'],
+  ],
+  [
+    'a section stands: the next one',
+    thread,
+    posted({ kind: 'section', section: 4 }),
+    ['paint section:5: paint_section 5'],
+  ],
+  [
+    'the last section stands: the file, and who took part is asked',
+    thread,
+    posted({ kind: 'section', section: 10 }),
+    [
+      'paint postmortem: paint_postmortem',
+      'do markdown: upload_files postmortem thread false',
+      'do participants: ask_participants',
+    ],
+  ],
+  [
+    'an action item repaints the sections that stand',
+    thread,
+    on('10:50', ana, {
+      type: 'action_added',
+      action: { id: 1, text: 'x', owner: null, dueOn: null, by: ana, at: at('10:50'), source: null },
+    }),
+    ['paint postmortem: paint_postmortem', 'paint section:9: paint_section 9'],
+  ],
+  [
+    'an action item before there is a draft',
+    [],
+    on('10:20', ana, {
+      type: 'action_added',
+      action: { id: 1, text: 'x', owner: null, dueOn: null, by: ana, at: at('10:20'), source: null },
+    }),
+    [],
+  ],
+  [
+    'a section is written',
+    thread,
+    on('10:50', ana, { type: 'section_written', section: 9, fields: { x: 'y' } }),
+    ['paint postmortem: paint_postmortem', 'paint section:9: paint_section 9'],
+  ],
+  [
+    'an action item changes',
+    thread,
+    on('10:50', ana, {
+      type: 'action_changed',
+      action: { id: 1, text: 'y', owner: ben, dueOn: null, by: ana, at: at('10:50'), source: null },
+    }),
+    ['paint postmortem: paint_postmortem', 'paint section:9: paint_section 9'],
+  ],
+  [
+    'somebody remembers',
+    [...thread, posted({ kind: 'section', section: 8 })],
+    on('10:50', ana, {
+      type: 'memory_given',
+      memory: { unwritten: 'x', surprised: '', remember: '', at: at('10:50') },
+    }),
+    ['paint postmortem: paint_postmortem', 'paint section:8: paint_section 8'],
+  ],
+  [
+    'a comment stands in the thread by itself',
+    thread,
+    on('10:50', ana, { type: 'postmortem_commented', text: 'x', ts: '1.1' }),
+    [],
+  ],
+  [
+    'the draft again: whatever stands of it, and the file',
+    thread,
+    on('10:50', ana, { type: 'postmortem_drafted', again: true }),
+    [
+      'paint postmortem: paint_postmortem',
+      'paint section:9: paint_section 9',
+      'do markdown: upload_files postmortem thread false',
+    ],
+  ],
+  [
+    'people are asked for memories, each by themselves',
+    thread,
+    muster({ type: 'memories_asked', users: [ana, ben] }),
+    [`say dm:${ana}: ask_memory ${ana}`, `say dm:${ben}: ask_memory ${ben}`],
+  ],
+  [
+    'published',
+    thread,
+    on('10:50', ana, { type: 'postmortem_settled', state: 'published', reason: '' }),
+    ['paint postmortem: paint_postmortem'],
+  ],
+  [
+    'something failed: the briefing says so',
+    [],
+    muster({ type: 'errand_parked', errand: 'invite', why: 'x', what: '' }),
+    [briefing],
+  ],
+  [
+    'no channel: who declared hears it directly',
+    [],
+    muster({ type: 'errand_parked', errand: 'open_channel', why: 'restricted_action', what: '' }),
+    [`say link: send_link ${ana}`],
+  ],
+  ['it worked after all', [], muster({ type: 'errand_recovered', errand: 'invite' }), [briefing]],
+  [
+    'the end of the room: first the files',
+    [roomOpened(), cancelled('10:30')],
+    muster({ type: 'archive_due' }),
+    ['do archive: upload_files room room true'],
+  ],
+  [
+    'then the channel',
+    [roomOpened(), cancelled('10:30')],
+    muster({ type: 'export_kept' }),
+    ['do archive: archive_channel'],
+  ],
+  [
+    'the room came back',
+    [roomOpened()],
+    muster({ type: 'room_changed', archivedAt: null }),
+    [briefing, announcement, topic],
+  ],
+];
+
+test.each(table)('%s', (_, past, event, errands) => {
+  expect(told(past, event)).toEqual(errands);
+});
+
+describe('files', () => {
+  const asked = (by: string) => on('10:50', by, { type: 'files_asked' });
+  const room = 'do files: upload_files room room false';
+
+  test('the room’s copy goes to the room, the whole record to lead and scribe only', () => {
+    const past = [roomOpened(), taken('scribe', cho, '10:05'), taken('fixer', ben, '10:06')];
+    expect(told(past, asked(ben))).toEqual([room]);
+    expect(told(past, asked(cho))).toEqual([room, `do files:${cho}: upload_files full {"user":"${cho}"} false`]);
+  });
+
+  test('with the room gone they go to who asked', () => {
+    const past = [roomOpened(), muster({ type: 'room_changed', archivedAt: at('10:45') })];
+    expect(told(past, asked(ben))).toEqual([`do files: upload_files room {"user":"${ben}"} false`]);
+  });
+});
+
+test('a private incident is announced nowhere, whatever happens', () => {
+  for (const [, past, event] of table) {
+    const secret = past[0]?.type === 'declared' ? past : [declaredIncident({ private: true }), ...past];
+    const declared = event.type === 'declared' ? { ...event, private: true } : event;
+    expect(told(secret, declared).filter((errand) => errand.includes('announcement'))).toEqual([]);
+  }
+});
+
+test('the table has an example of every event', () => {
+  const shown = new Set<string>(table.map(([, , event]) => event.type));
+  const elsewhere: readonly string[] = ['files_asked'];
+  const all: Record<EventBody['type'], true> = {
+    declared: true,
+    channel_opened: true,
+    room_changed: true,
+    surface_posted: true,
+    role_taken: true,
+    role_vacated: true,
+    unheld_reminded: true,
+    reminder_snoozed: true,
+    severity_set: true,
+    title_set: true,
+    summary_set: true,
+    time_corrected: true,
+    contained: true,
+    resolved: true,
+    closed: true,
+    reopened: true,
+    cancelled: true,
+    marked_duplicate: true,
+    check_answered: true,
+    update_sent: true,
+    update_missed: true,
+    action_added: true,
+    action_changed: true,
+    note_added: true,
+    postmortem_drafted: true,
+    section_written: true,
+    postmortem_commented: true,
+    postmortem_settled: true,
+    memories_asked: true,
+    memory_given: true,
+    files_asked: true,
+    errand_parked: true,
+    errand_recovered: true,
+    archive_due: true,
+    export_kept: true,
+  };
+  expect(Object.keys(all).filter((type) => !shown.has(type) && !elsewhere.includes(type))).toEqual([]);
+});

@@ -1,0 +1,332 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { alarms } from '../../src/incident/alarms.ts';
+import type { CommandBody } from '../../src/incident/commands.ts';
+import { consequences } from '../../src/incident/consequences.ts';
+import { decide } from '../../src/incident/decide.ts';
+import { decideDeclare } from '../../src/incident/declare.ts';
+import { evolve } from '../../src/incident/evolve.ts';
+import type { Incident, Instant } from '../../src/incident/incident.ts';
+import { timeNames } from '../../src/incident/incident.ts';
+import { checklistPhases, severities } from '../../src/incident/policy.ts';
+import { ana, at, ben, cho, dan, declareCommand, hourMs, minuteMs } from '../support/given.ts';
+
+/** People, clocks and Slack in no sensible order, for a night or a month: what must hold all the same. */
+
+const user = fc.constantFrom(ana, ben, cho, dan);
+const role = fc.constantFrom('lead', 'fixer', 'communicator', 'scribe', 'responder', 'pilot', 'constructor');
+const severity = fc.constantFrom(...severities);
+const words = fc.oneof(
+  fc.constantFrom('', ' ', 'It is back', '<!channel>', '\u202egpj.exe', '结账返回错误', '👨‍👩‍👧‍👦'.repeat(60)),
+  fc.string({ unit: 'binary', maxLength: 20 }),
+);
+const item = fc.constantFrom('identifying.1.1', 'identifying.1.2', 'contained.1.1', 'resolved.1.1', 'x', '__proto__');
+const ts = fc.constantFrom('1.1', '1.2', '1.3');
+
+/** Times are given as distances from now, for a night has no fixed hours. */
+const fromNow = fc.oneof(fc.integer({ min: -90, max: 5 }), fc.constantFrom(0, -1, 1, -3000)).map((n) => n * minuteMs);
+const later = fc.option(fc.integer({ min: -5, max: 300 }).map((minutes) => minutes * minuteMs));
+
+type Ask = (now: Instant) => CommandBody;
+const verb = (body: fc.Arbitrary<CommandBody>): fc.Arbitrary<Ask> => body.map((known) => () => known);
+const is = <Type extends string>(type: Type) => fc.constant(type);
+
+const anything: fc.Arbitrary<Ask> = fc.oneof(
+  verb(fc.record({ type: is('take_role'), role })),
+  verb(fc.record({ type: is('take_over_role'), role, from: user })),
+  verb(fc.record({ type: is('assign_role'), role, user })),
+  verb(fc.record({ type: is('vacate_role'), role, user: fc.option(user, { nil: null }) })),
+  verb(
+    fc.record({
+      type: is('snooze_reminder'),
+      roles: fc.array(role, { maxLength: 3 }),
+      forMs: fc.integer({ min: 0, max: 60 }).map((minutes) => minutes * minuteMs),
+    }),
+  ),
+  verb(fc.record({ type: is('set_severity'), severity, reason: words })),
+  verb(fc.record({ type: is('set_title'), title: words, reason: words })),
+  verb(fc.record({ type: is('set_summary'), summary: words, reason: words })),
+  verb(fc.record({ type: is('edit'), title: words, summary: words, severity, reason: words })),
+  fc.tuple(fc.constantFrom(...timeNames), fromNow).map(
+    ([time, shift]): Ask =>
+      (now) => ({ type: 'correct_time', time, to: now + shift, reason: 'graphs' }),
+  ),
+  verb(fc.constantFrom<CommandBody>({ type: 'contain' }, { type: 'close' }, { type: 'draft_postmortem' })),
+  fc.option(fromNow).map(
+    (shift): Ask =>
+      (now) => ({ type: 'resolve', impactEndedAt: shift === null ? null : now + shift, note: '' }),
+  ),
+  verb(fc.record({ type: fc.constantFrom('reopen' as const, 'cancel' as const), reason: words })),
+  verb(fc.record({ type: is('mark_duplicate'), of: fc.constantFrom(7, 42), link: fc.constant(null) })),
+  verb(fc.record({ type: is('answer_check'), item, answer: fc.constantFrom('yes' as const, 'no', 'na', 'checking') })),
+  verb(fc.record({ type: is('note_check'), item, note: words })),
+  fc.tuple(words, later).map(
+    ([happened, shift]): Ask =>
+      (now) => ({
+        type: 'send_update',
+        happened,
+        doing: '',
+        meanwhile: '',
+        nextAt: shift === null ? null : now + shift,
+      }),
+  ),
+  verb(
+    fc.record({
+      type: is('add_action'),
+      text: words,
+      owner: fc.option(user, { nil: null }),
+      dueOn: fc.constant(null),
+      source: fc.constant(null),
+    }),
+  ),
+  verb(
+    fc.record({
+      type: is('change_action'),
+      id: fc.integer({ min: 0, max: 3 }),
+      text: words,
+      owner: fc.option(user, { nil: null }),
+      dueOn: fc.constant(null),
+    }),
+  ),
+  fromNow.map(
+    (shift): Ask =>
+      (now) => ({ type: 'add_note', text: 'x', happenedAt: now + shift }),
+  ),
+  verb(
+    fc.record({
+      type: is('write_section'),
+      section: fc.integer({ min: 1, max: 10 }),
+      fields: fc.dictionary(fc.constantFrom('whys', 'toString'), words),
+    }),
+  ),
+  verb(fc.record({ type: is('comment_postmortem'), text: words, ts })),
+  verb(
+    fc.record({ type: is('settle_postmortem'), state: fc.constantFrom('published' as const, 'waived'), reason: words }),
+  ),
+  verb(
+    fc.record({
+      type: is('give_memory'),
+      memory: fc.record({ unwritten: words, surprised: words, remember: words }),
+    }),
+  ),
+  verb(
+    fc.constantFrom<CommandBody>(
+      { type: 'ask_files' },
+      { type: 'remind_unheld' },
+      { type: 'miss_update' },
+      { type: 'archive' },
+      { type: 'export_kept' },
+    ),
+  ),
+  verb(
+    fc.record({
+      type: is('channel_opened'),
+      channel: fc.constantFrom('C1', 'C2'),
+      name: is('inc-42'),
+      invited: fc.array(user, { maxLength: 2 }),
+    }),
+  ),
+  verb(
+    fc.record({
+      type: is('surface_posted'),
+      surface: fc.oneof(
+        fc.constantFrom(
+          { kind: 'briefing' as const },
+          { kind: 'announcement' as const },
+          { kind: 'postmortem' as const },
+        ),
+        fc.record({ kind: is('checklist'), phase: fc.constantFrom(...checklistPhases) }),
+        fc.record({ kind: is('section'), section: fc.integer({ min: 1, max: 10 }) }),
+      ),
+      message: fc.record({ channel: is('C1'), ts }),
+    }),
+  ),
+  verb(fc.record({ type: is('room_changed'), archived: fc.boolean() })),
+  verb(fc.record({ type: is('participants_found'), users: fc.uniqueArray(user) })),
+  verb(fc.record({ type: is('errand_parked'), errand: is('invite'), why: is('x'), what: fc.constantFrom('', ana) })),
+  verb(fc.record({ type: is('errand_recovered'), errand: is('invite') })),
+);
+
+/** What turns times around if anything does: ends, returns, and corrections of when they were. */
+const endings: fc.Arbitrary<Ask> = fc.oneof(
+  verb(
+    fc.constantFrom<CommandBody>(
+      { type: 'contain' },
+      { type: 'resolve', impactEndedAt: null, note: '' },
+      { type: 'reopen', reason: 'It is back' },
+    ),
+  ),
+  fc.tuple(fc.constantFrom('started', 'contained', 'resolved'), fromNow).map(
+    ([time, shift]): Ask =>
+      (now) => ({ type: 'correct_time', time, to: now + shift, reason: 'graphs' }),
+  ),
+);
+
+const ask = fc.oneof({ weight: 2, arbitrary: anything }, { weight: 1, arbitrary: endings });
+
+interface Step {
+  readonly user: string;
+  readonly ask: Ask;
+  /** Milliseconds that pass before. */
+  readonly afterMs: number;
+  /** Whether alarms that fell due meanwhile are performed first; the clock may be late. */
+  readonly alarmsFirst: boolean;
+}
+
+const night: fc.Arbitrary<readonly Step[]> = fc.array(
+  fc.record({
+    user,
+    ask,
+    afterMs: fc.oneof(
+      { weight: 8, arbitrary: fc.integer({ min: 0, max: 20 }).map((minutes) => minutes * minuteMs) },
+      { weight: 1, arbitrary: fc.constant(15 * 24 * hourMs) },
+    ),
+    alarmsFirst: fc.boolean(),
+  }),
+  { maxLength: 40, size: 'max' },
+);
+
+type Seen = (before: Incident, after: Incident, events: number) => void;
+
+/** Performs one command as the engine does; a refusal leaves everything as it was. */
+function perform(incident: Incident, user: string, body: CommandBody, now: Instant, seen: Seen): Incident {
+  const decision = decide(incident, { ...body, by: user }, now);
+  if ('refused' in decision) return incident;
+  let after = incident;
+  for (const event of decision.events) {
+    after = evolve(after, event);
+    for (const errand of consequences(after, event)) {
+      claim('private is announced nowhere', !after.private || !/announcement/.test(errand.task.kind));
+    }
+  }
+  seen(incident, after, decision.events.length);
+  return after;
+}
+
+/** Performs what is due until nothing is; each alarm must move its own next time. */
+function performDue(incident: Incident, now: Instant, seen: Seen): Incident {
+  let state = incident;
+  for (let round = 0; round < 10; round += 1) {
+    const due = alarms(state).find((alarm) => alarm.at <= now);
+    if (due === undefined) return state;
+    const before = state;
+    state = perform(state, 'muster', due.command, now, seen);
+    if (state === before) throw new Error(`the alarm ${due.name} is due and its command is refused: it would spin`);
+    const again = alarms(state).find((alarm) => alarm.name === due.name);
+    if (again !== undefined && again.at <= now) throw new Error(`the alarm ${due.name} stays in the past`);
+  }
+  throw new Error('alarms are still due after ten rounds');
+}
+
+function live(steps: readonly Step[], secret: boolean, seen: Seen): { incident: Incident; now: Instant } {
+  let now = at('10:02');
+  const decision = decideDeclare(declareCommand({ private: secret }), 42, now);
+  if ('refused' in decision) throw new Error('not declared');
+  let incident = decision.events.reduce<Incident | null>(evolve, null) as Incident;
+  for (const step of steps) {
+    now += step.afterMs;
+    if (step.alarmsFirst) incident = performDue(incident, now, seen);
+    incident = perform(incident, step.user, step.ask(now), now, seen);
+  }
+  return { incident, now };
+}
+
+/** `expect` is too slow to be asked a hundred thousand times. */
+function claim(what: string, holds: boolean): void {
+  if (!holds) throw new Error(`not so: ${what}`);
+}
+
+function soundRoles(incident: Incident): void {
+  for (const { name, holders } of incident.policy.roles) {
+    const holding = incident.roles.filter((held) => held.role === name);
+    const byHand = holding.filter((held) => !held.forNow);
+    claim(`at most ${holders} hold ${name}`, byHand.length <= holders);
+    claim(`nobody holds ${name} twice`, new Set(holding.map((held) => held.user)).size === holding.length);
+    claim(`${name} is held for now or by hand, never both`, byHand.length === 0 || byHand.length === holding.length);
+    claim(`${name} is vacant or held by hand`, Object.hasOwn(incident.vacancies, name) === (byHand.length === 0));
+  }
+  const agreed = incident.policy.roles.map(({ name }) => name);
+  const named = [...incident.roles.map(({ role }) => role), ...Object.keys(incident.vacancies)];
+  claim(
+    'only agreed roles are held or vacant',
+    named.every((name) => agreed.includes(name)),
+  );
+  claim(
+    'past roles are closed',
+    incident.pastRoles.every(({ from, to }) => from <= to),
+  );
+}
+
+function soundTimes(incident: Incident): void {
+  const { impact, times, phase } = incident;
+  claim('impact begins at the start', impact[0]?.from === times.started);
+  claim('impact lasts exactly while identifying', (impact.at(-1)?.to === null) === (phase === 'identifying'));
+  for (const [index, span] of impact.entries()) {
+    const next = impact[index + 1];
+    claim('a span does not run backwards', span.to === null || span.from <= span.to);
+    claim('spans do not overlap', next === undefined || (span.to !== null && span.to <= next.from));
+  }
+  claim('resolved is set', (times.resolved !== null) === (phase === 'resolved' || phase === 'closed'));
+  claim('closed is set', (times.closed !== null) === (phase === 'closed' || phase === 'cancelled'));
+  claim('contained is unset while identifying', phase !== 'identifying' || times.contained === null);
+  claim('contained is set when contained', phase !== 'contained' || times.contained !== null);
+  const cameBack = impact.at(-1)?.from ?? times.started;
+  claim(
+    'no end before it came back',
+    [times.contained, times.resolved].every((time) => time === null || time >= cameBack),
+  );
+  const ends = [times.started, times.contained, times.resolved, times.closed].filter((time) => time !== null);
+  claim(
+    'times are in order',
+    ends.every((time, index) => index === 0 || (ends[index - 1] ?? 0) <= time),
+  );
+}
+
+test('whatever people, clocks and Slack do, the state stays sound', () => {
+  fc.assert(
+    fc.property(night, fc.boolean(), (steps, secret) => {
+      live(steps, secret, (before, after, events) => {
+        claim('one version for each event', after.version === before.version + events);
+        claim('there is a title', after.title.trim() !== '' && after.title.length <= 150);
+        claim(
+          'action items are numbered',
+          after.actions.every(({ id }, index) => id === index + 1),
+        );
+        claim(
+          'the past is only added to',
+          before.pastRoles.every((past, index) => after.pastRoles[index] === past),
+        );
+        claim('the policy stays', after.policy === before.policy);
+        soundRoles(after);
+        soundTimes(after);
+      });
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test('alarms come true: performed when due, none is refused, and none stays in the past', () => {
+  fc.assert(
+    fc.property(night, fc.integer({ min: 0, max: 60 * 24 * 30 }), (steps, minutes) => {
+      const { incident, now } = live(steps, false, () => {});
+      const settled = performDue(incident, now, () => {});
+      claim(
+        'all alarms are ahead',
+        alarms(settled).every((alarm) => alarm.at > now),
+      );
+      // On time, or late by anything up to a month.
+      performDue(settled, now + minutes * minuteMs, () => {});
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test('a state survives being written to the database and read back', () => {
+  fc.assert(
+    fc.property(night, (steps) => {
+      const { incident } = live(steps, false, () => {});
+      expect(JSON.parse(JSON.stringify(incident))).toEqual(incident);
+    }),
+    { numRuns: 50 },
+  );
+});

@@ -1,0 +1,48 @@
+import { expect, test } from '@jest/globals';
+import type { Command } from '../../src/incident/commands.ts';
+import { decide } from '../../src/incident/decide.ts';
+import type { IncidentEvent } from '../../src/incident/events.ts';
+import type { RefusalReason } from '../../src/incident/refusals.ts';
+import { ana, at, ben, by, contained, given, resolved, taken } from '../support/given.ts';
+
+interface Example {
+  readonly past?: readonly IncidentEvent[];
+  readonly command: Command;
+}
+
+/** Said before the rules are asked: who somebody is, only Slack knows. */
+type SaidAtTheDoor = 'not_a_person';
+
+/** One way to hear each reason; the type checker asks for a line here when a reason is added. */
+const examples: Readonly<Record<Exclude<RefusalReason, SaidAtTheDoor>, Example>> = {
+  already_yours: { past: [taken('fixer', ben, '10:05')], command: by(ben, { type: 'take_role', role: 'fixer' }) },
+  already_theirs: {
+    past: [taken('fixer', ben, '10:05')],
+    command: by(ana, { type: 'assign_role', role: 'fixer', user: ben }),
+  },
+  already_held: { past: [taken('fixer', ben, '10:05')], command: by(ana, { type: 'take_role', role: 'fixer' }) },
+  not_held: { command: by(ben, { type: 'vacate_role', role: 'fixer', user: ben }) },
+  unknown_role: { command: by(ben, { type: 'take_role', role: 'pilot' }) },
+  wrong_phase: { command: by(ben, { type: 'close' }) },
+  already_in_phase: { past: [contained('10:20')], command: by(ben, { type: 'contain' }) },
+  same_severity: { command: by(ben, { type: 'set_severity', severity: 'sev2', reason: '' }) },
+  nothing_changed: { command: by(ben, { type: 'set_summary', summary: '', reason: '' }) },
+  empty: { command: by(ben, { type: 'set_title', title: ' ', reason: '' }) },
+  time_ahead: { command: by(ben, { type: 'add_note', text: 'x', happenedAt: at('11:01') }) },
+  time_out_of_order: {
+    command: by(ben, { type: 'resolve', impactEndedAt: at('09:00'), note: '' }),
+  },
+  time_unset: { command: by(ben, { type: 'correct_time', time: 'closed', to: at('10:30'), reason: 'x' }) },
+  unknown_item: { command: by(ben, { type: 'answer_check', item: 'x', answer: 'no' }) },
+  unknown_action: { command: by(ben, { type: 'change_action', id: 1, text: 'x', owner: null, dueOn: null }) },
+  next_update_past: {
+    command: by(ben, { type: 'send_update', happened: 'x', doing: '', meanwhile: '', nextAt: at('10:59') }),
+  },
+  duplicate_of_itself: { command: by(ben, { type: 'mark_duplicate', of: 42, link: null }) },
+  no_draft: { command: by(ben, { type: 'comment_postmortem', text: 'x', ts: '1.1' }) },
+  not_due: { past: resolved('10:30'), command: by('muster', { type: 'remind_unheld' }) },
+};
+
+test.each(Object.entries(examples))('%s is heard', (reason, { past = [], command }) => {
+  expect(decide(given(...past).incident, command, at('11:00'))).toMatchObject({ refused: { reason } });
+});

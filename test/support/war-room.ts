@@ -1,0 +1,133 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type DialClock, dialClock } from '../../sandbox/clock.ts';
+import { openSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/sandbox.ts';
+import { readConfiguration } from '../../src/config/configuration.ts';
+import type { Environment } from '../../src/config/environment.ts';
+import { createLog } from '../../src/log.ts';
+import { type Muster, startMuster } from '../../src/muster.ts';
+import { createMetrics } from '../../src/web/metrics.ts';
+import { createTestDatabase, type DatabaseKind } from './database.ts';
+
+export interface Stage {
+  readonly sandbox: Sandbox;
+  readonly clock: DialClock;
+  readonly muster: Muster;
+  /** Somebody of the cast. */
+  person(name: string): ReturnType<Sandbox['person']>;
+  /** Everything under way has come to rest: Slack's deliveries and the bot's errands that are due. */
+  rest(): Promise<void>;
+  /** Time goes on, with everything that falls due in it. */
+  pass(ms: number): Promise<void>;
+  /** Stops the bot and starts it again on the same database. */
+  restart(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface StageOptions {
+  readonly config?: string;
+  readonly transport?: 'http' | 'socket';
+  readonly database?: DatabaseKind;
+  readonly sandbox?: Partial<SandboxOptions>;
+}
+
+export const minute = 60_000;
+
+/** Half past nine in London, on a Saturday. */
+export const morning = Date.UTC(2026, 10, 21, 9, 30);
+
+const manifest = readFileSync(join(import.meta.dirname, '../../manifest.yml'), 'utf8');
+
+/** A workspace, the bot in it, and a clock that only the test turns. */
+export async function openStage(options: StageOptions = {}): Promise<Stage> {
+  const clock = dialClock(morning);
+  const sandbox = await openSandbox({
+    manifest,
+    clock,
+    people: [
+      { name: 'ana', zone: 'Europe/Berlin' },
+      { name: 'ben', zone: 'Europe/London' },
+      { name: 'cho', zone: 'Asia/Seoul' },
+      { name: 'dan', zone: 'America/New_York' },
+      { name: 'gus', zone: 'Europe/London', guest: true },
+    ],
+    channels: [
+      { name: 'general', members: ['ana', 'ben', 'cho', 'dan'] },
+      { name: 'incidents', members: ['dan'] },
+    ],
+    ...options.sandbox,
+  });
+  const kind = options.database ?? 'postgres';
+  const database = kind === 'postgres' ? await createTestDatabase() : null;
+  const configuration = readConfiguration(options.config ?? '', 'muster.yml');
+  if ('problems' in configuration) throw new Error(configuration.problems.join('\n'));
+  const transport: Environment['transport'] =
+    options.transport === 'socket'
+      ? { kind: 'socket', appToken: sandbox.appToken }
+      : { kind: 'http', signingSecret: sandbox.signingSecret };
+  const environment: Environment = {
+    transport,
+    botToken: sandbox.botToken,
+    slackApiUrl: sandbox.apiUrl,
+    port: 0,
+    databaseUrl: database?.url ?? null,
+    dataDir: 'memory://',
+    configFile: null,
+    publicUrl: 'http://localhost',
+    logLevel: 'silent',
+    notices: [],
+  };
+
+  const begin = async (): Promise<Muster> => {
+    const muster = await startMuster({
+      environment,
+      policy: configuration.policy,
+      clock,
+      log: createLog('silent'),
+      metrics: createMetrics(),
+      random: () => 0.5,
+    });
+    if (transport.kind === 'http') sandbox.requestUrl = `http://127.0.0.1:${muster.port}/slack/events`;
+    return muster;
+  };
+  let muster = await begin();
+
+  // What one side does may give the other something to do: until a whole round changed nothing.
+  const rest = async (): Promise<void> => {
+    for (
+      let calls = -1, deliveries = -1;
+      calls !== sandbox.calls.length || deliveries !== sandbox.deliveries.length;
+    ) {
+      calls = sandbox.calls.length;
+      deliveries = sandbox.deliveries.length;
+      await sandbox.settled();
+      await muster.engine.drained();
+    }
+  };
+  clock.settleFirst(rest);
+  return {
+    sandbox,
+    clock,
+    get muster() {
+      return muster;
+    },
+    person: (name) => sandbox.person(name),
+    rest,
+    async pass(ms) {
+      // A minute at a time, so that what is due in between happens in between.
+      for (let left = ms; left > 0; left -= minute) {
+        await clock.advance(Math.min(minute, left));
+        await rest();
+      }
+    },
+    async restart() {
+      await muster.stop();
+      muster = await begin();
+    },
+    async close() {
+      await muster.stop();
+      await sandbox.close();
+      await database?.drop();
+    },
+  };
+}
