@@ -7,6 +7,7 @@ import { sections } from '../../src/postmortem/sections.ts';
 import { briefOf } from '../../src/record/brief.ts';
 import type { Entry } from '../../src/record/entry.ts';
 import type { Message } from '../../src/slack/blocks.ts';
+import { actionAdded } from '../../src/slack/views/action-added.ts';
 import { actionForm } from '../../src/slack/views/action-form.ts';
 import { announcement } from '../../src/slack/views/announcement.ts';
 import { announcementReply } from '../../src/slack/views/announcement-reply.ts';
@@ -31,6 +32,7 @@ import { memoryForm } from '../../src/slack/views/memory-form.ts';
 import { memoryRequest } from '../../src/slack/views/memory-request.ts';
 import { panel } from '../../src/slack/views/panel.ts';
 import { postmortemHead } from '../../src/slack/views/postmortem-head.ts';
+import { postmortemPlace } from '../../src/slack/views/postmortem-place.ts';
 import { postmortemSection } from '../../src/slack/views/postmortem-section.ts';
 import { refusal } from '../../src/slack/views/refusal.ts';
 import { reopenForm } from '../../src/slack/views/reopen-form.ts';
@@ -60,9 +62,15 @@ export type Shown = Message | ModalView | HomeView;
 /** Every view by the name of its file, each as often as it has different faces. */
 export function gallery({ incident, entries, others, text }: Scene): Readonly<Record<string, readonly Shown[]>> {
   const now = incident.times.declared + 10 * 60_000;
+  const started = { ...incident, postmortem: { ...incident.postmortem, thread: '2.2' } };
+  const action = { id: 1, text, owner: 'U1', dueOn: '2026-12-01', by: 'U2', at: now, source: null };
   const reply = refusal(incident, { reason: 'unknown_role', role: text, roles: [text] });
   return {
-    'action-form': [actionForm(incident), actionForm(incident, text, { channel: 'C42', ts: '1.1' })],
+    'action-added': [actionAdded(incident, action)],
+    'action-form': [
+      actionForm(incident, { text: '', source: null, action: null }),
+      actionForm(incident, { text, source: { channel: 'C42', ts: '1.1' }, action }),
+    ],
     announcement: [announcement(incident)],
     'announcement-reply': events(incident, text).map((event) => announcementReply(incident, event)),
     'assign-form': [assignForm(incident)],
@@ -89,6 +97,7 @@ export function gallery({ incident, entries, others, text }: Scene): Readonly<Re
     'memory-request': [memoryRequest(incident)],
     panel: [panel(incident, 'U1')],
     'postmortem-head': [postmortemHead(incident, 0), postmortemHead(incident, 17)],
+    'postmortem-place': [postmortemPlace(incident, links), postmortemPlace(started, links)],
     'postmortem-section': drafted(incident, entries).map((section) => postmortemSection(incident, section)),
     refusal: [
       ...refusals(text).map((refused) => refusal(incident, refused)),
@@ -107,7 +116,11 @@ export function gallery({ incident, entries, others, text }: Scene): Readonly<Re
       trouble.unknownIncident(7),
       trouble.whichIncident('brief', text),
       trouble.notThereYet('page'),
-      trouble.notUnderstood('There is no such time.', '/incident time started 09:58 REASON'),
+      trouble.notUnderstood('There is no such time.'),
+      trouble.noWarRoom(),
+      trouble.noChecklist(incident),
+      trouble.formNotOpened(),
+      trouble.notJoined(incident, 'user_is_restricted'),
       refusedGuest(),
       trouble.asForm(reply),
     ],

@@ -40,7 +40,7 @@ function extreme(text: string, phase: Phase): Scene {
         title: text,
         yes: 'Suspected',
         no: 'Ruled out',
-        items: Array.from({ length: list.startsWith('identifying') ? 30 : 20 }, (_, i) => item(list, i)),
+        items: Array.from({ length: list.startsWith('identifying') ? 45 : 20 }, (_, i) => item(list, i)),
       })),
     ],
     services: Array.from({ length: 120 }, (_, i) => ({

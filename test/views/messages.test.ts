@@ -205,7 +205,7 @@ test('the checklist shows who answered what, beside the menu of each item', () =
       Yes — @ben, 10:07: 09:55
       Did we reach an API limit?   [I'm checking ▾ Yes | No | N/A | I'm checking | Add note]
       Being checked — @cho, 10:09
-      INC-42  Suspected: Was something deployed shortly before (09:55) · Ruled out: Does a vendor report trouble · Being checked: Did we reach an API limit · Open: 2
+      Is there a problem?  Suspected: Was something deployed shortly before (09:55) · Ruled out: Does a vendor report trouble · Being checked: Did we reach an API limit · Open: 2
       Anybody may answer; who and when is kept. It blocks nothing.
     `),
   );
@@ -298,7 +298,7 @@ test('the brief is what somebody who comes late needs', () => {
       10:11  Traffic is back
       Last update  none yet.
       Next update  due 10:22; nobody has the communicator role yet
-      Checklist  Suspected: Was something deployed shortly before (09:55) · Ruled out: Does a vendor report trouble · Being checked: Did we reach an API limit · Open: 2
+      Is there a problem?  Suspected: Was something deployed shortly before (09:55) · Ruled out: Does a vendor report trouble · Being checked: Did we reach an API limit · Open: 2
       As of today at 10:12. \`/incident brief INC-42\` shows it again.
     `),
   );
