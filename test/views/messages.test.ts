@@ -211,6 +211,23 @@ test('the checklist shows who answered what, beside the menu of each item', () =
   );
 });
 
+test('a checklist that is too long for a message ends with what is known and the way to the rest', () => {
+  const items = Array.from({ length: 55 }, (_, i) => ({
+    id: `identifying.1.${i}`,
+    text: `Question ${i}?`,
+    link: null,
+  }));
+  const checklists = policy.checklists.map((list) => (list.phase === 'identifying' ? { ...list, items } : list));
+  const rows = picture(checklist(declared({ policy: { ...policy, checklists } }), 'identifying')).split('\n');
+  expect(rows.slice(-5)).toEqual([
+    'Question 39?   [Answer ▾]',
+    '[Checklist]',
+    '15 more in the form.',
+    'Is there a problem?  Open: 55',
+    'Anybody may answer; who and when is kept. It blocks nothing.',
+  ]);
+});
+
 test('a menu forgets what was chosen in it once the answer has changed', () => {
   const blockOf = (incident: Incident) => elementsOf(checklist(incident, 'identifying').blocks)[0]?.blockId;
   const noted = { answer: null, by: 'U2', at: at('10:09'), note: 'twice' };
