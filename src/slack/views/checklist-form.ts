@@ -5,8 +5,9 @@ import { context, header, modal, section } from '../blocks.ts';
 import { checkItem } from './check-item.ts';
 import { checklistLines } from './checklist-line.ts';
 
-/** Slack takes 100 blocks in a form. */
-const shownItems = 85;
+/** Slack takes 100 blocks and 250 KB in a form (`view_too_large`); an item with its menu is up to 3 KB. */
+const shownItems = 60;
+const questionLength = 400;
 
 /** The button `Checklist`: the same menus as in the room, as a form that stays open while one answers. */
 export function checklistForm(incident: Incident, phase: ChecklistPhase): ModalView {
@@ -25,7 +26,7 @@ export function checklistForm(incident: Incident, phase: ChecklistPhase): ModalV
         .slice(0, 10)
         .flatMap((list) => [
           header(list.title),
-          ...list.items.filter((item) => shown.has(item)).map((item) => checkItem(incident, item, 1000)),
+          ...list.items.filter((item) => shown.has(item)).map((item) => checkItem(incident, item, questionLength)),
         ]),
       ...(hidden > 0 ? [context(`${hidden} more items do not fit into a form of Slack.`)] : []),
     ],

@@ -23,7 +23,12 @@ function known(summary: ChecklistSummary): string {
 
 function named(label: string, texts: readonly string[]): string {
   if (texts.length === 0) return '';
-  const shown = texts.slice(0, shownItems).map((text) => escapeText(shorten(text.replace(/[?\s]+$/, ''), itemLength)));
+  const shown = texts.slice(0, shownItems).map((text) => escapeText(shorten(withoutMark(text), itemLength)));
   const more = texts.length - shown.length;
   return `${escapeText(label)}: ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
+/** Questions read on as plain statements; a note stands in brackets behind its question. */
+function withoutMark(text: string): string {
+  return text.replace(/[?？؟]\s*(?=$|\()/g, ' ').trim();
 }

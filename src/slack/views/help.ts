@@ -58,7 +58,7 @@ const anywhere: readonly Line[] = [
 export function help(incident: Incident | null): Message {
   if (incident === null) {
     const raw = 'What one can type outside a war room';
-    return message(`${raw}: ${anywhere.map(([command]) => command).join(', ')}`, [
+    return message(`${raw}: ${anywhere.map(([command]) => `/incident ${command}`.trim()).join(', ')}`, [
       section(`*${raw}*\n${lines(anywhere)}`),
       section('Inside a war room, `/incident help` shows the rest.'),
     ]);

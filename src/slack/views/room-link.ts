@@ -9,7 +9,7 @@ export function roomLink(incident: Incident): Message {
   const raw = `${nameOf(incident)} ${where(incident)}`;
   const assumed = `It is ${severityWord(incident.severity)} for now.`;
   const choose = !incident.severityGiven;
-  return message(`${nameOf(incident)}: ${raw}${choose ? ` ${assumed}` : ''}`, [
+  return message(`${nameOf(incident)}: it ${where(incident)}${choose ? ` ${assumed}` : ''}`, [
     section(choose ? `${raw}\n${assumed}` : raw),
     ...(choose ? actions(severityButtons(incident)) : []),
   ]);

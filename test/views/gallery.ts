@@ -1,0 +1,197 @@
+import type { HomeView, ModalView } from '@slack/types';
+import type { IncidentEvent } from '../../src/incident/events.ts';
+import type { Incident } from '../../src/incident/incident.ts';
+import type { Refusal, RefusalReason } from '../../src/incident/refusals.ts';
+import { draftPostmortem } from '../../src/postmortem/draft.ts';
+import { sections } from '../../src/postmortem/sections.ts';
+import { briefOf } from '../../src/record/brief.ts';
+import type { Entry } from '../../src/record/entry.ts';
+import type { Message } from '../../src/slack/blocks.ts';
+import { actionAdded } from '../../src/slack/views/action-added.ts';
+import { actionForm } from '../../src/slack/views/action-form.ts';
+import { announcement } from '../../src/slack/views/announcement.ts';
+import { announcementReply } from '../../src/slack/views/announcement-reply.ts';
+import { assignForm } from '../../src/slack/views/assign-form.ts';
+import { brief } from '../../src/slack/views/brief.ts';
+import { briefing } from '../../src/slack/views/briefing.ts';
+import { cancelForm } from '../../src/slack/views/cancel-form.ts';
+import { checkNoteForm } from '../../src/slack/views/check-note-form.ts';
+import { checklist } from '../../src/slack/views/checklist.ts';
+import { checklistForm } from '../../src/slack/views/checklist-form.ts';
+import { closeForm } from '../../src/slack/views/close-form.ts';
+import { declareDone } from '../../src/slack/views/declare-done.ts';
+import { declareForm } from '../../src/slack/views/declare-form.ts';
+import { declareOpening } from '../../src/slack/views/declare-opening.ts';
+import { duties } from '../../src/slack/views/duties.ts';
+import { editForm } from '../../src/slack/views/edit-form.ts';
+import { help } from '../../src/slack/views/help.ts';
+import { home } from '../../src/slack/views/home.ts';
+import { incidentList } from '../../src/slack/views/incident-list.ts';
+import { line } from '../../src/slack/views/line.ts';
+import { memoryForm } from '../../src/slack/views/memory-form.ts';
+import { memoryRequest } from '../../src/slack/views/memory-request.ts';
+import { panel } from '../../src/slack/views/panel.ts';
+import { postmortemHead } from '../../src/slack/views/postmortem-head.ts';
+import { postmortemPlace } from '../../src/slack/views/postmortem-place.ts';
+import { postmortemSection } from '../../src/slack/views/postmortem-section.ts';
+import { refusal } from '../../src/slack/views/refusal.ts';
+import { reopenForm } from '../../src/slack/views/reopen-form.ts';
+import { resolveForm } from '../../src/slack/views/resolve-form.ts';
+import { roles } from '../../src/slack/views/roles.ts';
+import { roomLink } from '../../src/slack/views/room-link.ts';
+import { stepDown } from '../../src/slack/views/step-down.ts';
+import { timeline } from '../../src/slack/views/timeline.ts';
+import { refusedGuest, trouble } from '../../src/slack/views/trouble.ts';
+import { unknownWord } from '../../src/slack/views/unknown-word.ts';
+import { updateForm } from '../../src/slack/views/update-form.ts';
+import { waiveForm } from '../../src/slack/views/waive-form.ts';
+import { writeForm } from '../../src/slack/views/write-form.ts';
+import { links } from './given.ts';
+
+/** What the views are shown with. */
+export interface Scene {
+  readonly incident: Incident;
+  readonly entries: readonly Entry[];
+  readonly others: readonly Incident[];
+  /** Something that a person typed. */
+  readonly text: string;
+}
+
+export type Shown = Message | ModalView | HomeView;
+
+/** Every view by the name of its file, each as often as it has different faces. */
+export function gallery({ incident, entries, others, text }: Scene): Readonly<Record<string, readonly Shown[]>> {
+  const now = incident.times.declared + 10 * 60_000;
+  const started = { ...incident, postmortem: { ...incident.postmortem, thread: '2.2' } };
+  const action = { id: 1, text, owner: 'U1', dueOn: '2026-12-01', by: 'U2', at: now, source: null };
+  const reply = refusal(incident, { reason: 'unknown_role', role: text, roles: [text] });
+  return {
+    'action-added': [actionAdded(incident, action)],
+    'action-form': [
+      actionForm(incident, { text: '', source: null, action: null }),
+      actionForm(incident, { text, source: { channel: 'C42', ts: '1.1' }, action }),
+    ],
+    announcement: [announcement(incident)],
+    'announcement-reply': events(incident, text).map((event) => announcementReply(incident, event)),
+    'assign-form': [assignForm(incident)],
+    brief: [brief(incident, briefOf(incident, entries, now), links, now)],
+    briefing: [briefing(incident)],
+    'cancel-form': [cancelForm(incident)],
+    'check-note-form': [checkNoteForm(incident, 'identifying.1.1'), checkNoteForm(incident, 'gone')],
+    checklist: [checklist(incident, 'identifying'), checklist(incident, 'contained'), checklist(incident, 'resolved')],
+    'checklist-form': [checklistForm(incident, 'identifying'), checklistForm(incident, 'contained')],
+    'close-form': [closeForm(incident)],
+    'declare-done': [declareDone(incident)],
+    'declare-form': [
+      declareForm({ policy: incident.policy, title: '', severity: null, alike: [] }),
+      declareForm({ policy: incident.policy, title: text, severity: 'sev1', summary: text, alike: others }),
+    ],
+    'declare-opening': [declareOpening(incident)],
+    duties: incident.policy.roles.map(({ name }) => duties(incident, name, 'U1', 'U2')),
+    'edit-form': [editForm(incident)],
+    help: [help(incident), help(null)],
+    home: [home({ user: 'U1', open: others, recent: others }), home({ user: 'U1', open: [], recent: [] })],
+    'incident-list': [incidentList(others), incidentList([])],
+    line: events(incident, text).flatMap((event) => line(incident, event) ?? []),
+    'memory-form': [memoryForm(incident, 'U1')],
+    'memory-request': [memoryRequest(incident)],
+    panel: [panel(incident, 'U1')],
+    'postmortem-head': [postmortemHead(incident, 0), postmortemHead(incident, 17)],
+    'postmortem-place': [postmortemPlace(incident, links), postmortemPlace(started, links)],
+    'postmortem-section': drafted(incident, entries).map((section) => postmortemSection(incident, section)),
+    refusal: [
+      ...refusals(text).map((refused) => refusal(incident, refused)),
+      refusal(null, { reason: 'nothing_changed' }),
+    ],
+    'reopen-form': [reopenForm(incident)],
+    'resolve-form': [resolveForm(incident, now)],
+    roles: [roles(incident, 'U1')],
+    'room-link': [roomLink(incident)],
+    'step-down': [stepDown(incident, 'U1'), stepDown(incident, 'U99')],
+    timeline: [timeline(incident, entries, links), timeline(incident, [], links)],
+    trouble: [
+      trouble.databaseAway(),
+      trouble.failed('1a2b3c4d'),
+      trouble.oldButton(),
+      trouble.unknownIncident(7),
+      trouble.whichIncident('brief', text),
+      trouble.notThereYet('page'),
+      trouble.notUnderstood('There is no such time.'),
+      trouble.noWarRoom(),
+      trouble.noChecklist(incident),
+      trouble.formNotOpened(),
+      trouble.notJoined(incident, 'user_is_restricted'),
+      refusedGuest(),
+      trouble.asForm(reply),
+    ],
+    'unknown-word': [unknownWord(text, '/incident severity sev2')],
+    'update-form': [updateForm(incident)],
+    'waive-form': [waiveForm(incident)],
+    'write-form': sections.map((section) => writeForm(incident, section)),
+  };
+}
+
+function drafted(incident: Incident, entries: readonly Entry[]) {
+  return draftPostmortem({
+    incident,
+    entries,
+    participants: [],
+    memories: Object.values(incident.postmortem.memories),
+    name: (id) => id,
+    permalink: ({ channel, ts }) => (channel === null || ts === null ? null : links(channel, ts)),
+    zone: 'UTC',
+  }).sections;
+}
+
+/** One of every reason: the compiler asks for those that are missing. */
+export function refusals(text: string): readonly Refusal[] {
+  const all: { readonly [Reason in RefusalReason]: Extract<Refusal, { reason: Reason }> } = {
+    already_yours: { reason: 'already_yours', role: 'fixer' },
+    already_theirs: { reason: 'already_theirs', role: 'fixer', user: 'U2' },
+    already_held: { reason: 'already_held', role: 'fixer', user: 'U2', since: Date.UTC(2026, 10, 21, 10, 7) },
+    not_held: { reason: 'not_held', role: 'fixer', user: null },
+    unknown_role: { reason: 'unknown_role', role: text, roles: ['lead', 'fixer'] },
+    wrong_phase: { reason: 'wrong_phase', phase: 'closed', wanted: ['identifying', 'contained'] },
+    already_in_phase: { reason: 'already_in_phase', phase: 'identifying' },
+    same_severity: { reason: 'same_severity', severity: 'sev1' },
+    nothing_changed: { reason: 'nothing_changed' },
+    empty: { reason: 'empty', what: 'title' },
+    time_ahead: { reason: 'time_ahead', time: 'impact_end' },
+    time_out_of_order: {
+      reason: 'time_out_of_order',
+      time: 'contained',
+      before: 'started',
+      beforeAt: 1_795_255_080_000,
+    },
+    time_unset: { reason: 'time_unset', time: 'closed' },
+    unknown_item: { reason: 'unknown_item', item: text },
+    unknown_action: { reason: 'unknown_action', id: 7 },
+    next_update_past: { reason: 'next_update_past' },
+    duplicate_of_itself: { reason: 'duplicate_of_itself' },
+    not_a_person: { reason: 'not_a_person' },
+    no_draft: { reason: 'no_draft' },
+    not_due: { reason: 'not_due' },
+  };
+  return Object.values(all);
+}
+
+/** What the room and the announcement's thread are told. */
+export function events(incident: Incident, text: string): readonly IncidentEvent[] {
+  const at = incident.times.declared + 60_000;
+  const unanswered = Array.from({ length: 20 }, () => text);
+  const bodies = [
+    { type: 'role_taken', role: 'fixer', user: 'U2', from: null },
+    { type: 'role_vacated', role: 'fixer', user: 'U2' },
+    { type: 'unheld_reminded', roles: incident.policy.roles.map(({ name }) => name) },
+    { type: 'severity_set', from: 'sev2', to: 'sev1', reason: text },
+    { type: 'title_set', from: text, to: text, reason: text },
+    { type: 'contained', unanswered },
+    { type: 'resolved', impactEndedAt: at - 1000, unanswered, note: text },
+    { type: 'closed', unanswered },
+    { type: 'reopened', from: 'contained', reason: text, newRoom: false },
+    { type: 'cancelled', reason: text },
+    { type: 'marked_duplicate', of: 7, link: null },
+    { type: 'update_sent', update: { at, by: 'U1', happened: text, doing: text, meanwhile: text, nextAt: at + 1 } },
+  ] as const;
+  return bodies.map((body) => ({ at, by: 'U1', ...body }));
+}
