@@ -71,19 +71,19 @@ async function conclude(
     const recovered: Command[] = wasTrouble ? [{ type: 'errand_recovered', by: 'muster', errand: kind }] : [];
     return [...(result.commands ?? []), ...recovered];
   }
-  const failures = held.failures + 1;
+  const afterMs = result.outcome === 'later' ? result.afterMs : null;
+  // Waiting for the room to open is no failure, and leaves no trace in Slack.
+  const waitsForRoom = afterMs !== null && incident.room.channel === null && kind !== 'open_channel';
+  const failures = waitsForRoom ? held.failures : held.failures + 1;
   if (result.outcome === 'never' || (result.outcome === 'failed' && failures >= givenUpAfter)) {
     const isNews = await parkErrand(trx, errand, result.why, held.complained);
     return isNews ? [parked(result.outcome === 'never' ? (result.what ?? '') : '')] : [];
   }
-  const afterMs = result.outcome === 'later' ? result.afterMs : null;
-  // Waiting for the room to open is no failure, and leaves no trace in Slack.
-  const waitsForRoom = afterMs !== null && incident.room.channel === null;
-  const tell = !waitsForRoom && !held.complained && failures >= toldAfter;
+  const tell = !held.complained && failures >= toldAfter;
   await retryErrand(trx, errand, {
     dueAt: clock.now() + Math.max(0, afterMs ?? backoff(failures, random)),
     why: result.why,
-    failures: waitsForRoom ? held.failures : failures,
+    failures,
     complained: held.complained || tell,
     tried: !waitsForRoom,
   });

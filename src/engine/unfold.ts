@@ -43,7 +43,7 @@ function postOf(event: IncidentEvent, told: readonly Errand[], offset: number): 
 }
 
 const postedBy: Readonly<Partial<Record<IncidentEvent['type'], Errand['task']['kind']>>> = {
-  declared: 'paint_briefing',
+  channel_opened: 'paint_briefing',
   postmortem_drafted: 'paint_postmortem',
 };
 

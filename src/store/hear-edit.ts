@@ -54,7 +54,8 @@ export async function hearDeletion(trx: Db, workspace: string, heard: HeardDelet
   const last = textOrNull(heard.previousText);
   const row = await messageRow(trx, workspace, heard);
   if (row === null) {
-    const wording = { text: last ?? '', at: heard.at, editedAt: null, revisions: [] };
+    // Edits that come after it are older than what it said at the end.
+    const wording = { text: last ?? '', at: heard.at, editedAt: last ? heard.deletedAt : null, revisions: [] };
     const created = await createAwaited(
       trx,
       workspace,

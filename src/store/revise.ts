@@ -27,10 +27,7 @@ export interface Rewording {
 export function revise(known: Wording, edit: Rewording): Wording | null {
   if (edit.text === known.text) return null;
   const isKnown = known.revisions.some((revision) => revision.text === edit.text);
-  if (!isNewer(known, edit, isKnown)) {
-    if (isKnown) return null;
-    return { ...known, revisions: inOrder([...known.revisions, { text: edit.text, at: edit.editedAt }]) };
-  }
+  if (!isNewer(known, edit, isKnown)) return isKnown ? null : withLate(known, edit);
   const revisions = [...known.revisions, { text: known.text, at: known.editedAt ?? known.at }];
   // An edit between was missed: it was written at some time before this one, we do not know when.
   const missed = edit.previousText;
@@ -45,6 +42,13 @@ function isNewer(known: Wording, edit: Rewording, isKnown: boolean): boolean {
   return edit.previousText === known.text || !isKnown;
 }
 
-function inOrder(revisions: readonly Revision[]): readonly Revision[] {
-  return revisions.toSorted((one, other) => one.at - other.at);
+/** An edit that arrives after a newer one takes its place among the earlier texts, with what was there before it. */
+function withLate(known: Wording, { text, previousText, editedAt }: Rewording): Wording {
+  const revisions: Revision[] = [...known.revisions];
+  if (previousText !== null && previousText !== known.text && !revisions.some((each) => each.text === previousText)) {
+    const isOriginal = !revisions.some((each) => each.at === known.at);
+    revisions.push({ text: previousText, at: isOriginal ? known.at : editedAt });
+  }
+  revisions.push({ text, at: editedAt });
+  return { ...known, revisions: revisions.toSorted((one, other) => one.at - other.at) };
 }

@@ -9,8 +9,8 @@ import type { Tables } from './tables.ts';
  * The migrator returns its error and then still lists earlier steps as done, although they were
  * rolled back: what it lists counts only without an error.
  */
-export async function runMigrations(db: Kysely<Tables>): Promise<readonly string[]> {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } });
+export async function runMigrations(db: Kysely<Tables>, steps = migrations): Promise<readonly string[]> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...steps }) } });
   const { error, results } = await migrator.migrateToLatest();
   if (error !== undefined) {
     const why = error instanceof Error ? error.message : String(error);

@@ -1,0 +1,154 @@
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { claimErrands } from '../../src/store/claim-errands.ts';
+import { withStore } from '../support/database.ts';
+import { dial, listening, loop, newWorkspace, noteOf, opened, stopLoops } from '../support/loop.ts';
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+describe('several processes on postgres', () => {
+  const at = withStore('postgres');
+  afterEach(() => stopLoops(at.store));
+
+  test('two workers keep the order, and say each thing once', async () => {
+    const clock = dial();
+    const engines = [loop(at.store, clock), loop(at.store, clock), loop(at.store, clock)];
+    const rooms = await Promise.all(engines.map((engine) => opened(engine, newWorkspace())));
+    const said: string[] = [];
+    for (const engine of engines)
+      engine.start(
+        listening(async (job) => {
+          await pause(Math.random() * 3);
+          if (job.errand.sort === 'say') said.push(`${job.ref.workspace} ${noteOf(job)}`);
+          return { outcome: 'done' };
+        }).deliver,
+      );
+    const texts = Array.from({ length: 15 }, (_, place) => String(place));
+    await Promise.all(
+      rooms.map(async ({ ref }) => {
+        for (const [place, text] of texts.entries())
+          await engines[place % 3]?.perform(ref, { type: 'add_note', by: 'U1', text, happenedAt: 1 });
+      }),
+    );
+    await Promise.all(engines.map((engine) => engine.drained()));
+    for (const { ref } of rooms)
+      expect(said.filter((line) => line.startsWith(`${ref.workspace} `))).toEqual(
+        texts.map((text) => `${ref.workspace} ${text}`),
+      );
+  });
+
+  test('of two processes only one performs a request', async () => {
+    const engines = [loop(at.store, dial()), loop(at.store, dial())];
+    const { ref } = await opened(engines[0] as (typeof engines)[0], newWorkspace());
+    const command = { type: 'add_note', by: 'U1', text: 'once', happenedAt: 1 } as const;
+    const outcomes = await Promise.all(
+      Array.from({ length: 10 }, (_, place) => engines[place % 2]?.perform(ref, command, 'same')),
+    );
+    expect(outcomes.filter((outcome) => outcome?.kind === 'done')).toHaveLength(1);
+    expect(outcomes.filter((outcome) => outcome?.kind === 'repeated')).toHaveLength(9);
+  });
+
+  test('the card shows the newest state although changes and paints race', async () => {
+    const clock = dial();
+    const engines = [loop(at.store, clock), loop(at.store, clock)];
+    const [one, other] = engines as [(typeof engines)[0], (typeof engines)[0]];
+    const { ref } = await opened(one, newWorkspace());
+    let card = '';
+    for (const engine of engines)
+      engine.start(
+        listening(async ({ errand }) => {
+          if (errand.surface === 'briefing') card = (await engine.incident(ref))?.summary ?? '';
+          return { outcome: 'done' };
+        }).deliver,
+      );
+    for (let round = 0; round < 30; round += 1) {
+      const engine = round % 2 ? one : other;
+      await engine.perform(ref, { type: 'set_summary', by: 'U1', summary: `state ${round}`, reason: '' });
+      if (round % 5 === 4) {
+        await Promise.all(engines.map((each) => each.drained()));
+        expect(card).toBe(`state ${round}`);
+      }
+    }
+  });
+});
+
+describe.each(['pglite', 'postgres'] as const)('after a death on %s', (kind) => {
+  const at = withStore(kind);
+  afterEach(() => stopLoops(at.store));
+
+  test('the errand of a process that died is taken over when its lease ends, as a second attempt', async () => {
+    const clock = dial();
+    const engine = loop(at.store, clock);
+    const { ref } = await opened(engine, newWorkspace());
+    const dead = { id: 'dead', limit: 8, leaseMs: 40, now: clock.now() };
+    const taken = await claimErrands(at.store.db, dead);
+    expect(taken.map(({ number }) => number)).toContain(ref.number);
+    expect(await claimErrands(at.store.db, { ...dead, id: 'other' })).toEqual([]);
+    const slack = listening();
+    engine.start(slack.deliver);
+    await engine.drained();
+    expect(slack.told.map(({ id, attempt }) => [id, attempt])).toEqual(taken.map(({ id }) => [String(id), 2]));
+  });
+
+  test('a lease is renewed while its work lasts', async () => {
+    const clock = dial();
+    const engines = [loop(at.store, clock, { leaseMs: 60 }), loop(at.store, clock, { leaseMs: 60 })];
+    const [slow, waiting] = engines as [(typeof engines)[0], (typeof engines)[0]];
+    const { ref } = await opened(slow, newWorkspace());
+    await at.store.db.deleteFrom('errand').where('workspace', '=', ref.workspace).where('sort', '=', 'paint').execute();
+    const begun = Promise.withResolvers<void>();
+    const told = listening(async () => {
+      begun.resolve();
+      await pause(200);
+      return { outcome: 'done' };
+    });
+    const other = listening();
+    slow.start(told.deliver);
+    await begun.promise;
+    waiting.start(other.deliver);
+    await waiting.drained();
+    expect([told.told.length, other.told.length]).toEqual([1, 0]);
+  });
+
+  test('whoever lost the lease settles nothing', async () => {
+    const clock = dial();
+    const engine = loop(at.store, clock);
+    const { ref, channel } = await opened(engine, newWorkspace());
+    await at.store.db.deleteFrom('errand').where('workspace', '=', ref.workspace).where('sort', '=', 'paint').execute();
+    const slack = listening(async (job) => {
+      // As if another process had taken it over meanwhile.
+      await at.store.db
+        .updateTable('errand')
+        .set({ leased_by: 'other', attempt: 2 })
+        .where('id', '=', Number(job.id))
+        .execute();
+      const commands = [{ type: 'add_note', by: 'muster', text: 'of the loser', happenedAt: 1 }] as const;
+      return { outcome: 'done', commands, posted: { channel, ts: '1.1' } };
+    });
+    engine.start(slack.deliver);
+    await pause(30);
+    await engine.stop();
+    expect((await engine.entries(ref, 'all')).map(({ text }) => text)).not.toContain('of the loser');
+    expect(await engine.backlog()).toMatchObject({ waiting: 1 });
+  });
+
+  test('stopping waits for what is under way and leaves the rest', async () => {
+    const engine = loop(at.store, dial(), { concurrency: 1 });
+    const { ref } = await opened(engine, newWorkspace());
+    const begun = Promise.withResolvers<void>();
+    const slack = listening(async (job) => {
+      begun.resolve();
+      await pause(20);
+      return job.signal.aborted ? { outcome: 'done' } : { outcome: 'later', afterMs: null, why: 'not told to stop' };
+    });
+    engine.start(slack.deliver);
+    await begun.promise;
+    await engine.stop();
+    expect(slack.told).toHaveLength(1);
+    const left = await at.store.db
+      .selectFrom('errand')
+      .select('state')
+      .where('workspace', '=', ref.workspace)
+      .execute();
+    expect(left).toEqual([{ state: 'waiting' }]);
+  });
+});

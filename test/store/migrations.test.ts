@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { sql } from 'kysely';
+import { migrations } from '../../migrations/index.ts';
+import { openStore, type Store } from '../../src/store/open-store.ts';
+import type { Tables } from '../../src/store/tables.ts';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+
+type Column = 'text' | 'int4' | 'int8' | 'bool' | 'timestamptz' | 'jsonb' | `${'text' | 'int8' | 'timestamptz'}?`;
+
+/** Every column of `Tables`, as the database should have it; `?`: may be null. The compiler holds it against the types. */
+const columns: { readonly [Table in keyof Tables]: { readonly [Name in keyof Tables[Table]]-?: Column } } = {
+  workspace_counter: { workspace: 'text', last_number: 'int4' },
+  incident: {
+    workspace: 'text',
+    number: 'int4',
+    phase: 'text',
+    severity: 'text',
+    private: 'bool',
+    channel: 'text?',
+    declared_by: 'text',
+    title: 'text',
+    asked: 'text',
+    declared_at: 'timestamptz',
+    state: 'jsonb',
+    version: 'int4',
+  },
+  entry: {
+    id: 'int8',
+    workspace: 'text',
+    number: 'int4',
+    at: 'timestamptz',
+    recorded_at: 'timestamptz',
+    kind: 'text',
+    actor: 'text',
+    text: 'text',
+    key_event: 'bool',
+    channel: 'text?',
+    ts: 'text?',
+    thread_ts: 'text?',
+    files: 'jsonb',
+    revisions: 'jsonb',
+    edited_at: 'timestamptz?',
+    deleted_at: 'timestamptz?',
+    found: 'text?',
+    awaited: 'bool',
+    heard_key: 'text?',
+    errand: 'int8?',
+  },
+  mark: {
+    workspace: 'text',
+    channel: 'text',
+    ts: 'text',
+    how: 'text',
+    holder: 'text',
+    present: 'bool',
+    changed_at: 'timestamptz',
+  },
+  errand: {
+    id: 'int8',
+    workspace: 'text',
+    number: 'int4',
+    sort: 'text',
+    surface: 'text',
+    task: 'jsonb',
+    state: 'text',
+    due_at: 'timestamptz',
+    created_at: 'timestamptz',
+    lease_until: 'timestamptz?',
+    leased_by: 'text?',
+    attempt: 'int4',
+    failures: 'int4',
+    complained: 'bool',
+    kept: 'jsonb',
+    why: 'text?',
+  },
+  alarm: { workspace: 'text', number: 'int4', name: 'text', at: 'timestamptz', command: 'jsonb' },
+  seen: { workspace: 'text', key: 'text', number: 'int4', at: 'timestamptz' },
+  person: { workspace: 'text', user_id: 'text', name: 'text', zone: 'text', kind: 'text' },
+};
+
+describe.each(['pglite', 'postgres'] as const)('the tables on %s', (kind) => {
+  let database: TestDatabase | null = null;
+  let store: Store;
+  beforeAll(async () => {
+    database = kind === 'postgres' ? await createTestDatabase('empty') : null;
+    store = await openStore({ databaseUrl: database?.url ?? null, dataDir: 'memory://' });
+  }, 60_000);
+  afterAll(async () => {
+    await store.close();
+    await database?.drop();
+  });
+
+  test('are made from nothing, by several at once, and once only', async () => {
+    const taken = await Promise.all(kind === 'postgres' ? [store.migrate(), store.migrate()] : [store.migrate()]);
+    expect(taken.flat()).toEqual(Object.keys(migrations));
+    expect(await store.migrate()).toEqual([]);
+  });
+
+  test('are those that the program believes in', async () => {
+    const found = await sql<{ table: string; name: string; type: string; nullable: string }>`
+      select table_name as table, column_name as name, udt_name as type, is_nullable as nullable
+      from information_schema.columns where table_schema = 'public' and table_name not like 'kysely_%'`.execute(
+      store.db,
+    );
+    const real: Record<string, Record<string, string>> = {};
+    for (const { table, name, type, nullable } of found.rows) {
+      real[table] = { ...real[table], [name]: `${type}${nullable === 'YES' ? '?' : ''}` };
+    }
+    expect(real).toEqual(columns);
+  });
+
+  test('carry the workspace, every one', () => {
+    for (const table of Object.values(columns)) expect(Object.keys(table)).toContain('workspace');
+  });
+
+  test('instants and large numbers come out as they went in, in any zone of the session', async () => {
+    const at = Date.UTC(2026, 10, 21, 10, 0, 0, 123);
+    const seen = await store.db.transaction().execute(async (trx) => {
+      await sql`set local timezone = 'Asia/Kolkata'`.execute(trx);
+      const iso = new Date(at).toISOString();
+      return sql<{ at: number; count: number }>`
+        select ${iso}::timestamptz as at, 9007199254740991::int8 as count`.execute(trx);
+    });
+    expect(seen.rows).toEqual([{ at, count: 9007199254740991 }]);
+  });
+});
+
+test('a step that fails is reported, and takes the steps before it back', async () => {
+  const { runMigrations } = await import('../../src/store/run-migrations.ts');
+  const store = await openStore({ databaseUrl: null, dataDir: 'memory://' });
+  const broken = { ...migrations, '20991231-0000-broken': { up: () => Promise.reject(new Error('no such column')) } };
+  await expect(runMigrations(store.db, broken)).rejects.toThrow('no such column');
+  expect((await store.db.introspection.getTables()).map(({ name }) => name)).toEqual([]);
+  await store.close();
+});
