@@ -25,7 +25,6 @@ export type Refusal =
   | { readonly reason: 'unknown_action'; readonly id: number }
   | { readonly reason: 'next_update_past' }
   | { readonly reason: 'duplicate_of_itself' }
-  | { readonly reason: 'not_a_person' }
   | { readonly reason: 'no_draft' }
   | { readonly reason: 'not_due' };
 

@@ -68,8 +68,6 @@ export function refusalWords(incident: Incident | null, refused: Refusal): strin
       return 'The next update would be due in the past. Choose a later time.';
     case 'duplicate_of_itself':
       return 'An incident cannot be a duplicate of itself. Name the other one: `/incident duplicate INC-7`.';
-    case 'not_a_person':
-      return 'Roles are for people who are members here. Name somebody else.';
     case 'no_draft':
       return 'There is no post-mortem draft yet. It is made when the incident is resolved.';
     case 'not_due':
