@@ -179,7 +179,7 @@ export function outage(stage: Stage): readonly Scene[] {
         await talk([
           'ana: I leave it at contained for ten minutes and look at the graphs.',
           'cho: Queue of failed payments is being retried, 412 left.',
-          'dan: Support sees no new tickets since 10:25.',
+          'dan: Support has had no new ticket for five minutes.',
         ]);
         await stage.pass(8);
         await talk([
