@@ -18,12 +18,19 @@ export type DialClock = Clock & {
 /** The time of the machine. With `speed: 60` an hour passes in a minute, for timers too. */
 export function realClock({ speed = 1, startAt = Date.now() }: { speed?: number; startAt?: number } = {}): Clock {
   const origin = performance.now();
+  const now = () => Math.floor(startAt + (performance.now() - origin) * speed);
   return {
-    now: () => Math.floor(startAt + (performance.now() - origin) * speed),
+    now,
     after(ms, run) {
-      const timer = setTimeout(run, Math.max(0, ms / speed));
-      // The HTTP server keeps the process alive; a retry due in five minutes must not.
-      timer.unref();
+      const due = now() + ms;
+      let timer: NodeJS.Timeout;
+      const wait = (left: number) => {
+        // After the process was busy Node's timers run early, by as much as it was busy: then the rest is waited for.
+        timer = setTimeout(() => (now() < due ? wait(due - now()) : run()), Math.max(0, left / speed));
+        // The HTTP server keeps the process alive; a retry due in five minutes must not.
+        timer.unref();
+      };
+      wait(ms);
       return { cancel: () => clearTimeout(timer) };
     },
   };

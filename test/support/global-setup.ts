@@ -8,6 +8,8 @@ import { startServer, type TestServer } from './start-server.ts';
 export default async function openDoor(): Promise<void> {
   let server: Promise<TestServer> | null = null;
   const door = createServer((_request, response) => {
+    // A kept-alive connection that we close in the moment in which it is used again is a failed test.
+    response.setHeader('connection', 'close');
     server ??= startServer();
     server.then(
       ({ url }) => response.end(url),
