@@ -24,7 +24,13 @@ export const openChannel: Delivery<'open_channel'> = async (slack, job, incident
   const { id: channel, name } = made.result.channel;
   return {
     outcome: 'done',
-    commands: [{ type: 'channel_opened', by: 'muster', channel, name, invited: invited.users }],
+    commands: [
+      { type: 'channel_opened', by: 'muster', channel, name, invited: invited.users },
+      // A group that Slack does not know keeps nobody out, but the briefing says who was not asked in.
+      ...invited.unknown.map(
+        (what) => ({ type: 'errand_parked', by: 'muster', errand: 'invite', why: 'unknown_group', what }) as const,
+      ),
+    ],
   };
 };
 

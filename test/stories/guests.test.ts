@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { openStage, type Stage } from '../support/war-room.ts';
+
+const room = 'inc-1-checkout-returns-500s';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage({
+    sandbox: {
+      people: [
+        { name: 'ana', zone: 'Europe/Berlin' },
+        { name: 'ben', zone: 'Europe/London' },
+        { name: 'gus', zone: 'Europe/London', guest: true },
+        { name: 'sue', zone: 'America/New_York', stranger: true },
+      ],
+      channels: [
+        { name: 'general', members: ['ana', 'ben'] },
+        { name: 'incidents', members: ['ben'] },
+      ],
+    },
+  });
+  await stage.person('ana').command('/incident new sev2 Checkout returns 500s');
+  await stage.rest();
+  await stage.person('ana').invite(room, 'gus', 'sue');
+  await stage.rest();
+}, 60_000);
+afterAll(() => stage?.close());
+
+const briefing = (): string =>
+  stage
+    .person('ana')
+    .reads(room)
+    .find((seen) => seen.pinned)?.text ?? '';
+const refusal = 'You are a guest here: what you write in a war room is on the record';
+
+test('a guest who presses is told why not, and nothing changes', async () => {
+  const before = briefing();
+  for (const name of ['gus', 'sue']) {
+    const person = stage.person(name);
+    for (const label of ['Take fixer', 'Contained', 'Resolved', 'Edit', 'Send update']) {
+      const answers = person.answers.length;
+      await person.press(label, { in: room });
+      await stage.rest();
+      expect([label, person.answers.length]).toEqual([label, answers + 1]);
+      expect(person.answers.at(-1)?.text).toContain(refusal);
+      expect(person.answers.at(-1)?.ephemeral).toBe(true);
+      expect(person.modal).toBeNull();
+    }
+  }
+  expect(briefing()).toBe(before);
+});
+
+test('a guest cannot answer a checklist', async () => {
+  const before = briefing();
+  const gus = stage.person('gus');
+  await gus.choose('Is an internal monitor alerting?', 'Yes', { in: room });
+  await stage.rest();
+  expect(gus.answers.at(-1)?.text).toContain(refusal);
+  expect(briefing()).toBe(before);
+});
+
+test('a guest who types a command is told so, and nothing happens', async () => {
+  const gus = stage.person('gus');
+  const channels = stage.sandbox.channelNames.length;
+  for (const typed of [
+    'new sev1 All is lost',
+    'note all is lost',
+    'severity sev1',
+    'role lead @gus',
+    'cancel it',
+    'list',
+  ]) {
+    const seen = await gus.command(`/incident ${typed}`, { in: room });
+    expect([typed, seen.ephemeral, seen.text.includes(refusal)]).toEqual([typed, true, true]);
+  }
+  await stage.rest();
+  expect(stage.sandbox.channelNames).toHaveLength(channels);
+  expect(briefing()).toContain('INC-1 · SEV2');
+});
+
+test('a guest who uses a shortcut is told so by direct message, and no form opens', async () => {
+  const gus = stage.person('gus');
+  await gus.shortcut('Declare incident');
+  await stage.rest();
+  expect(gus.modal).toBeNull();
+  expect(gus.dm().at(-1)?.text).toContain(refusal);
+});
+
+test('what guests write is on the record, and the files name them as guests', async () => {
+  await stage.person('gus').say('Our shop in Graz fails too.', { in: room });
+  await stage.person('sue').say('Same with us in Linz.', { in: room });
+  await stage.person('ben').join(room);
+  await stage.person('ben').say('Noted, thanks.', { in: room });
+  await stage.rest();
+  const ana = stage.person('ana');
+  await ana.command('/incident export', { in: room });
+  await stage.rest();
+  const files = ana.reads(room).flatMap((seen) => seen.files);
+  const file = files.find(({ name }) => name === 'INC-1-timeline.md');
+  if (file === undefined) throw new Error(`no timeline among ${files.map(({ name }) => name).join(', ')}`);
+  const text = await ana.download(file);
+  const line = (words: string): string => text.split('\n').find((one) => one.includes(words)) ?? '';
+  expect(line('Our shop in Graz')).toMatch(/gus \(guest\)/);
+  expect(line('Same with us in Linz')).toMatch(/sue \(guest\)/);
+  expect(line('Noted, thanks')).toContain('ben');
+  expect(line('Noted, thanks')).not.toContain('guest');
+});
