@@ -32,7 +32,7 @@ export function announcement(incident: Incident): Message {
   return message(`${text}${isOpen(incident) && due !== null ? ` Next update ${due}.` : ''}`, blocks);
 }
 
-function said({ happened, meanwhile }: { readonly happened: string; readonly meanwhile: string }): string {
-  const both = [happened, meanwhile].filter((part) => part !== '').join(' ');
-  return escapeTyped(shorten(both, 1000));
+function said({ happened, doing, meanwhile }: Incident['updates'][number]): string {
+  const all = [happened, doing, meanwhile].filter((part) => part !== '').join(' ');
+  return escapeTyped(shorten(all, 1000));
 }

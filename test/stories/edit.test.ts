@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { at, briefingOf, messageWith, openRoom, room, roomText } from '../support/in-room.ts';
+import { minute, openStage, type Stage } from '../support/war-room.ts';
+
+// What was said at first is corrected: title, summary, severity and times, each with who and why.
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage();
+  await openRoom(stage, 'ben');
+});
+afterAll(() => stage.close());
+
+const topic = () => stage.sandbox.channel(room).topic;
+
+test('Edit asks for a reason, and says what changed in the room, the briefing and the announcement', async () => {
+  const [ana, ben] = [stage.person('ana'), stage.person('ben')];
+  await ben.press('Edit', at);
+  const form = await ben.formOpens();
+  await form.fill('Title', 'Card payments fail');
+  await form.fill('Summary', 'Since the deployment of 09:55.');
+  expect(await form.submit()).not.toBe('closed');
+  await form.fill('Reason', 'only cards');
+  expect(await form.submit()).toBe('closed');
+  await stage.rest();
+  expect(briefingOf(ana)).toContain('INC-1 · SEV1 · Card payments fail');
+  expect(briefingOf(ana)).toContain('Since the deployment of 09:55.');
+  expect(messageWith(ana, 'INC-1 · SEV1', 'incidents').text).toContain('Card payments fail');
+  expect(topic()).toBe('SEV1 · INC-1 Card payments fail');
+  expect(roomText(ana)).toMatch(/only cards/);
+});
+
+test('the room keeps its name when the title changes', () => {
+  expect(stage.sandbox.channelNames).toContain(room);
+});
+
+test('severity by command, with the reason in the line', async () => {
+  const [ana, ben] = [stage.person('ana'), stage.person('ben')];
+  await ben.command('/incident severity sev3 one shop only', at);
+  await stage.rest();
+  expect(roomText(ana)).toContain('SEV1 → SEV3, by @ben: one shop only');
+  expect(topic()).toBe('SEV3 · INC-1 Card payments fail');
+  expect(briefingOf(ana)).toContain('INC-1 · SEV3');
+});
+
+test('higher severity also notifies in the thread of the announcement', async () => {
+  const ana = stage.person('ana');
+  const replies = () =>
+    ana.reads('incidents').filter((message) => message.threadTs !== undefined && message.threadTs !== message.ts);
+  const before = replies().length;
+  await ana.command('/incident severity sev1 all shops', at);
+  await stage.rest();
+  expect(replies().length).toBe(before + 1);
+  expect(replies().at(-1)?.text).toContain('SEV1');
+});
+
+test('title and summary by command', async () => {
+  const ana = stage.person('ana');
+  await ana.command('/incident title Cards <fail> & how', at);
+  await ana.command('/incident summary Two of three processors', at);
+  await stage.rest();
+  expect(briefingOf(ana)).toContain('INC-1 · SEV1 · Cards <fail> & how');
+  expect(briefingOf(ana)).toContain('Two of three processors');
+});
+
+test("a time is corrected on the typist's clock, and both stand on the timeline", async () => {
+  const [ana, ben] = [stage.person('ana'), stage.person('ben')];
+  await stage.pass(minute);
+  const answer = await ben.command('/incident time started 09:12 first ticket', at);
+  await stage.rest();
+  expect(answer.text).toContain('09:12');
+  // Half past nine in London is half past ten in Berlin.
+  expect(briefingOf(ana)).toMatch(/Started +10:12/);
+  expect((await ana.command('/incident timeline', at)).text).toContain('first ticket');
+});
+
+test('a time without a reason, or none of the clock, changes nothing and shows the form', async () => {
+  const ana = stage.person('ana');
+  for (const typed of ['started 10:00', 'started soon because', 'closed 10:00 because', '']) {
+    const answer = await ana.command(`/incident time ${typed}`.trim(), at);
+    await stage.rest();
+    expect(answer.text).toContain('/incident time started 09:58 the first alert');
+  }
+  expect(briefingOf(ana)).toMatch(/Started +10:12/);
+});

@@ -1,0 +1,138 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { at, messageWith, openRoom, postsFinish, resolve, room, sendForm } from '../support/in-room.ts';
+import { minute, openStage, type Stage } from '../support/war-room.ts';
+
+// The draft stands in a thread at resolve; people write what only they know, and nothing of it is lost.
+
+const headings = [
+  '1 of 10 · Executive summary',
+  '2 of 10 · Stats',
+  '3 of 10 · Timeline of events',
+  '4 of 10 · Client impact',
+  '5 of 10 · Analysis',
+  '6 of 10 · Root cause',
+  '7 of 10 · Resolution',
+  '8 of 10 · Lessons learned',
+  '9 of 10 · Action items',
+  '10 of 10 · Still missing',
+];
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage();
+  await openRoom(stage, 'ben', 'cho', 'dan');
+  const [ben, cho] = [stage.person('ben'), stage.person('cho')];
+  await ben.press('Take fixer', at);
+  await ben.say('Pool is at its limit', at);
+  await cho.command('/incident note rollback started', at);
+  await ben.command('/incident action Test the pool under load', at);
+  await stage.pass(30 * minute);
+  await resolve(stage, 'ben');
+  await postsFinish(stage);
+});
+afterAll(() => stage.close());
+
+const head = () => messageWith(stage.person('ana'), 'Post-mortem INC-1');
+const thread = () =>
+  stage
+    .person('ana')
+    .reads(room)
+    .filter((message) => message.threadTs === head().ts && message.ts !== head().ts);
+const sections = () => thread().filter((message) => /^\d+ of 10 · /.test(message.text));
+const section = (number: number) => sections().find((message) => message.text.startsWith(`${number} of 10`));
+
+test('ten sections stand in the thread, in order, with the file', () => {
+  expect(head().raw.startsWith('INC-1:') || head().text.startsWith('Post-mortem INC-1')).toBe(true);
+  expect(sections().map((message) => message.text.split('\n')[0])).toEqual(headings);
+  expect(thread().flatMap((message) => message.files.map((file) => file.name))).toContain('INC-1-post-mortem.md');
+});
+
+test('what the record knows is filled in, with what is missing', () => {
+  expect(section(2)?.text).toMatch(/Impact: 30 min/);
+  expect(section(3)?.text).toContain('rollback started');
+  expect(section(9)?.text).toContain('Test the pool under load');
+  expect(section(10)?.text).toMatch(/root cause|five whys/i);
+});
+
+test('Write fills a section, and the form opens again with it', async () => {
+  const ben = stage.person('ben');
+  await ben.press('Write', { ...at, message: section(6)?.ts ?? '' });
+  expect(await sendForm(ben, { 'Five whys': 'The pool ran dry. <b> & so on.' })).toBe('closed');
+  await stage.rest();
+  await postsFinish(stage);
+  expect(section(6)?.text).toContain('The pool ran dry. <b> & so on.');
+  await ben.press('Write', { ...at, message: section(6)?.ts ?? '' });
+  const form = await ben.formOpens();
+  expect(form.text()).toContain('The pool ran dry.');
+  await form.cancel();
+});
+
+test('a reply that begins with a number goes to its section, another stays a comment', async () => {
+  const ana = stage.person('ana');
+  await ana.say('8 Support had the same words.', { ...at, thread: head().ts });
+  await ana.say('I was not there for the first half.', { ...at, thread: head().ts });
+  await stage.rest();
+  await postsFinish(stage);
+  expect(section(8)?.text).toContain('Support had the same words.');
+  expect(sections().filter((message) => message.text.includes('I was not there')).length).toBe(0);
+  const kept = await stage.muster.engine.entries({ workspace: stage.sandbox.teamId, number: 1 }, 'all');
+  expect(kept.filter((entry) => entry.text === 'I was not there for the first half.').length).toBe(1);
+});
+
+test('who took part is asked once, by direct message; the answer goes to the draft without the name', async () => {
+  const asked = (name: string) =>
+    stage
+      .person(name)
+      .dm()
+      .filter((message) => message.buttons.includes('Answer (1 min)'));
+  for (const name of ['ben', 'cho']) expect(asked(name).length).toBe(1);
+  const cho = stage.person('cho');
+  await cho.press('Answer (1 min)', { in: 'dm' });
+  const words = 'I called the processor first.';
+  expect(await sendForm(cho, { 'What did you do that is not written?': words })).toBe('closed');
+  await stage.rest();
+  await postsFinish(stage);
+  const told = sections().filter((message) => message.text.includes(words));
+  expect(told.length).toBeGreaterThan(0);
+  expect(told.map((message) => message.text).join()).not.toContain('@cho');
+});
+
+test('making it again reads the newest record, posts no section twice and loses nothing', async () => {
+  const ana = stage.person('ana');
+  await ana.command('/incident note the queue was drained', at);
+  const place = await ana.command('/incident postmortem', at);
+  expect(place.text).toContain('in this thread');
+  await ana.press('Make again', { ...at, message: head().ts });
+  await stage.rest();
+  await postsFinish(stage);
+  expect(sections().map((message) => message.text.split('\n')[0])).toEqual(headings);
+  expect(section(3)?.text).toContain('the queue was drained');
+  expect(section(6)?.text).toContain('The pool ran dry.');
+  expect(section(8)?.text).toContain('Support had the same words.');
+});
+
+test('reopened and resolved again: the same thread, and nobody is asked a second time', async () => {
+  const [ana, ben] = [stage.person('ana'), stage.person('ben')];
+  const before = ben.dm().filter((message) => message.buttons.includes('Answer (1 min)')).length;
+  await ana.command('/incident reopen it is back', at);
+  await postsFinish(stage);
+  await resolve(stage, 'ana');
+  await postsFinish(stage);
+  const heads = ana.reads(room).filter((message) => message.text.startsWith('Post-mortem INC-1'));
+  expect(heads.length).toBe(1);
+  expect(sections().length).toBe(10);
+  expect(section(6)?.text).toContain('The pool ran dry.');
+  expect(ben.dm().filter((message) => message.buttons.includes('Answer (1 min)')).length).toBe(before);
+});
+
+test('it is waived with a reason, or published', async () => {
+  const ana = stage.person('ana');
+  await ana.press('No post-mortem needed', { ...at, message: head().ts });
+  expect(await sendForm(ana, { Reason: 'same as INC-0' })).toBe('closed');
+  await postsFinish(stage);
+  expect(head().text).toContain('same as INC-0');
+  expect(head().buttons).toContain('Mark as published');
+  await ana.press('Mark as published', { ...at, message: head().ts });
+  await postsFinish(stage);
+  expect(head().text).toMatch(/Published/);
+});

@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Entry } from '../../src/record/entry.ts';
+import { at, openRoom, room } from '../support/in-room.ts';
+import { openStage, type Stage } from '../support/war-room.ts';
+
+// Everything said and done in the room is kept: once, in order, with what was edited and deleted.
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage();
+  await openRoom(stage, 'ben', 'cho');
+});
+afterAll(() => stage.close());
+
+const ref = () => ({ workspace: stage.sandbox.teamId, number: 1 });
+const entries = (): Promise<readonly Entry[]> => stage.muster.engine.entries(ref(), 'all');
+const entryOf = async (ts: string) => (await entries()).filter((entry) => entry.ts === ts);
+
+test('messages are kept in order, with author, time, thread and files', async () => {
+  const [ana, ben] = [stage.person('ana'), stage.person('ben')];
+  const first = await ana.say('Card payments fail in the EU.', at);
+  await stage.pass(1000);
+  const reply = await ben.say('Since 10:20, the graphs say.', { ...at, thread: first.ts });
+  await stage.pass(1000);
+  const picture = await ben.say('See here', {
+    ...at,
+    files: [{ name: 'graph.png', type: 'image/png', size: 4321, content: 'a picture' }],
+  });
+  await stage.rest();
+  const kept = (await entries()).filter((entry) => entry.kind === 'message' && entry.actor !== 'muster');
+  expect(kept.map(({ actor, text, ts, threadTs }) => ({ actor, text, ts, threadTs }))).toEqual([
+    { actor: ana.profile.id, text: 'Card payments fail in the EU.', ts: first.ts, threadTs: null },
+    { actor: ben.profile.id, text: 'Since 10:20, the graphs say.', ts: reply.ts, threadTs: first.ts },
+    { actor: ben.profile.id, text: 'See here', ts: picture.ts, threadTs: null },
+  ]);
+  expect(kept[0]?.at).toBe(stage.clock.now() - 2000);
+  expect(kept[2]?.files).toEqual([
+    { name: 'graph.png', type: expect.any(String), size: 4321, permalink: expect.stringContaining('https://') },
+  ]);
+});
+
+test('an edit keeps the earlier text, a deletion keeps the last', async () => {
+  const ben = stage.person('ben');
+  const typo = await ben.say('100 of 1000 connections', at);
+  const secret = await ben.say('password hunter2', at);
+  await stage.pass(1000);
+  await ben.edit(typo, '100 of 100 connections');
+  await ben.remove(secret);
+  await stage.rest();
+  const [edited] = await entryOf(typo.ts);
+  expect(edited?.text).toBe('100 of 100 connections');
+  expect(edited?.revisions.map((one) => one.text)).toEqual(['100 of 1000 connections']);
+  const [gone] = await entryOf(secret.ts);
+  expect(gone?.deletedAt).toBe(stage.clock.now());
+  expect(gone?.text).toBe('password hunter2');
+});
+
+test('who came, who left and a topic changed by hand are on the record', async () => {
+  const [ana, cho, dan] = ['ana', 'cho', 'dan'].map((name) => stage.person(name)) as [
+    ReturnType<Stage['person']>,
+    ReturnType<Stage['person']>,
+    ReturnType<Stage['person']>,
+  ];
+  await dan.join(room);
+  await stage.pass(1000);
+  await cho.leave(room);
+  await ana.setTopic(room, 'Call in room 4');
+  await stage.rest();
+  const all = await entries();
+  const came = all.filter((entry) => entry.kind === 'membership').map(({ actor }) => actor);
+  expect(came.slice(-2)).toEqual([dan.profile.id, cho.profile.id]);
+  expect(all.filter((entry) => entry.kind === 'channel').at(-1)).toMatchObject({
+    actor: ana.profile.id,
+    text: expect.stringContaining('Call in room 4'),
+  });
+});
+
+test('what Slack delivers again is kept once', async () => {
+  const ben = stage.person('ben');
+  const said = await ben.say('Rolling back now', at);
+  await stage.rest();
+  const before = await entries();
+  for (const delivery of [...stage.sandbox.deliveries].filter((one) => one.kind === 'event')) {
+    await stage.sandbox.redeliver(delivery);
+  }
+  await stage.rest();
+  expect((await entryOf(said.ts)).length).toBe(1);
+  expect(await entries()).toEqual(before);
+});
+
+test('an act of the bot is one entry that carries the ts of its post', async () => {
+  await stage.person('ben').press('Take fixer', at);
+  await stage.rest();
+  const line = stage
+    .person('ana')
+    .reads(room)
+    .findLast((message) => message.text === '@ben is fixer.');
+  expect(line).toBeDefined();
+  const [kept, ...more] = await entryOf(line?.ts ?? '');
+  expect(kept).toMatchObject({ kind: 'role', actor: stage.person('ben').profile.id });
+  expect(more).toEqual([]);
+});
+
+test('the record reads in the order of its times', async () => {
+  const times = (await entries()).map((entry) => entry.at);
+  expect(times.length).toBeGreaterThan(10);
+  expect(times).toEqual([...times].sort((a, b) => a - b));
+});
