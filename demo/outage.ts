@@ -66,6 +66,7 @@ export function outage(stage: Stage): readonly Scene[] {
           'ana: Card payments fail in the EU since about 09:55. Support has eleven tickets.',
           'ben: On it. Error rate of checkout-api went from 0 to 38 %.',
           'cho: I write along. Anything that matters: put a pushpin on it.',
+          'dan: Support tells callers that we know and are on it.',
         ]);
       },
     },
@@ -76,6 +77,7 @@ export function outage(stage: Stage): readonly Scene[] {
         await talk([
           'dan: US customers report it too. Phones are busy.',
           'ana: Then it is SEV1. Ben, what changed this morning?',
+          'cho: Bank transfers go through, only cards fail.',
         ]);
         deployment = await ben.say('checkout-api 4.12.0 was deployed at 09:55.', at);
         await stage.pass(0.3);
@@ -128,6 +130,9 @@ export function outage(stage: Stage): readonly Scene[] {
           'dan: Update is out. Support has the same words.',
           'ana: Thanks. Ben, go back to 4.11 now, we look at the driver later.',
           'ben: Rolling back, ten minutes.',
+          'cho: Shall I pause the nightly export? It uses the same database.',
+          'ben: Please do.',
+          'cho: Paused.',
         ]);
         leaked = await ben.say('psql postgres://checkout:hunter2@db1/checkout', at);
         await stage.pass(0.2);
@@ -160,6 +165,8 @@ export function outage(stage: Stage): readonly Scene[] {
           'ben: 4.11.3 is on half of the machines. Error rate there is 0.',
           'dan: First customers say it works again.',
           'ben: All machines on 4.11.3.',
+          'cho: Export is running again.',
+          'eve: Noted. Ana, is it contained?',
         ]);
       },
     },
@@ -172,11 +179,12 @@ export function outage(stage: Stage): readonly Scene[] {
         await talk([
           'ana: I leave it at contained for ten minutes and look at the graphs.',
           'cho: Queue of failed payments is being retried, 412 left.',
-          'dan: Support sees no new tickets since 10:25.',
+          'dan: Support has had no new ticket for five minutes.',
         ]);
         await stage.pass(8);
         await talk([
           'cho: Queue is empty.',
+          'dan: Support calls back the eleven who wrote first.',
           'ben: Error rate flat at 0 for fifteen minutes.',
           'eve: What keeps this from coming back on Monday?',
           'ben: 4.12 stays pinned until the pool has a test under load.',

@@ -35,7 +35,8 @@ function ownDestination(): DestinationStream {
   if (process.stdout.isTTY) {
     try {
       // A development dependency: where it is left out, the JSON lines are as good.
-      const pretty = createRequire(import.meta.url)('pino-pretty') as (options: object) => DestinationStream;
+      const require = createRequire(import.meta.url);
+      const pretty = require('pino-pretty') as (options: object) => DestinationStream;
       return pretty({ sync: true, translateTime: 'SYS:HH:MM:ss' });
     } catch {}
   }

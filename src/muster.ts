@@ -61,15 +61,18 @@ export async function startMuster(parts: Parts): Promise<Muster> {
     await store.migrate();
     const rules = { declare: decideDeclare, decide, evolve, consequences, alarms, entryOf };
     const { pollMs, leaseMs, random } = parts;
-    const engine = createEngine({
-      store,
-      rules,
-      clock,
-      log,
-      ...(pollMs === undefined ? {} : { pollMs }),
-      ...(leaseMs === undefined ? {} : { leaseMs }),
-      ...(random === undefined ? {} : { random }),
-    });
+    const engine = counted(
+      createEngine({
+        store,
+        rules,
+        clock,
+        log,
+        ...(pollMs === undefined ? {} : { pollMs }),
+        ...(leaseMs === undefined ? {} : { leaseMs }),
+        ...(random === undefined ? {} : { random }),
+      }),
+      metrics,
+    );
     metrics.watchBacklog(
       () => engine.backlog(),
       () => clock.now(),
@@ -118,6 +121,18 @@ export async function startMuster(parts: Parts): Promise<Muster> {
     await store.close();
     throw error;
   }
+}
+
+/** What is heard in war rooms, in figures. */
+function counted(engine: Engine, metrics: Metrics): Engine {
+  return {
+    ...engine,
+    async hear(workspace, key, heard, errands) {
+      const kept = await engine.hear(workspace, key, heard, errands);
+      if (kept !== null) kept.first ? metrics.recorded() : metrics.duplicate();
+      return kept;
+    },
+  };
 }
 
 /** Who we are in Slack; while Slack is away, again and again, a little later each time. */

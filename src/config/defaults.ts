@@ -40,10 +40,10 @@ const roles: readonly RolePolicy[] = [
   },
 ];
 
-/** In the first two lists `Yes` means suspect; in the others it means done, or within reach. */
 /** How answers read in the summary, where a checklist does not say otherwise. */
 export const suspicion = { findsCause: true, yes: 'Suspected', no: 'Ruled out' } as const;
 
+/** In the first two lists `Yes` means suspect; in the others it means done, or within reach. */
 const checklists: readonly Checklist[] = [
   list('identifying', 1, 'Is there a problem?', [
     'Is an internal monitor alerting?',

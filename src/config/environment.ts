@@ -26,7 +26,7 @@ export interface Environment {
 }
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
-export type LogLevel = (typeof logLevels)[number];
+type LogLevel = (typeof logLevels)[number];
 
 /** Every variable that is read, in the order of `.env.example`. */
 export const environmentVariables = [

@@ -7,7 +7,6 @@ import type {
   KnownBlock,
   ModalView,
   MrkdwnElement,
-  Overflow,
   PlainTextElement,
   PlainTextOption,
   SectionBlock,
@@ -128,10 +127,6 @@ export function button<V extends Verb>(label: string, verb: V, value: Pressable<
 
 export function confirm(title: string, raw: string, yes: string, no: string): ConfirmationDialog {
   return { title: plain(title, 100), text: mrkdwn(raw, 300), confirm: plain(yes, 30), deny: plain(no, 30) };
-}
-
-export function overflow(verb: Verb, options: readonly PlainTextOption[]): Overflow {
-  return { type: 'overflow', action_id: verb, options: options.slice(0, 5) };
 }
 
 export function option(label: string, value: string): PlainTextOption {

@@ -4,6 +4,8 @@
  * Source: https://docs.slack.dev/reference/methods/METHOD
  */
 export const methods = {
+  // With the app-level token (connections:write), not the bot's.
+  'apps.connections.open': [],
   'auth.test': [],
   'bookmarks.add': ['bookmarks:write'],
   'bookmarks.list': ['bookmarks:read'],

@@ -1,7 +1,7 @@
 import { Kysely, PGliteDialect, PostgresDialect, sql } from 'kysely';
 import { openEmbedded } from './open-embedded.ts';
 import { openPool } from './open-pool.ts';
-import { runMigrations } from './run-migrations.ts';
+import { missingMigrations, runMigrations } from './run-migrations.ts';
 import { StoreError } from './store-error.ts';
 import type { Db, Tables } from './tables.ts';
 
@@ -13,6 +13,8 @@ export interface Store {
   readonly recordDb: Db;
   /** Brings the tables up to date; safe to call by several processes at once. Returns the names of the steps taken. */
   migrate(): Promise<readonly string[]>;
+  /** What `migrate` would take now, and whether the database is still empty. */
+  missing(): ReturnType<typeof missingMigrations>;
   /** Throws when the database does not answer within a few seconds. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -59,6 +61,7 @@ async function openServerStore(databaseUrl: string, poolSize: number): Promise<S
         await patient.destroy();
       }
     },
+    missing: () => missingMigrations(db),
     ping: () => ping(db),
     close,
   };
@@ -72,6 +75,7 @@ async function openEmbeddedStore(dataDir: string): Promise<Store> {
     db,
     recordDb: db,
     migrate: () => runMigrations(db),
+    missing: () => missingMigrations(db),
     ping: () => ping(db),
     close: async () => {
       await db.destroy();

@@ -18,3 +18,14 @@ export async function runMigrations(db: Kysely<Tables>, steps = migrations): Pro
   }
   return (results ?? []).filter((step) => step.status === 'Success').map((step) => step.migrationName);
 }
+
+/** The steps still missing, and whether any was ever taken. Reads only. */
+export async function missingMigrations(
+  db: Kysely<Tables>,
+  known = migrations,
+): Promise<{ readonly missing: readonly string[]; readonly isNew: boolean }> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...known }) } });
+  const steps = await migrator.getMigrations();
+  const missing = steps.filter((step) => step.executedAt === undefined).map((step) => step.name);
+  return { missing, isNew: missing.length === steps.length };
+}

@@ -21,7 +21,7 @@ export interface Metrics {
 export type ReceivedKind = 'event' | 'command' | 'interaction' | 'other';
 
 /** As the engine tells it; instants in ms. */
-export interface BacklogFigures {
+interface BacklogFigures {
   readonly waiting: number;
   readonly parked: number;
   readonly oldestWaitingAt: number | null;

@@ -10,7 +10,7 @@ export interface Route {
   readonly answer: (request: RouteRequest) => Promise<Page> | Page;
 }
 
-export interface RouteRequest {
+interface RouteRequest {
   readonly params: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
   readonly headers: IncomingMessage['headers'];

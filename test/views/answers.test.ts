@@ -3,7 +3,6 @@ import { help } from '../../src/slack/views/help.ts';
 import { incidentList } from '../../src/slack/views/incident-list.ts';
 import { refusal } from '../../src/slack/views/refusal.ts';
 import { refusalInForm, refusedField } from '../../src/slack/views/refusal-in-form.ts';
-import { stepDown } from '../../src/slack/views/step-down.ts';
 import { refusedGuest, trouble } from '../../src/slack/views/trouble.ts';
 import { unknownWord } from '../../src/slack/views/unknown-word.ts';
 import { refusals } from './gallery.ts';
@@ -90,12 +89,4 @@ test('the list says what is open, who leads and where', () => {
     `),
   );
   expect(picture(incidentList([]))).toBe('No incident is open. `/incident new sev2 TITLE` declares one.');
-});
-
-test('stepping down asks which role', () => {
-  const both = busy({
-    roles: ['fixer', 'scribe'].map((role) => ({ role, user: 'U2', since: at('10:07'), forNow: false })),
-  });
-  expect(picture(stepDown(both, 'U2'))).toContain('[Step down as fixer] [Step down as scribe]');
-  expect(picture(stepDown(both, 'U3'))).toBe('You hold no role here.');
 });

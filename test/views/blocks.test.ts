@@ -14,7 +14,6 @@ import {
   message,
   modal,
   option,
-  overflow,
   section,
   select,
   textInput,
@@ -40,7 +39,6 @@ test('whatever they are given, the constructors stay within what Slack takes', (
     ...fields(Array.from({ length: 23 }, () => long)),
     context(...Array.from({ length: 14 }, () => long)),
     ...actions(buttons),
-    ...actions([overflow('more', options)]),
   ];
   for (const block of blocks) expect(checkMessage(message(long, [block]), { method: 'update' })).toBeNull();
   const form = [...blocks, input('title', long, textInput({ initial: long, placeholder: long }), { hint: long })];

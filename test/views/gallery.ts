@@ -39,7 +39,6 @@ import { reopenForm } from '../../src/slack/views/reopen-form.ts';
 import { resolveForm } from '../../src/slack/views/resolve-form.ts';
 import { roles } from '../../src/slack/views/roles.ts';
 import { roomLink } from '../../src/slack/views/room-link.ts';
-import { stepDown } from '../../src/slack/views/step-down.ts';
 import { timeline } from '../../src/slack/views/timeline.ts';
 import { refusedGuest, trouble } from '../../src/slack/views/trouble.ts';
 import { unknownWord } from '../../src/slack/views/unknown-word.ts';
@@ -107,7 +106,6 @@ export function gallery({ incident, entries, others, text }: Scene): Readonly<Re
     'resolve-form': [resolveForm(incident, now)],
     roles: [roles(incident, 'U1')],
     'room-link': [roomLink(incident)],
-    'step-down': [stepDown(incident, 'U1'), stepDown(incident, 'U99')],
     timeline: [timeline(incident, entries, links), timeline(incident, [], links)],
     trouble: [
       trouble.databaseAway(),
@@ -168,7 +166,6 @@ export function refusals(text: string): readonly Refusal[] {
     unknown_action: { reason: 'unknown_action', id: 7 },
     next_update_past: { reason: 'next_update_past' },
     duplicate_of_itself: { reason: 'duplicate_of_itself' },
-    not_a_person: { reason: 'not_a_person' },
     no_draft: { reason: 'no_draft' },
     not_due: { reason: 'not_due' },
   };

@@ -41,6 +41,7 @@ export const policy: Policy = {
     {
       phase: 'identifying',
       title: 'Is there a problem?',
+      findsCause: true,
       yes: 'Suspected',
       no: 'Ruled out',
       items: [
@@ -53,6 +54,7 @@ export const policy: Policy = {
     {
       phase: 'resolved',
       title: 'Before we close',
+      findsCause: false,
       yes: 'Done',
       no: 'Not done',
       items: [{ id: 'resolved.1.1', text: 'Are temporary changes undone?', link: null }],

@@ -38,6 +38,7 @@ function extreme(text: string, phase: Phase): Scene {
       ...['identifying.1', 'identifying.2', 'contained.1', 'resolved.1'].map((list) => ({
         phase: (list.split('.')[0] ?? '') as 'identifying',
         title: text,
+        findsCause: true,
         yes: 'Suspected',
         no: 'Ruled out',
         items: Array.from({ length: list.startsWith('identifying') ? 45 : 20 }, (_, i) => item(list, i)),
@@ -200,7 +201,6 @@ test('every view is in the gallery', () => {
     'link',
     'look-alikes',
     'moment',
-    'more-menu',
     'next-update',
     'refusal-in-form',
     'role-buttons',

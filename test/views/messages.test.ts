@@ -34,7 +34,7 @@ describe('the briefing', () => {
         Next update  due 10:22; nobody has the communicator role yet
         Is there a problem?  Suspected: Was something deployed shortly before (09:55) · Ruled out: Does a vendor report trouble · Being checked: Did we reach an API limit · Open: 2
         [Take communicator] [Take lead] [Take fixer] [Take scribe]
-        [Send update] [Checklist] [Contained] [Resolved] [Edit] [⋯ Step down | Add action item | Timeline | Export | Help]
+        [Send update] [Checklist] [Contained] [Resolved] [Edit] [More]
         Services: checkout (payments) runbook, dashboard
         ${kept}
       `),
@@ -58,7 +58,7 @@ describe('the briefing', () => {
         Next update  was due 10:22, not sent; nobody has the communicator role yet
         Is there a problem?  Open: 4
         [Take fixer] [Take communicator] [Take scribe] [Take lead]
-        [Send update] [Checklist] [Contained] [Resolved] [Edit] [⋯]
+        [Send update] [Checklist] [Contained] [Resolved] [Edit] [More]
         SEV2 for now: nobody has said how bad it is.
         Private: only members of this channel see it.
         Could not be done: invite @lou (user_is_restricted).
@@ -68,11 +68,11 @@ describe('the briefing', () => {
   });
 
   test.each<[string, Incident, string]>([
-    ['identifying', busy(), '[Send update] [Checklist] [Contained] [Resolved] [Edit] [⋯]'],
-    ['contained', busy({ phase: 'contained' }), '[Send update] [Checklist] [It came back] [Resolved] [Edit] [⋯]'],
-    ['resolved', resolved(), '[Close] [Reopen] [Post-mortem] [Checklist] [Edit] [⋯]'],
-    ['closed', resolved({ phase: 'closed' }), '[Reopen] [Post-mortem]'],
-    ['cancelled', busy({ phase: 'cancelled' }), '[Reopen]'],
+    ['identifying', busy(), '[Send update] [Checklist] [Contained] [Resolved] [Edit] [More]'],
+    ['contained', busy({ phase: 'contained' }), '[Send update] [Checklist] [It came back] [Resolved] [Edit] [More]'],
+    ['resolved', resolved(), '[Close] [Reopen] [Post-mortem] [Checklist] [Edit] [More]'],
+    ['closed', resolved({ phase: 'closed' }), '[Reopen] [Post-mortem] [More]'],
+    ['cancelled', busy({ phase: 'cancelled' }), '[Reopen] [More]'],
   ])('while %s offers what can be done then', (_, incident, row) => {
     expect(picture(briefing(incident)).split('\n')).toContain(row);
   });

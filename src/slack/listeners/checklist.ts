@@ -1,9 +1,10 @@
 // The checklist: one menu per item, in the room or in the form behind `Checklist`. Who answered, and when, is kept.
-import type { Answer, Incident } from '../../incident/incident.ts';
+import type { Incident } from '../../incident/incident.ts';
 import { checklistPhases } from '../../incident/policy.ts';
 import { checklistPhaseOf } from '../../record/checklist-summary.ts';
 import { typed } from '../form-values.ts';
 import { inputs, readFormMemo } from '../ids.ts';
+import { readAnswer } from '../views/check-item.ts';
 import { checkNoteForm } from '../views/check-note-form.ts';
 import { checklistForm } from '../views/checklist-form.ts';
 import { trouble } from '../views/trouble.ts';
@@ -12,8 +13,6 @@ import { answerForm } from './answer-form.ts';
 import type { ActionListener, Asked, FormListener, Pressed, Reply, TypedWord } from './listener.ts';
 import { openForm } from './open-form.ts';
 import { performed } from './replied.ts';
-
-const answers: readonly Answer[] = ['yes', 'no', 'na', 'checking'];
 
 export const checklistWord: TypedWord = {
   word: 'checklist',
@@ -26,9 +25,9 @@ export const showChecklist: ActionListener = (pressed) =>
 
 export const answerCheck: ActionListener = (pressed) =>
   aboutPressed(pressed, 'answer_check', async (incident, { item, answer }) => {
-    if (answer === 'note') return addNote(pressed, incident, item);
-    const chosen = answers.find((known) => known === answer);
-    if (chosen === undefined) return trouble.oldButton();
+    const chosen = readAnswer(answer);
+    if (chosen === null) return trouble.oldButton();
+    if (chosen === 'note') return addNote(pressed, incident, item);
     const { slack, user: by, key, view } = pressed;
     if (view === null) return performed(pressed, incident, { type: 'answer_check', by, item, answer: chosen });
     const outcome = await slack.engine.perform(incident, { type: 'answer_check', by, item, answer: chosen }, key);
