@@ -10,8 +10,11 @@ export interface TestServer {
   stop(): Promise<void>;
 }
 
-/** Starts a real PostgreSQL of its own, that npm brought: empty, on loopback, gone when stopped. */
-export async function startServer(): Promise<TestServer> {
+/**
+ * Starts a real PostgreSQL of its own, that npm brought: empty, on loopback, gone when stopped.
+ * `durable`: a commit waits for the disk, as on a server in earnest (to measure); tests need not wait.
+ */
+export async function startServer({ durable = false }: { readonly durable?: boolean } = {}): Promise<TestServer> {
   // PostgreSQL refuses to run as root: then it runs as `postgres`, who must be able to reach the folder.
   const folder = mkdtempSync(join(tmpdir(), 'muster-test-'));
   chmodSync(folder, 0o755);
@@ -25,7 +28,7 @@ export async function startServer(): Promise<TestServer> {
     persistent: false,
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--encoding=UTF8', '--no-sync'],
-    postgresFlags: settings.flatMap((setting) => ['-c', setting]),
+    postgresFlags: [...settings, ...(durable ? [] : careless)].flatMap((setting) => ['-c', setting]),
     onLog: (line) => said.push(String(line)),
     onError: (line) => said.push(String(line)),
   });
@@ -45,15 +48,11 @@ export async function startServer(): Promise<TestServer> {
   };
 }
 
-/** Nothing here must survive a power cut; the socket folder is emptied so that no other server is met. */
-const settings = [
-  'listen_addresses=127.0.0.1',
-  'unix_socket_directories=',
-  'max_connections=300',
-  'fsync=off',
-  'synchronous_commit=off',
-  'full_page_writes=off',
-];
+/** The socket folder is emptied so that no other server is met. */
+const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=300'];
+
+/** Nothing that a test writes must survive a power cut. */
+const careless = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
 
 async function freePort(): Promise<number> {
   const probe = createServer();

@@ -1,0 +1,87 @@
+// How long Slack, and the person behind it, waits for an answer when a hundred requests come at once.
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Sandbox } from '../sandbox/sandbox.ts';
+import { type Place, startBot } from './bot.ts';
+import { met, ms, percentile } from './figures.ts';
+import { type Kind, kinds, makeAsking, makeSender, type Room } from './requests.ts';
+import { openWorkspace, peopleCount } from './workspace.ts';
+
+const atOnce = 100;
+const waves = 10;
+const roomCount = 20;
+
+/** Rows of the table: each kind of request alone, and all mixed; over twenty rooms, and all on one. */
+export async function benchAcknowledgement(name: string, place: Place, targetMs: number): Promise<string[][]> {
+  const sandbox = await openWorkspace(0);
+  const bot = await startBot(sandbox, place);
+  sandbox.requestUrl = `http://127.0.0.1:${bot.port}/slack/events`;
+  const sender = makeSender(sandbox, bot.port);
+  const rooms = await openRooms(sandbox);
+  let count = 0;
+
+  /** One wave at a time, the next as soon as the last answer came; the worker goes on in between. */
+  async function run(mix: readonly Kind[], among: readonly Room[], times: number): Promise<number[]> {
+    const took: number[] = [];
+    for (let wave = 0; wave < times; wave += 1) {
+      const askings = Array.from({ length: atOnce }, (_, place) => {
+        count += 1;
+        const kind = mix[place % mix.length] as Kind;
+        return makeAsking(sandbox, kind, among[count % among.length] as Room, count);
+      });
+      const answers = await Promise.all(askings.map((asking) => sender.send(asking)));
+      const troubled = answers.findIndex(({ answer }, place) => askings[place]?.wasTold(answer));
+      if (troubled >= 0) throw new Error(`somebody was told of trouble: ${JSON.stringify(answers[troubled])}`);
+      took.push(...answers.map(({ tookMs }) => tookMs));
+    }
+    return took;
+  }
+
+  const rows: string[][] = [];
+  // Once to warm up: everybody is known, connections are open, the code is compiled.
+  await run(kinds, rooms, 3);
+  for (const [where, among] of [
+    [`${roomCount} rooms`, rooms],
+    ['one room', rooms.slice(0, 1)],
+  ] as const) {
+    for (const mix of [...kinds.map((kind) => [kind]), kinds]) {
+      const took = await run(mix, among, waves);
+      const p99 = percentile(took, 0.99);
+      rows.push([
+        name,
+        where,
+        mix.length > 1 ? 'all mixed' : `${mix[0]}s`,
+        ...[0.5, 0.95].map((share) => ms(percentile(took, share))),
+        ms(p99),
+        `< ${targetMs} ms`,
+        met(p99 < targetMs),
+      ]);
+      await quiet(sandbox);
+    }
+  }
+  sender.close();
+  await bot.stop();
+  await sandbox.close();
+  return rows;
+}
+
+export const acknowledgementHead = ['database', 'spread over', 'requests', 'p50', 'p95', 'p99', 'target p99', ''];
+export const acknowledgementNote = `${waves} waves of ${atOnce} requests at once, each sent when the last answer of the one before has come.`;
+
+async function openRooms(sandbox: Sandbox): Promise<readonly Room[]> {
+  for (let index = 0; index < roomCount; index += 1) {
+    await sandbox.person(`p${index % peopleCount}`).command(`/incident new sev2 Room number ${index}`);
+  }
+  await quiet(sandbox);
+  return sandbox.channelNames.flatMap((name) => {
+    const number = Number(/^inc-(\d+)-/.exec(name)?.[1]);
+    return Number.isNaN(number) ? [] : [{ number, channel: sandbox.channel(name).id }];
+  });
+}
+
+/** The bot has told Slack everything: no call for half a second. */
+async function quiet(sandbox: Sandbox): Promise<void> {
+  for (let seen = -1; seen !== sandbox.calls.length; ) {
+    seen = sandbox.calls.length;
+    await sleep(500);
+  }
+}

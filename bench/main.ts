@@ -1,0 +1,48 @@
+// `npm run bench`: measures what is promised to be fast, and prints it with the machine and the date.
+// Words after it choose: `npm run bench -- start room acknowledgement`.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { cpus, tmpdir, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { acknowledgementHead, acknowledgementNote, benchAcknowledgement } from './acknowledgement.ts';
+import { table } from './figures.ts';
+import { openPostgres } from './postgres.ts';
+import { benchStartUp } from './start-up.ts';
+import { benchWarRoom } from './war-room.ts';
+
+const chosen = process.argv.slice(2);
+const wanted = (part: string): boolean => chosen.length === 0 || chosen.includes(part);
+const say = (text: string): void => void process.stdout.write(`${text}\n\n`);
+
+const postgres = await openPostgres();
+const folder = mkdtempSync(join(tmpdir(), 'muster-bench-'));
+let folders = 0;
+const embedded = () => ({ dataDir: join(folder, String(folders++)) });
+const server = async () => ({ databaseUrl: await postgres.create() });
+
+try {
+  const [cpu] = cpus();
+  const memoryGb = (totalmem() / 2 ** 30).toFixed(0);
+  say(
+    `${new Date().toISOString().slice(0, 10)}: ${cpus().length} cores (${cpu?.model.trim()}), ${memoryGb} GB, Node ${process.version}, PostgreSQL ${postgres.version}.\n` +
+      'Bot, database, sandbox and sender share these cores.',
+  );
+  const head = ['what', 'measured', 'target', ''];
+  if (wanted('start')) {
+    const rows = await benchStartUp('PostgreSQL', await server(), { readyMs: 3_000, residentMb: 150 });
+    say(table([head, ...rows, ...(await benchStartUp('embedded', embedded(), { readyMs: 6_000, residentMb: null }))]));
+  }
+  if (wanted('room')) {
+    const rows = await benchWarRoom('PostgreSQL', await server());
+    say(
+      `A war room, Slack taking 200 ms for each call.\n${table([head, ...rows, ...(await benchWarRoom('embedded', embedded()))])}`,
+    );
+  }
+  if (wanted('acknowledgement')) {
+    const rows = await benchAcknowledgement('PostgreSQL', await server(), 200);
+    const more = await benchAcknowledgement('embedded', embedded(), 500);
+    say(`Acknowledgements. ${acknowledgementNote}\n${table([acknowledgementHead, ...rows, ...more])}`);
+  }
+} finally {
+  await postgres.stop();
+  rmSync(folder, { recursive: true, force: true });
+}
