@@ -27,7 +27,9 @@ const answers = ['yes', 'no', 'na', 'checking'];
 /** A request that really changes the incident, the `index`-th: a note, an answer on the checklist, a message. */
 export function makeAsking(sandbox: Sandbox, kind: Kind, room: Room, index: number): Asking {
   const { world } = sandbox;
-  const user = world.users.get(sandbox.person(`p${index % peopleCount}`).profile.id) as User;
+  // In a room too everybody comes in turn: the same person with the same answer would change nothing.
+  const turn = (index + Math.floor(index / peopleCount)) % peopleCount;
+  const user = world.users.get(sandbox.person(`p${turn}`).profile.id) as User;
   const at = (Date.now() / 1000).toFixed(3);
   // Unique within one millisecond, and the same length as Slack's.
   const ts = `${at}${String(index % 1_000).padStart(3, '0')}`;
