@@ -30,7 +30,8 @@ function key(kind: EntryKind): Place {
   return { kind, key: true };
 }
 
-// Phases, severity, notes and updates are key events. Roles, checks, titles and times are kept, but would crowd them out.
+// Phases, severity, corrected times, notes and updates are key events. Roles, checks and titles are kept, but would
+// crowd them out.
 const places: Readonly<Record<EventBody['type'], Place | null>> = {
   declared: key('phase'),
   contained: key('phase'),
@@ -51,7 +52,7 @@ const places: Readonly<Record<EventBody['type'], Place | null>> = {
   reminder_snoozed: act('role'),
   title_set: act('title'),
   summary_set: act('title'),
-  time_corrected: act('time'),
+  time_corrected: key('time'),
   check_answered: act('check'),
   action_added: act('action'),
   action_changed: act('action'),

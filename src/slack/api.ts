@@ -1,5 +1,6 @@
 import { ErrorCode, WebClient } from '@slack/web-api';
 import type { Method } from './methods.ts';
+import { quietLog } from './quiet-log.ts';
 import { type Sorted, sortError } from './sort-error.ts';
 
 /** One call to Slack's Web API; its answer is a value, never an exception. */
@@ -31,7 +32,7 @@ export function createApi({ token, url, timeoutMs, onCall = () => {} }: ApiOptio
     timeout: timeoutMs,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
-    logger: quiet,
+    logger: quietLog,
   });
   return async <Result extends object>(method: Method, args: Readonly<Record<string, unknown>>) => {
     const startedAt = performance.now();
@@ -72,14 +73,3 @@ function readError(error: unknown): Sorted & { readonly details: Readonly<Record
   const code = known.code === ErrorCode.HTTPError ? `http_${known.statusCode ?? 0}` : 'no_answer';
   return { kind: 'later', code, afterMs: null, details: {} };
 }
-
-/** The client's own log lines carry arguments; ours carry method and outcome. */
-const quiet = {
-  debug() {},
-  info() {},
-  warn() {},
-  error() {},
-  setLevel() {},
-  getLevel: () => 'error' as never,
-  setName() {},
-};

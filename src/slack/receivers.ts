@@ -1,4 +1,5 @@
 import { HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
+import { quietLog } from './quiet-log.ts';
 
 /**
  * Requests over HTTP. Our own gate stands before it: it has checked the signature (by our clock, in both directions),
@@ -13,7 +14,7 @@ export function httpReceiver(signingSecret: string): HTTPReceiver {
       if (!response.headersSent) response.writeHead(503).end();
       return false;
     },
-    logger: quiet,
+    logger: quietLog,
   });
 }
 
@@ -30,7 +31,7 @@ export function socketReceiver({ appToken, apiUrl, onRateLimited, onConnected }:
     appToken,
     installerOptions: { clientOptions: { slackApiUrl: apiUrl } },
     processEventErrorHandler: async () => false,
-    logger: quiet,
+    logger: quietLog,
   });
   const { client } = receiver;
   // An `app_rate_limited` envelope has no inner event: socket-mode 3.1.0 throws on it, which would end the process.
@@ -54,14 +55,3 @@ function isRateLimitNotice(data: unknown): boolean {
     return false;
   }
 }
-
-/** Bolt's receivers log bodies and tokens at their finer levels: our own lines say what is needed. */
-const quiet = {
-  debug() {},
-  info() {},
-  warn() {},
-  error() {},
-  setLevel() {},
-  getLevel: () => 'error' as never,
-  setName() {},
-};
