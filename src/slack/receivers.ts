@@ -38,20 +38,33 @@ export function socketReceiver({ appToken, apiUrl, onRateLimited, onConnected }:
   const listeners = client.listeners('ws_message') as ((data: unknown, isBinary: boolean) => void)[];
   client.removeAllListeners('ws_message');
   client.on('ws_message', (data: unknown, isBinary: boolean) => {
-    if (!isBinary && isRateLimitNotice(data)) onRateLimited();
-    else for (const listener of listeners) listener(data, isBinary);
+    const notice = isBinary ? null : rateLimitNotice(data);
+    if (notice === null) {
+      for (const listener of listeners) listener(data, isBinary);
+      return;
+    }
+    // Unacknowledged it would come again. `send` is private only in the types; a lost connection needs no answer.
+    (client as unknown as { send(envelope: string): Promise<void> }).send(notice).catch(() => {});
+    onRateLimited();
   });
   client.on('connected', onConnected);
   return receiver;
 }
 
-function isRateLimitNotice(data: unknown): boolean {
+/** The id of its envelope; null for anything else. */
+function rateLimitNotice(data: unknown): string | null {
   const text = typeof data === 'string' ? data : new TextDecoder().decode(data as Uint8Array);
-  if (!text.includes('app_rate_limited')) return false;
+  if (!text.includes('app_rate_limited')) return null;
   try {
-    const envelope = JSON.parse(text) as { type?: string; payload?: { type?: string; event?: unknown } };
-    return envelope.type === 'events_api' && envelope.payload?.event === undefined;
+    const envelope = JSON.parse(text) as {
+      readonly type?: string;
+      readonly envelope_id?: string;
+      readonly payload?: { readonly event?: unknown };
+    };
+    return envelope.type === 'events_api' && envelope.payload?.event === undefined
+      ? (envelope.envelope_id ?? '')
+      : null;
   } catch {
-    return false;
+    return null;
   }
 }
