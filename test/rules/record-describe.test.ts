@@ -237,7 +237,7 @@ describe('the entry of an event', () => {
 
   test('a correction is told at the time it was made', () => {
     const body: EventBody = { type: 'time_corrected', time: 'started', from: null, to: at('09:50'), reason: '' };
-    expect(entryOf(anIncident(), event(body))).toMatchObject({ at: at('10:31'), kind: 'time', keyEvent: false });
+    expect(entryOf(anIncident(), event(body))).toMatchObject({ at: at('10:31'), kind: 'time', keyEvent: true });
   });
 
   test.each<[EventBody, string, boolean]>([
