@@ -9,7 +9,7 @@ export function archiveAt(incident: Incident): Instant | null {
   if (phase !== 'closed' && phase !== 'cancelled') return null;
   const settled = phase === 'cancelled' || postmortem.state === 'published' || postmortem.state === 'waived';
   if (!settled || times.closed === null) return null;
-  return times.closed + policy.severities[severity].archiveAfterMs;
+  return Math.max(times.closed, room.broughtBackAt ?? 0) + policy.severities[severity].archiveAfterMs;
 }
 
 /** The time has come: first the files, then the channel. */

@@ -83,6 +83,7 @@ export function consequences(incident: Incident, event: IncidentEvent): readonly
     case 'update_sent':
       return [line(event), ...facts(incident)];
     case 'update_missed':
+      return facts(incident);
     case 'errand_recovered':
       return [paint('briefing', { kind: 'paint_briefing' })];
     case 'action_added':

@@ -1,6 +1,6 @@
 import type { Declared, IncidentEvent, Surface } from './events.ts';
 import { evolveRoles } from './evolve-roles.ts';
-import type { Incident, Instant, MessageRef, Times } from './incident.ts';
+import type { Incident, Instant, MessageRef, Room, Times } from './incident.ts';
 import { openingRoom, vacanciesAt } from './opening.ts';
 
 /**
@@ -65,7 +65,7 @@ function change(incident: Incident, event: Exclude<IncidentEvent, Declared>): In
     case 'channel_opened':
       return { ...incident, room: { ...room, channel: event.channel, name: event.name, invited: event.invited } };
     case 'room_changed':
-      return { ...incident, room: { ...room, archivedAt: event.archivedAt, archiving: false } };
+      return { ...incident, room: roomChanged(room, event.archivedAt, at) };
     case 'surface_posted':
       return surfacePosted(incident, event.surface, event.message);
     case 'role_taken':
@@ -217,9 +217,14 @@ function reopened(incident: Incident, event: Extract<IncidentEvent, { type: 'reo
     vacancies: vacanciesAt(incident.policy, incident.roles, event.at),
     nextUpdateAt: everyMs === null ? null : event.at + everyMs,
     updateMissed: false,
-    room: event.newRoom ? openingRoom : { ...room, archiving: false },
+    room: event.newRoom ? { ...openingRoom, invited: [event.by] } : { ...room, archiving: false },
     postmortem: event.newRoom ? { ...postmortem, thread: null, sections: {} } : postmortem,
   };
+}
+
+function roomChanged(room: Room, archivedAt: Instant | null, at: Instant): Room {
+  const changed = { ...room, archivedAt, archiving: false };
+  return archivedAt === null ? { ...changed, broughtBackAt: at } : changed;
 }
 
 function ended(incident: Incident, at: Instant): Incident {

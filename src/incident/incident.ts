@@ -149,7 +149,9 @@ export interface Room {
   readonly archivedAt: Instant | null;
   /** Archiving is under way: files first, then the channel. */
   readonly archiving: boolean;
-  /** Who was asked in when it opened: they need no catching up. */
+  /** Somebody unarchived it: the time until archiving counts anew from here. */
+  readonly broughtBackAt?: Instant;
+  /** Who was asked in when it opened, or is to be: they need no catching up. */
   readonly invited: readonly UserId[];
   readonly briefing: string | null;
   readonly checklists: Readonly<Partial<Record<ChecklistPhase, string>>>;

@@ -159,7 +159,12 @@ const table: readonly (readonly [string, readonly IncidentEvent[], IncidentEvent
     }),
     [line, briefing, announcement],
   ],
-  ['an update is missed: only the briefing says so', [], muster({ type: 'update_missed' }), [briefing]],
+  [
+    'an update is missed: the briefing and the announcement say so, and no line scolds',
+    [],
+    muster({ type: 'update_missed' }),
+    [briefing, announcement],
+  ],
   ['a note needs no echo', [], on('10:20', ana, { type: 'note_added', text: 'x', happenedAt: 1 }), []],
   [
     'the draft: its first message',

@@ -34,14 +34,20 @@ export const openChannel: Delivery<'open_channel'> = async (slack, job, incident
   };
 };
 
-/** Who declared, who has a role (when a room is opened again), and whom severity and services call; ids or group handles. */
+/** Who declared, who reopened and who has a role (when a room is opened again), and whom severity and services call; ids or group handles. */
 function whomToInvite(incident: Incident): readonly string[] {
-  const { policy, severity, services, roles, declaredBy } = incident;
+  const { policy, severity, services, roles, declaredBy, room } = incident;
   const declarer: readonly UserId[] = declaredBy === 'muster' ? [] : [declaredBy];
   const called = policy.services
     .filter((service) => services.includes(service.name))
     .flatMap((service) => service.invite);
-  return [...declarer, ...roles.map((holding) => holding.user), ...policy.severities[severity].invite, ...called];
+  return [
+    ...declarer,
+    ...room.invited,
+    ...roles.map((holding) => holding.user),
+    ...policy.severities[severity].invite,
+    ...called,
+  ];
 }
 
 async function makeChannel(slack: Slack, incident: Incident, attempt: number): Promise<Answer<Created>> {

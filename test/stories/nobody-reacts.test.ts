@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { botPosts, briefingOf, openRoom, room } from '../support/in-room.ts';
+import { minute, openStage, type Stage } from '../support/war-room.ts';
+
+// Somebody declares, and nobody does anything for three hours: the usual case at night.
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage();
+  await openRoom(stage);
+  await stage.pass(180 * minute);
+});
+afterAll(() => stage.close());
+
+test('the room is reminded once, and not filled', () => {
+  const posts = botPosts(stage.person('ana'));
+  expect(posts.length).toBeLessThanOrEqual(5);
+  expect(posts.filter((message) => message.text.includes('Who can take')).length).toBe(1);
+});
+
+test('the briefing says what is true', () => {
+  const briefing = briefingOf(stage.person('ana'));
+  expect(briefing).toMatch(/Status +Identifying since 10:30/);
+  expect(briefing).toMatch(/Lead +@ana for now \(declared it\) +Fixer +unclaimed/);
+  expect(briefing).toMatch(/Next update +was due 10:35, not sent/);
+  expect(briefing).toContain('[Take fixer]');
+});
+
+test('the announcement says the same, and its thread is quiet', () => {
+  const announced = stage
+    .person('ana')
+    .reads('incidents')
+    .filter((message) => message.author === 'muster' && message.subtype === undefined);
+  expect(announced.length).toBe(1);
+  expect(announced[0]?.text).toContain('was due 10:35, not sent');
+});
+
+test('nobody gets more than one direct message, and the room stays', () => {
+  for (const name of ['ana', 'ben', 'cho', 'dan']) expect(stage.person(name).dm().length).toBeLessThanOrEqual(1);
+  expect(stage.sandbox.channel(room).isArchived).toBe(false);
+});
+
+test('Slack is left in peace: a few dozen calls in three hours', () => {
+  expect(stage.sandbox.calls.length).toBeLessThan(40);
+});
