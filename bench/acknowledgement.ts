@@ -16,7 +16,7 @@ export async function benchAcknowledgement(name: string, place: Place, targetMs:
   const bot = await startBot(sandbox, place);
   sandbox.requestUrl = `http://127.0.0.1:${bot.port}/slack/events`;
   const sender = makeSender(sandbox, bot.port);
-  const rooms = await openRooms(sandbox);
+  const rooms: Room[] = [];
   let count = 0;
 
   /** One wave at a time, the next as soon as the last answer came; the worker goes on in between. */
@@ -29,39 +29,51 @@ export async function benchAcknowledgement(name: string, place: Place, targetMs:
         return makeAsking(sandbox, kind, among[count % among.length] as Room, count);
       });
       const answers = await Promise.all(askings.map((asking) => sender.send(asking)));
-      const troubled = answers.findIndex(({ answer }, place) => askings[place]?.wasTold(answer));
-      if (troubled >= 0) throw new Error(`somebody was told of trouble: ${JSON.stringify(answers[troubled])}`);
+      const troubled = askings.find(
+        // Two orders are possible at once: that somebody's answer stands already is an answer in earnest too.
+        (asking, place) =>
+          asking.wasTold(answers[place]?.answer ?? '') && !heard(sandbox, asking.user).includes('Nothing to change'),
+      );
+      if (troubled !== undefined) throw new Error(`somebody was told of trouble: ${heard(sandbox, troubled.user)}`);
       took.push(...answers.map(({ tookMs }) => tookMs));
     }
     return took;
   }
 
-  const rows: string[][] = [];
-  // Once to warm up: everybody is known, connections are open, the code is compiled.
-  await run(kinds, rooms, 3);
-  for (const [where, among] of [
-    [`${roomCount} rooms`, rooms],
-    ['one room', rooms.slice(0, 1)],
-  ] as const) {
-    for (const mix of [...kinds.map((kind) => [kind]), kinds]) {
-      const took = await run(mix, among, waves);
-      const p99 = percentile(took, 0.99);
-      rows.push([
-        name,
-        where,
-        mix.length > 1 ? 'all mixed' : `${mix[0]}s`,
-        ...[0.5, 0.95].map((share) => ms(percentile(took, share))),
-        ms(p99),
-        `< ${targetMs} ms`,
-        met(p99 < targetMs),
-      ]);
-      await quiet(sandbox);
+  async function measure(): Promise<string[][]> {
+    const rows: string[][] = [];
+    // Once to warm up: everybody is known, connections are open, the code is compiled.
+    await run(kinds, rooms, 3);
+    for (const [where, among] of [
+      [`${roomCount} rooms`, rooms],
+      ['one room', rooms.slice(0, 1)],
+    ] as const) {
+      for (const mix of [...kinds.map((kind) => [kind]), kinds]) {
+        const took = await run(mix, among, waves);
+        const p99 = percentile(took, 0.99);
+        rows.push([
+          name,
+          where,
+          mix.length > 1 ? 'all mixed' : `${mix[0]}s`,
+          ...[0.5, 0.95].map((share) => ms(percentile(took, share))),
+          ms(p99),
+          `< ${targetMs} ms`,
+          met(p99 < targetMs),
+        ]);
+        await quiet(sandbox);
+      }
     }
+    return rows;
   }
-  sender.close();
-  await bot.stop();
-  await sandbox.close();
-  return rows;
+
+  try {
+    rooms.push(...(await openRooms(sandbox)));
+    return await measure();
+  } finally {
+    sender.close();
+    await bot.stop();
+    await sandbox.close();
+  }
 }
 
 export const acknowledgementHead = ['database', 'spread over', 'requests', 'p50', 'p95', 'p99', 'target p99', ''];
@@ -76,6 +88,15 @@ async function openRooms(sandbox: Sandbox): Promise<readonly Room[]> {
     const number = Number(/^inc-(\d+)-/.exec(name)?.[1]);
     return Number.isNaN(number) ? [] : [{ number, channel: sandbox.channel(name).id }];
   });
+}
+
+function heard(sandbox: Sandbox, user: string): string {
+  return JSON.stringify(
+    sandbox.world.answers
+      .get(user)
+      ?.slice(-3)
+      .map(({ text }) => text) ?? 'nothing',
+  );
 }
 
 /** The bot has told Slack everything: no call for half a second. */

@@ -1,7 +1,7 @@
 // `npm run bench`: measures what is promised to be fast, and prints it with the machine and the date.
 // Words after it choose: `npm run bench -- start room acknowledgement`.
 import { mkdtempSync, rmSync } from 'node:fs';
-import { cpus, tmpdir, totalmem } from 'node:os';
+import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { acknowledgementHead, acknowledgementNote, benchAcknowledgement } from './acknowledgement.ts';
 import { table } from './figures.ts';
@@ -24,7 +24,7 @@ try {
   const memoryGb = (totalmem() / 2 ** 30).toFixed(0);
   say(
     `${new Date().toISOString().slice(0, 10)}: ${cpus().length} cores (${cpu?.model.trim()}), ${memoryGb} GB, Node ${process.version}, PostgreSQL ${postgres.version}.\n` +
-      'Bot, database, sandbox and sender share these cores.',
+      `Bot, database, sandbox and sender share these cores; load before we began: ${(loadavg()[0] ?? 0).toFixed(1)} (a quiet machine: below 0.5).`,
   );
   const head = ['what', 'measured', 'target', ''];
   if (wanted('start')) {

@@ -18,6 +18,7 @@ export type Kind = (typeof kinds)[number];
 /** One request as Slack would send it; `wasTold` says after the answer whether the person was told of trouble. */
 export interface Asking {
   readonly type: string;
+  readonly user: string;
   readonly body: string;
   wasTold(answer: string): boolean;
 }
@@ -44,7 +45,7 @@ export function makeAsking(sandbox: Sandbox, kind: Kind, room: Room, index: numb
       event_time: Math.floor(Number(at)),
       event: { ...event, text: `Message ${index}: the error rate is still climbing in the EU` },
     };
-    return { type: 'application/json', body: JSON.stringify(body), wasTold: () => false };
+    return { type: 'application/json', user: user.id, body: JSON.stringify(body), wasTold: () => false };
   }
   if (kind === 'command') {
     const body = new URLSearchParams({
@@ -58,7 +59,7 @@ export function makeAsking(sandbox: Sandbox, kind: Kind, room: Room, index: numb
       response_url: makeHook(world, 'commands', user.id, room.channel),
       trigger_id: randomUUID(),
     }).toString();
-    return { type: form, body, wasTold: (answer) => !answer.includes('noted') };
+    return { type: form, user: user.id, body, wasTold: (answer) => !answer.includes('noted') };
   }
   const url = makeHook(world, 'actions', user.id, room.channel);
   const hook = world.hooks.get(new URL(url).pathname) as Hook;
@@ -77,7 +78,7 @@ export function makeAsking(sandbox: Sandbox, kind: Kind, room: Room, index: numb
     ],
   };
   const body = new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
-  return { type: form, body, wasTold: () => hook.usesLeft < usesLeft };
+  return { type: form, user: user.id, body, wasTold: () => hook.usesLeft < usesLeft };
 }
 
 const form = 'application/x-www-form-urlencoded';
