@@ -152,7 +152,7 @@ describe('the announcement', () => {
         Status  Identifying since 10:02   Started  09:58
         Lead  @ana for now (declared it)
         Card payments fail in the EU since the 09:55 deployment.
-        Last update  10:10: Card payments fail. Pay by invoice.
+        Last update  10:10: Card payments fail. We roll back. Pay by invoice.
         Next update  due 10:22; nobody has the communicator role yet
         [Join]
       `),

@@ -58,7 +58,7 @@ function news(incident: Incident): readonly KnownBlock[] {
     ...(update === undefined
       ? []
       : [
-          `*Last update*  ${moment(incident, update.at)} by <@${update.by}>: ${escapeTyped(shorten(update.happened, 600))}`,
+          `*Last update*  ${moment(incident, update.at)} by <@${update.by}>: ${escapeTyped(shorten([update.happened, update.doing, update.meanwhile].filter((part) => part !== '').join(' '), 900))}`,
         ]),
     ...checks,
   ];
