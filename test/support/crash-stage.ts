@@ -18,8 +18,6 @@ export interface Fate {
   atCall(count: number): 'before' | 'after' | null;
   /** At the so-many-th answer to Slack: the work is written down, Slack hears nothing of it. */
   atAnswer(count: number): boolean;
-  /** What is delivered is delivered once more. */
-  readonly everyErrandTwice?: boolean;
 }
 
 interface Life {
@@ -132,15 +130,6 @@ export async function openCrashStage(fate: Fate) {
     life = await begin();
   }
 
-  /** Each errand that is done is put back as one whose answer was lost, once. */
-  async function again(): Promise<boolean> {
-    if (!fate.everyErrandTwice) return false;
-    const { rowCount } = await admin.query(
-      `update errand set state = 'waiting' where state = 'done' and not kept ? 'again'`,
-    );
-    return (rowCount ?? 0) > 0;
-  }
-
   async function rest(): Promise<void> {
     for (;;) {
       if (life.isDead) await revive();
@@ -150,7 +139,7 @@ export async function openCrashStage(fate: Fate) {
       await Promise.race([now.muster.engine.drained(), now.ended]).catch((error: unknown) => {
         if (!now.isDead) throw error;
       });
-      if (!now.isDead && seen === sandbox.calls.length + sandbox.deliveries.length && !(await again())) return;
+      if (!now.isDead && seen === sandbox.calls.length + sandbox.deliveries.length) return;
     }
   }
   clock.settleFirst(rest);

@@ -98,7 +98,6 @@ export async function playUntilContained(stage: Acting): Promise<void> {
 
 /** The whole: two race for a role, the incident is resolved, the post-mortem comes, somebody answers, files are made. */
 export async function playWhole(stage: Acting): Promise<void> {
-  const { sandbox } = stage;
   const does = actors(stage);
   await playUntilContained(stage);
   await does.press('dan', 'Join', { in: 'incidents' });
@@ -124,7 +123,8 @@ export function picture(sandbox: Sandbox): Record<string, unknown> {
       .replace(/127\.0\.0\.1:\d+/g, 'HOST');
   };
   const messagesOf = (all: ReturnType<ReturnType<Sandbox['person']>['reads']>) => {
-    const lasting = all.filter((message) => !message.ephemeral);
+    // The way into the room answers a command; where that answer may not have arrived, it comes by direct message too.
+    const lasting = all.filter((message) => !message.ephemeral && !message.raw.startsWith('INC-1: it is open: '));
     const first = (text: string) => plain(text).split('\n')[0] ?? '';
     const shown = lasting.map((message) => ({
       under: first(lasting.find((one) => one.ts === message.threadTs && one.ts !== message.ts)?.raw ?? ''),
