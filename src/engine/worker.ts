@@ -34,6 +34,8 @@ export function createWorker(parts: Parts, changes: Changes, options: WorkerOpti
 
   /** One look at a time: a nudge during a look means another look after it. */
   function look(): Promise<void> {
+    // Stopped, the look below would end before it is assigned, and `looking` would name it for ever.
+    if (stopping.signal.aborted) return Promise.resolve();
     lookAgain = true;
     looking ??= (async () => {
       try {
