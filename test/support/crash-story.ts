@@ -96,7 +96,7 @@ export async function playUntilContained(stage: Acting): Promise<void> {
   await does.press('ben', 'Contained');
 }
 
-/** The whole: two race for a role, the incident is resolved, the post-mortem comes, somebody answers, files are made. */
+/** The whole: a late comer, an action, the incident is resolved, the post-mortem and the files come. */
 export async function playWhole(stage: Acting): Promise<void> {
   const does = actors(stage);
   await playUntilContained(stage);
