@@ -109,6 +109,8 @@ test('making it again reads the newest record, posts no section twice and loses 
   expect(section(3)?.text).toContain('the queue was drained');
   expect(section(6)?.text).toContain('The pool ran dry.');
   expect(section(8)?.text).toContain('Support had the same words.');
+  // A comment stands in the thread already; no section repeats it, however often it is painted.
+  expect(sections().filter((message) => message.text.includes('I was not there')).length).toBe(0);
 });
 
 test('reopened and resolved again: the same thread, and nobody is asked a second time', async () => {

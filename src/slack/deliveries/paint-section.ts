@@ -1,4 +1,5 @@
 // Safe to repeat: see `paintMessage`.
+import type { Incident } from '../../incident/incident.ts';
 import { draftNow } from '../draft-now.ts';
 import { postmortemSection } from '../views/postmortem-section.ts';
 import { type Delivery, done, soon } from './delivery.ts';
@@ -9,7 +10,7 @@ export const paintSection: Delivery<'paint_section'> = async (slack, job, incide
   const { channel } = incident.room;
   const { thread, sections } = incident.postmortem;
   if (channel === null || thread === null) return soon;
-  const draft = await draftNow(slack, incident);
+  const draft = await draftNow(slack, withoutComments(incident));
   const section = draft.sections.find((candidate) => candidate.number === number);
   if (section === undefined) return done;
   const ts = sections[number];
@@ -21,3 +22,8 @@ export const paintSection: Delivery<'paint_section'> = async (slack, job, incide
     message: postmortemSection(incident, section),
   });
 };
+
+/** Comments are replies of this very thread, so only the file repeats them. */
+function withoutComments(incident: Incident): Incident {
+  return { ...incident, postmortem: { ...incident.postmortem, comments: [] } };
+}
