@@ -10,6 +10,7 @@ import { hastenErrands } from '../store/settle-errand.ts';
 import type { Db } from '../store/tables.ts';
 import { writeChange } from '../store/write-change.ts';
 import type { DeclareOutcome, IncidentRef, Outcome } from './engine.ts';
+import { nameOf } from './known.ts';
 import type { Parts } from './parts.ts';
 import { unfold } from './unfold.ts';
 
@@ -33,8 +34,11 @@ interface More {
   readonly fired?: { readonly name: string; readonly at: number };
 }
 
-/** The ways in which an incident changes. Each is one transaction: lock, decide, write; refused, nothing stays. */
-export function createChanges({ store, rules, clock, log, turns, answerMs }: Parts): Changes {
+/**
+ * The ways in which an incident changes. Each is whole or nothing: a transaction that locks, decides and writes; or,
+ * where the incident is known, a decision and one statement that holds only on the version that was decided on.
+ */
+export function createChanges({ store, rules, clock, log, turns, known, answerMs }: Parts): Changes {
   async function declare(command: Declare, key: string | null): Promise<DeclareOutcome> {
     const { workspace } = command;
     return turns.inTurnWithin(answerMs, `declare ${workspace}`, () =>
@@ -51,27 +55,48 @@ export function createChanges({ store, rules, clock, log, turns, answerMs }: Par
         if ('refused' in decision) return { kind: 'refused', refusal: decision.refused };
         const unfolded = unfold(rules, null, decision.events);
         await takeNumber(trx, workspace, number);
-        const isNew = await writeChange(trx, { ...unfolded, key, asked: command.title, now });
-        if (!isNew) throw new Error('the key of a declaration was used for something else');
+        const { repeated } = await writeChange(trx, { ...unfolded, key, asked: command.title, now });
+        if (repeated) throw new Error('the key of a declaration was used for something else');
         return { kind: 'done', incident: unfolded.incident };
       }),
     );
   }
 
   async function perform(ref: IncidentRef, command: Command, key: string | null): Promise<Outcome> {
+    return turns.inTurnWithin(answerMs, nameOf(ref), async () => {
+      const outcome = (await performKnown(ref, command, key)) ?? (await performLocked(ref, command, key));
+      if (outcome.kind !== 'not_found') known.keep(outcome.incident);
+      return outcome;
+    });
+  }
+
+  /** In one statement; null when nothing happened, because the incident is not known or not known well enough. */
+  async function performKnown(ref: IncidentRef, command: Command, key: string | null): Promise<Outcome | null> {
+    const before = known.find(ref);
+    if (before === null) return null;
+    const now = clock.now();
+    const decision = rules.decide(before, command, now);
+    // A no must be told of the newest state.
+    if ('refused' in decision || decision.events.length === 0 || opensRoom(decision.events)) return null;
+    const unfolded = unfold(rules, before, decision.events);
+    const { written } = await writeChange(store.db, { ...unfolded, key, asked: null, now });
+    if (written) return { kind: 'done', incident: unfolded.incident, events: decision.events };
+    known.forget(ref);
+    return null;
+  }
+
+  async function performLocked(ref: IncidentRef, command: Command, key: string | null): Promise<Outcome> {
     try {
-      return await turns.inTurnWithin(answerMs, nameOf(ref), () =>
-        store.db.transaction().execute(async (trx): Promise<Outcome> => {
-          const locked = await lockIncident(trx, ref, key);
-          if (locked === null) return { kind: 'not_found' };
-          const before = locked.incident;
-          if (locked.repeated) return { kind: 'repeated', incident: before };
-          const decision = rules.decide(before, command, clock.now());
-          if ('refused' in decision) return { kind: 'refused', incident: before, refusal: decision.refused };
-          const { events } = decision;
-          return { kind: 'done', incident: await write(trx, before, events, { key }), events };
-        }),
-      );
+      return await store.db.transaction().execute(async (trx): Promise<Outcome> => {
+        const locked = await lockIncident(trx, ref, key);
+        if (locked === null) return { kind: 'not_found' };
+        const before = locked.incident;
+        if (locked.repeated) return { kind: 'repeated', incident: before };
+        const decision = rules.decide(before, command, clock.now());
+        if ('refused' in decision) return { kind: 'refused', incident: before, refusal: decision.refused };
+        const { events } = decision;
+        return { kind: 'done', incident: await write(trx, before, events, { key }), events };
+      });
     } catch (error) {
       if (error instanceof KeyUsed) return { kind: 'repeated', incident: error.incident };
       throw error;
@@ -117,17 +142,19 @@ export function createChanges({ store, rules, clock, log, turns, answerMs }: Par
       if (!moved) log.error({ workspace, 'incident.number': number, alarm: alarm.name }, 'a rule left its alarm due');
       return moved;
     });
-    if (!(await writeChange(trx, { ...unfolded, alarms, key, asked: null, now }))) throw new KeyUsed(before);
-    if (events.some((event) => event.type === 'channel_opened')) await hastenErrands(trx, before, now);
+    const { written, repeated } = await writeChange(trx, { ...unfolded, alarms, key, asked: null, now });
+    if (repeated) throw new KeyUsed(before);
+    if (!written) throw new Error('the incident changed in spite of its lock');
+    if (opensRoom(events)) await hastenErrands(trx, before, now);
     return unfolded.incident;
   }
 
   return { declare, perform, fire, write };
 }
 
-/** In whose turn a change is. */
-export function nameOf({ workspace, number }: IncidentRef): string {
-  return `${workspace} ${number}`;
+/** What waited for the room is due now: a second statement, so never the short way. */
+function opensRoom(events: readonly IncidentEvent[]): boolean {
+  return events.some((event) => event.type === 'channel_opened');
 }
 
 /** Another process performed the same request meanwhile: thrown, so that the transaction leaves nothing behind. */

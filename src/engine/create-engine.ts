@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
+import type { Incident } from '../incident/incident.ts';
 import { countBacklog, hasWorkLeft } from '../store/count-backlog.ts';
 import { dueAlarms } from '../store/due-alarms.ts';
 import type { Store } from '../store/open-store.ts';
@@ -10,6 +11,7 @@ import { forgetKeys } from '../store/remember-key.ts';
 import { createChanges } from './changes.ts';
 import type { Clock, Deliver, Engine } from './engine.ts';
 import { hear } from './hear.ts';
+import { createKnown } from './known.ts';
 import type { Parts } from './parts.ts';
 import type { Rules } from './rules.ts';
 import { createTurns } from './turns.ts';
@@ -37,7 +39,8 @@ export function createEngine(options: EngineOptions): Engine {
   const { store, clock, log, rules, pollMs = 500, concurrency = 8, leaseMs = 20_000 } = options;
   const { random = Math.random, answerMs = 2_800 } = options;
   const turns = createTurns();
-  const parts: Parts = { store, rules, clock, log, turns, random, answerMs };
+  const known = createKnown();
+  const parts: Parts = { store, rules, clock, log, turns, known, random, answerMs };
   const changes = createChanges(parts);
   let worker: Worker | null = null;
   let poll: NodeJS.Timeout | null = null;
@@ -46,6 +49,11 @@ export function createEngine(options: EngineOptions): Engine {
 
   function nudge(): void {
     worker?.nudge();
+  }
+
+  function seen(incident: Incident | null): Incident | null {
+    if (incident !== null) known.keep(incident);
+    return incident;
   }
 
   /** Fires the alarms that are due; returns how many. One sweep at a time. */
@@ -86,8 +94,8 @@ export function createEngine(options: EngineOptions): Engine {
       if (errands.length > 0 || heard.kind === 'mark') nudge();
       return outcome;
     },
-    incident: ({ workspace, number }) => readIncident(store.db, workspace, number),
-    incidentIn: (workspace, channel) => readIncidentIn(store.db, workspace, channel),
+    incident: async ({ workspace, number }) => seen(await readIncident(store.db, workspace, number)),
+    incidentIn: async (workspace, channel) => seen(await readIncidentIn(store.db, workspace, channel)),
     openIncidents: (workspace) => readOpenIncidents(store.db, workspace),
     recentIncidents: (workspace, limit) => readRecentIncidents(store.db, workspace, limit),
     entries: (ref, which, limit) => readEntries(store.db, ref, limit === undefined ? { which } : { which, limit }),

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Store } from '../store/open-store.ts';
 import type { Clock } from './engine.ts';
+import type { Known } from './known.ts';
 import type { Rules } from './rules.ts';
 import type { Turns } from './turns.ts';
 
@@ -11,6 +12,7 @@ export interface Parts {
   readonly clock: Clock;
   readonly log: Logger;
   readonly turns: Turns;
+  readonly known: Known;
   /** Chance for backoffs, 0 to 1. */
   readonly random: () => number;
   /** How long somebody who waits for an answer waits, in milliseconds. */

@@ -3,11 +3,12 @@ import type { Incident } from '../incident/incident.ts';
 import type { ClaimedErrand } from '../store/claim-errands.ts';
 import { type Attempt, type HeldErrand, holdErrand } from '../store/hold-errand.ts';
 import { lockIncident } from '../store/lock-incident.ts';
-import { finishErrand, parkErrand, retryErrand, stampActs } from '../store/settle-errand.ts';
+import { finishErrand, finishQuietly, parkErrand, retryErrand, stampActs } from '../store/settle-errand.ts';
 import type { Db } from '../store/tables.ts';
 import { backoff } from './backoff.ts';
-import { type Changes, nameOf } from './changes.ts';
+import type { Changes } from './changes.ts';
 import type { Delivered } from './engine.ts';
+import { nameOf } from './known.ts';
 import type { Parts } from './parts.ts';
 import { decideAll } from './unfold.ts';
 
@@ -33,19 +34,23 @@ export async function settle(
   attempt: Attempt,
   result: Delivered | Failed,
 ): Promise<void> {
-  await parts.turns.inTurn(nameOf(errand), () =>
-    parts.store.db.transaction().execute(async (trx) => {
+  if (result.outcome === 'done' && (result.commands ?? []).length === 0) {
+    if (await finishQuietly(parts.store.db, errand, attempt, result.posted ?? null)) return;
+  }
+  await parts.turns.inTurn(nameOf(errand), async () => {
+    const after = await parts.store.db.transaction().execute(async (trx) => {
       const locked = await lockIncident(trx, errand, null);
       const held = await holdErrand(trx, attempt);
-      if (locked === null || held === null) return;
+      if (locked === null || held === null) return null;
       const commands = await conclude(parts, trx, errand, held, locked.incident, result);
-      if (commands.length === 0) return;
+      if (commands.length === 0) return locked.incident;
       const { events, refused } = decideAll(parts.rules, locked.incident, commands, parts.clock.now());
       for (const { command, refusal } of refused)
         parts.log.debug({ 'errand.id': errand.id, command: command.type, refusal: refusal.reason }, 'not taken over');
-      await changes.write(trx, locked.incident, events);
-    }),
-  );
+      return changes.write(trx, locked.incident, events);
+    });
+    if (after !== null) parts.known.keep(after);
+  });
 }
 
 /** Settles the errand's own row; returns what the incident must be told. */

@@ -45,6 +45,7 @@ export interface Incident {
   readonly problems: readonly Problem[];
   readonly policy: Policy;
   /** Grows by one with every change. */
+  /** One more with every change, whatever makes it: a write holds only on the version that it was decided on. */
   readonly version: number;
 }
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Instant, MessageRef } from '../incident/incident.ts';
 import { moment, stamp } from './columns.ts';
+import type { Attempt } from './hold-errand.ts';
 import type { Db } from './tables.ts';
 
 /** Where an errand stands: which incident, which surface. */
@@ -10,6 +11,32 @@ export interface ErrandPlace {
   readonly number: number;
   readonly sort: 'paint' | 'do' | 'say';
   readonly surface: string;
+}
+
+/**
+ * Takes a done errand out of the outbox in one statement, and gives the entry of its act the ts of its post: for the
+ * many after which the incident need not be told anything. False, and nothing happened, when it must be (there was
+ * trouble that is over now) or when the lease was lost.
+ */
+export async function finishQuietly(
+  db: Db,
+  errand: ErrandPlace,
+  attempt: Attempt,
+  posted: MessageRef | null,
+): Promise<boolean> {
+  const outcome = await sql<{ done: boolean }>`
+    with done as (
+      delete from errand where id = ${attempt.id} and leased_by = ${attempt.worker} and attempt = ${attempt.attempt}
+        and state = 'leased' and not complained
+        and not exists (select from errand twin where ${parkedTwin(errand, 'twin')})
+      returning id
+    ),
+    stamped as (
+      update entry set channel = ${posted?.channel ?? null}, ts = ${posted?.ts ?? null} from done
+      where entry.errand = done.id and entry.ts is null and ${posted?.ts ?? null}::text is not null
+    )
+    select exists (select from done) as done`.execute(db);
+  return outcome.rows[0]?.done ?? false;
 }
 
 /**
@@ -102,9 +129,11 @@ export async function hastenErrands(
     .execute();
 }
 
-function parkedTwin(errand: ErrandPlace) {
-  return sql<boolean>`(workspace = ${errand.workspace} and number = ${errand.number} and surface = ${errand.surface}
-    and sort = 'paint' and ${errand.sort} = 'paint' and state = 'parked')`;
+function parkedTwin(errand: ErrandPlace, table = 'errand') {
+  const row = (column: string) => sql.ref(`${table}.${column}`);
+  return sql<boolean>`(${row('workspace')} = ${errand.workspace} and ${row('number')} = ${errand.number}
+    and ${row('surface')} = ${errand.surface} and ${row('sort')} = 'paint' and ${errand.sort} = 'paint'
+    and ${row('state')} = 'parked')`;
 }
 
 async function takeNewerPaint(trx: Db, errand: ErrandPlace): Promise<string | null> {

@@ -47,6 +47,28 @@ describe('several processes on postgres', () => {
     expect(outcomes.filter((outcome) => outcome?.kind === 'repeated')).toHaveLength(9);
   });
 
+  test('what one process did, the other builds upon, though it knew an older state', async () => {
+    const engines = [loop(at.store, dial()), loop(at.store, dial())];
+    const [one, other] = engines as [(typeof engines)[0], (typeof engines)[0]];
+    const { ref } = await opened(one, newWorkspace());
+    for (let round = 0; round < 6; round += 1)
+      await Promise.all(
+        engines.map((engine, place) =>
+          engine.perform(ref, { type: 'add_note', by: 'U1', text: `${place} ${round}`, happenedAt: 1 }),
+        ),
+      );
+    // Declared, opened, and twelve notes: each stands on the one before.
+    expect(await one.incident(ref)).toMatchObject({ version: 14 });
+    expect(await one.entries(ref, 'key')).toHaveLength(13);
+    await one.perform(ref, { type: 'take_role', by: 'U1', role: 'fixer' });
+    // A yes and a no come from the newest state as well: the other process has seen neither who was first …
+    const take = { type: 'take_role', by: 'U2', role: 'fixer' } as const;
+    expect(await other.perform(ref, take)).toMatchObject({ kind: 'refused', incident: { version: 15 } });
+    // … nor that he has left.
+    await one.perform(ref, { type: 'vacate_role', by: 'U1', role: 'fixer', user: null });
+    expect(await other.perform(ref, take)).toMatchObject({ kind: 'done', incident: { version: 17 } });
+  });
+
   test('the card shows the newest state although changes and paints race', async () => {
     const clock = dial();
     const engines = [loop(at.store, clock), loop(at.store, clock)];

@@ -103,6 +103,8 @@ test('the briefing follows what happens by being edited; the channel has one of 
   const ben = stage.person('ben');
   const ts = briefing()?.ts;
   await ben.press('Take fixer', { in: room });
+  // The duties name the incident as it is called when they are sent.
+  await stage.rest();
   await stage.person('ana').command('/incident title Checkout fails for everybody', { in: room });
   await stage.rest();
   expect(briefing()?.ts).toBe(ts);

@@ -94,6 +94,10 @@ function decide(incident: Incident, command: Command, now: Instant): Decision<In
         return { refused: { reason: 'already_held', role: held.role, user: held.user, since: held.since } };
       return { events: [{ ...did, type: 'role_taken', role: command.role, user: command.by, from: null }] };
     }
+    case 'vacate_role': {
+      const user = command.user ?? command.by;
+      return { events: [{ ...did, type: 'role_vacated', role: command.role, user }] };
+    }
     case 'set_summary':
       return {
         events: [{ ...did, type: 'summary_set', from: incident.summary, to: command.summary, reason: command.reason }],
@@ -128,6 +132,8 @@ function evolve(incident: Incident | null, event: IncidentEvent): Incident {
       const holding = { role: event.role, user: event.user, since: event.at, forNow: false };
       return { ...incident, roles: [...incident.roles, holding] };
     }
+    case 'role_vacated':
+      return { ...incident, roles: incident.roles.filter((holding) => holding.role !== event.role) };
     case 'summary_set':
       return { ...incident, summary: event.to };
     case 'update_missed':
