@@ -44,7 +44,6 @@ export interface Incident {
   /** What could not be done in Slack, newest last. */
   readonly problems: readonly Problem[];
   readonly policy: Policy;
-  /** Grows by one with every change. */
   /** One more with every change, whatever makes it: a write holds only on the version that it was decided on. */
   readonly version: number;
 }
