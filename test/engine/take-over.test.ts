@@ -101,10 +101,11 @@ describe.each(['pglite', 'postgres'] as const)('after a death on %s', (kind) => 
     const clock = dial();
     const engine = loop(at.store, clock);
     const { ref } = await opened(engine, newWorkspace());
-    const dead = { id: 'dead', limit: 8, leaseMs: 40, now: clock.now() };
+    const dead = { id: 'dead', limit: 8, leaseMs: 60_000, now: clock.now() };
     const taken = await claimErrands(at.store.db, dead);
     expect(taken.map(({ number }) => number)).toContain(ref.number);
     expect(await claimErrands(at.store.db, { ...dead, id: 'other' })).toEqual([]);
+    await at.store.db.updateTable('errand').set({ lease_until: '2026-01-01T00:00:00Z' }).execute();
     const slack = listening();
     engine.start(slack.deliver);
     await engine.drained();
@@ -112,23 +113,30 @@ describe.each(['pglite', 'postgres'] as const)('after a death on %s', (kind) => 
   });
 
   test('a lease is renewed while its work lasts', async () => {
-    const clock = dial();
-    const engines = [loop(at.store, clock, { leaseMs: 60 }), loop(at.store, clock, { leaseMs: 60 })];
-    const [slow, waiting] = engines as [(typeof engines)[0], (typeof engines)[0]];
-    const { ref } = await opened(slow, newWorkspace());
+    const engine = loop(at.store, dial(), { leaseMs: 300 });
+    const { ref } = await opened(engine, newWorkspace());
     await at.store.db.deleteFrom('errand').where('workspace', '=', ref.workspace).where('sort', '=', 'paint').execute();
-    const begun = Promise.withResolvers<void>();
-    const told = listening(async () => {
-      begun.resolve();
-      await pause(200);
-      return { outcome: 'done' };
-    });
-    const other = listening();
-    slow.start(told.deliver);
+    const leaseEnd = async () =>
+      (await at.store.db.selectFrom('errand').select('lease_until').where('workspace', '=', ref.workspace).execute())[0]
+        ?.lease_until ?? 0;
+    const [begun, enough] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    engine.start(
+      listening(async () => {
+        begun.resolve();
+        await enough.promise;
+        return { outcome: 'done' };
+      }).deliver,
+    );
     await begun.promise;
-    waiting.start(other.deliver);
-    await waiting.drained();
-    expect([told.told.length, other.told.length]).toEqual([1, 0]);
+    const first = await leaseEnd();
+    let last = first;
+    for (let looks = 0; last <= first && looks < 500; looks += 1) {
+      await pause(20);
+      last = await leaseEnd();
+    }
+    enough.resolve();
+    await engine.drained();
+    expect(last).toBeGreaterThan(first);
   });
 
   test('whoever lost the lease settles nothing', async () => {
@@ -136,6 +144,7 @@ describe.each(['pglite', 'postgres'] as const)('after a death on %s', (kind) => 
     const engine = loop(at.store, clock);
     const { ref, channel } = await opened(engine, newWorkspace());
     await at.store.db.deleteFrom('errand').where('workspace', '=', ref.workspace).where('sort', '=', 'paint').execute();
+    const begun = Promise.withResolvers<void>();
     const slack = listening(async (job) => {
       // As if another process had taken it over meanwhile.
       await at.store.db
@@ -143,11 +152,12 @@ describe.each(['pglite', 'postgres'] as const)('after a death on %s', (kind) => 
         .set({ leased_by: 'other', attempt: 2 })
         .where('id', '=', Number(job.id))
         .execute();
+      begun.resolve();
       const commands = [{ type: 'add_note', by: 'muster', text: 'of the loser', happenedAt: 1 }] as const;
       return { outcome: 'done', commands, posted: { channel, ts: '1.1' } };
     });
     engine.start(slack.deliver);
-    await pause(30);
+    await begun.promise;
     await engine.stop();
     expect((await engine.entries(ref, 'all')).map(({ text }) => text)).not.toContain('of the loser');
     expect(await engine.backlog()).toMatchObject({ waiting: 1 });
