@@ -11,6 +11,7 @@ import { decideDeclare } from './incident/declare.ts';
 import { evolve } from './incident/evolve.ts';
 import type { Policy } from './incident/policy.ts';
 import { entryOf } from './record/entry-of-event.ts';
+import { mask } from './secrets/mask.ts';
 import { createApi } from './slack/api.ts';
 import { createApp } from './slack/app.ts';
 import { createDeliver } from './slack/deliveries/deliver.ts';
@@ -147,7 +148,7 @@ async function reachSlack(parts: Parts, engine: Engine): Promise<Slack> {
     if ('identity' in found) {
       const { identity } = found;
       const people = createPeople({ api: quick, engine, teamId: identity.teamId, now: () => clock.now() });
-      return { engine, api, quick, identity, people, policy, now: () => clock.now(), isAway: away, log };
+      return { engine, api, quick, identity, people, policy, mask, now: () => clock.now(), isAway: away, log };
     }
     if (found.lasting) throw new TokenError(found.why);
     log.warn({ 'slack.error': found.why }, 'Slack does not answer yet; trying again');
