@@ -1,4 +1,5 @@
 import { type Incident, nameOf } from '../../incident/incident.ts';
+import { escapeText } from '../../record/slack-text.ts';
 import { context, type Message, message, section } from '../blocks.ts';
 import { link } from './link.ts';
 
@@ -12,7 +13,7 @@ export interface CredentialFound {
 
 /** By direct message, to who wrote a credential into the room: where it still is, and what to do. It quotes nothing. */
 export function credentialFound(incident: Incident, { channel, kinds, address }: CredentialFound): Message {
-  const what = kinds.map((kind) => `${/^[aeiou]/i.test(kind) ? 'an' : 'a'} ${kind}`).join(', ');
+  const what = kinds.map((kind) => `${/^[aeiou]/i.test(kind) ? 'an' : 'a'} ${escapeText(kind)}`).join(', ');
   const where = `${link(address, 'Your message')} in <#${channel}>`;
   const found = `${where} holds what looks like ${what}. It was left out of the record of ${nameOf(incident)}, but Slack still shows it to everybody there.`;
   const steps = [
