@@ -81,7 +81,8 @@ function outcomeOf({ code, data, original }: WebApiError, kind: Sorted['kind']):
       if (data?.error === 'ratelimited' || data?.error === 'rate_limited') return 'rate_limited';
       return kind === 'never' ? 'refused' : kind;
     default:
-      return original?.name === 'TimeoutError' ? 'timed_out' : 'unreachable';
+      // `AbortSignal.timeout` throws a DOMException, which web-api 8.2 may wrap by its words alone.
+      return /TimeoutError|due to timeout/.test(`${original?.name} ${original?.message}`) ? 'timed_out' : 'unreachable';
   }
 }
 
@@ -91,7 +92,7 @@ interface WebApiError {
   readonly retryAfter?: number;
   readonly statusCode?: number;
   /** What `fetch` threw. */
-  readonly original?: { readonly name?: string };
+  readonly original?: { readonly name?: string; readonly message?: string };
 }
 
 function readError(error: unknown): Sorted & { readonly details: Readonly<Record<string, unknown>> } {
