@@ -22,6 +22,7 @@ export function createLog(level: string, destination: DestinationStream = ownDes
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
+      serializers: { err: shownError },
       redact: { paths: hidden.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[hidden]' },
       hooks: {
         streamWrite: (line) => secrets.reduce((text, [pattern, instead]) => text.replace(pattern, instead), line),
@@ -29,6 +30,19 @@ export function createLog(level: string, destination: DestinationStream = ownDes
     },
     destination,
   );
+}
+
+/** Of an error its kind, words, code and place. Its other fields may quote: PostgreSQL's `detail` has the whole row. */
+function shownError(error: unknown): object {
+  if (!(error instanceof Error)) return { message: typeof error };
+  const { code } = error as { readonly code?: unknown };
+  return {
+    type: error.name,
+    message: error.message,
+    ...(typeof code === 'string' ? { code } : {}),
+    stack: error.stack,
+    ...(error.cause instanceof Error ? { cause: shownError(error.cause) } : {}),
+  };
 }
 
 function ownDestination(): DestinationStream {

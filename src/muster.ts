@@ -1,6 +1,7 @@
 import type { App } from '@slack/bolt';
 import type { Logger } from 'pino';
 import type { Environment } from './config/environment.ts';
+import { counted } from './counted.ts';
 import { createEngine } from './engine/create-engine.ts';
 import type { Clock, Engine } from './engine/engine.ts';
 import { NoAnswerInTime } from './engine/turns.ts';
@@ -11,6 +12,7 @@ import { decideDeclare } from './incident/declare.ts';
 import { evolve } from './incident/evolve.ts';
 import type { Policy } from './incident/policy.ts';
 import { entryOf } from './record/entry-of-event.ts';
+import { mask } from './secrets/mask.ts';
 import { createApi } from './slack/api.ts';
 import { createApp } from './slack/app.ts';
 import { createDeliver } from './slack/deliveries/deliver.ts';
@@ -72,6 +74,7 @@ export async function startMuster(parts: Parts): Promise<Muster> {
         ...(random === undefined ? {} : { random }),
       }),
       metrics,
+      () => clock.now(),
     );
     metrics.watchBacklog(
       () => engine.backlog(),
@@ -85,10 +88,17 @@ export async function startMuster(parts: Parts): Promise<Muster> {
         : socketReceiver({
             appToken: environment.transport.appToken,
             apiUrl: environment.slackApiUrl,
-            onRateLimited: () => log.warn({}, 'Slack dropped events: too many in an hour'),
+            onRateLimited: () => {
+              metrics.dropped();
+              log.warn({}, 'Slack dropped events: too many in an hour');
+            },
             onConnected: () => {
               connected = true;
             },
+            onLost: () => {
+              connected = false;
+            },
+            metrics,
           });
     const app = await createApp(slack, receiver, environment.botToken);
     const web = createWeb({
@@ -103,8 +113,10 @@ export async function startMuster(parts: Parts): Promise<Muster> {
               log,
               metrics,
               next: receiver.requestListener,
-              onRateLimited: (team, minuteAt) =>
-                log.warn({ 'slack.team': team, 'slack.minute': minuteAt }, 'Slack dropped events: too many in an hour'),
+              onRateLimited: (team, minuteAt) => {
+                metrics.dropped();
+                log.warn({ 'slack.team': team, 'slack.minute': minuteAt }, 'Slack dropped events: too many in an hour');
+              },
             })
           : null,
     });
@@ -123,23 +135,11 @@ export async function startMuster(parts: Parts): Promise<Muster> {
   }
 }
 
-/** What is heard in war rooms, in figures. */
-function counted(engine: Engine, metrics: Metrics): Engine {
-  return {
-    ...engine,
-    async hear(workspace, key, heard, errands) {
-      const kept = await engine.hear(workspace, key, heard, errands);
-      if (kept !== null) kept.first ? metrics.recorded() : metrics.duplicate();
-      return kept;
-    },
-  };
-}
-
 /** Who we are in Slack; while Slack is away, again and again, a little later each time. */
 async function reachSlack(parts: Parts, engine: Engine): Promise<Slack> {
   const { environment, policy, clock, log, metrics } = parts;
   const { botToken: token, slackApiUrl: url } = environment;
-  const onCall = (method: string, code: string, ms: number): void => metrics.slackCall(method, outcome(code), ms);
+  const onCall = metrics.slackCall;
   const api = createApi({ token, url, timeoutMs: workerTimeoutMs, onCall });
   const quick = createApi({ token, url, timeoutMs: quickTimeoutMs, onCall });
   for (let waitMs = 500; ; waitMs = Math.min(waitMs * 2, 30_000)) {
@@ -147,7 +147,7 @@ async function reachSlack(parts: Parts, engine: Engine): Promise<Slack> {
     if ('identity' in found) {
       const { identity } = found;
       const people = createPeople({ api: quick, engine, teamId: identity.teamId, now: () => clock.now() });
-      return { engine, api, quick, identity, people, policy, now: () => clock.now(), isAway: away, log };
+      return { engine, api, quick, identity, people, policy, mask, now: () => clock.now(), isAway: away, log };
     }
     if (found.lasting) throw new TokenError(found.why);
     log.warn({ 'slack.error': found.why }, 'Slack does not answer yet; trying again');
@@ -158,12 +158,6 @@ async function reachSlack(parts: Parts, engine: Engine): Promise<Slack> {
 /** The database is away, or so busy that a person would wait too long. */
 function away(error: unknown): boolean {
   return error instanceof NoAnswerInTime || isAway(error);
-}
-
-function outcome(code: string): Parameters<Metrics['slackCall']>[1] {
-  if (code === 'ok') return 'ok';
-  if (code === 'ratelimited') return 'rate_limited';
-  return code === 'no_answer' || code.startsWith('http_') ? 'unreachable' : 'error';
 }
 
 async function stop(

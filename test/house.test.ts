@@ -28,6 +28,7 @@ const rooms: readonly Room[] = [
   { at: 'src/incident/', rooms: [], packages: [] },
   { at: 'src/record/', rooms: ['src/incident/'], packages: [] },
   { at: 'src/postmortem/', rooms: ['src/incident/', 'src/record/'], packages: [] },
+  { at: 'src/secrets/', rooms: ['src/record/'], packages: ['@secretlint/secretlint-rule-preset-recommend'] },
   { at: 'src/config/', rooms: ['src/incident/'], packages: ['node:', 'yaml', 'zod'] },
   { at: 'src/store/', rooms: [...pure, 'migrations/'], packages: ['node:', 'kysely', 'pg', '@electric-sql/pglite'] },
   { at: 'src/engine/', rooms: [...pure, 'src/store/'], packages: ['node:'], types: ['pino'] },

@@ -33,7 +33,13 @@ export interface EngineOptions {
   readonly answerMs?: number;
 }
 
-const dayMs = 24 * 60 * 60 * 1_000;
+const hourMs = 60 * 60 * 1_000;
+
+/**
+ * How long the keys of requests and events are remembered. Slack repeats an event for minutes, with its setting
+ * "Delayed Events" every hour for a day (docs.slack.dev/apis/events-api).
+ */
+const keysLastMs = 72 * hourMs;
 
 export function createEngine(options: EngineOptions): Engine {
   const { store, clock, log, rules, pollMs = 500, concurrency = 8, leaseMs = 20_000 } = options;
@@ -62,9 +68,9 @@ export function createEngine(options: EngineOptions): Engine {
       try {
         const due = await dueAlarms(store.db, clock.now(), 100);
         for (const alarm of due) await changes.fire(alarm);
-        if (clock.now() - prunedAt > dayMs / 24) {
+        if (clock.now() - prunedAt > hourMs) {
           prunedAt = clock.now();
-          await forgetKeys(store.db, clock.now() - dayMs);
+          await forgetKeys(store.db, clock.now() - keysLastMs);
         }
         if (due.length > 0) nudge();
         return due.length;
@@ -91,7 +97,7 @@ export function createEngine(options: EngineOptions): Engine {
     perform: (ref, command, key = null) => changes.perform(ref, command, key).finally(nudge),
     hear: async (workspace, key, heard, errands = []) => {
       const outcome = await hear(parts, workspace, key, heard, errands);
-      if (errands.length > 0 || heard.kind === 'mark') nudge();
+      if (errands.length > 0 || heard.kind === 'mark' || heard.secrets !== undefined) nudge();
       return outcome;
     },
     incident: async ({ workspace, number }) => seen(await readIncident(store.db, workspace, number)),

@@ -71,6 +71,8 @@ export type DeclareOutcome =
 export type Heard = HeardBody & {
   /** `mended`: read back from the history; live unless said. */
   readonly found?: 'live' | 'mended';
+  /** Kinds of credentials that were taken out of its texts; its author is told, once a message. */
+  readonly secrets?: readonly string[];
 };
 
 export type HeardBody =

@@ -7,6 +7,7 @@ import { queueErrands } from '../store/queue-errands.ts';
 import type { Db } from '../store/tables.ts';
 import type { Heard, HeardOutcome } from './engine.ts';
 import type { Parts } from './parts.ts';
+import { warnAuthor } from './warn-author.ts';
 
 /**
  * Keeps what people said or did in a war room. Messages, the many, are one statement; the rest is a small
@@ -21,10 +22,15 @@ export async function hear(
 ): Promise<HeardOutcome | null> {
   const now = clock.now();
   const isOneStatement = heard.kind === 'message' || heard.kind === 'membership' || heard.kind === 'channel';
-  if (isOneStatement && errands.length === 0) return outcome(await record(store.recordDb));
+  const hasSecrets = heard.secrets !== undefined && heard.secrets.length > 0;
+  if (isOneStatement && errands.length === 0 && !hasSecrets) return outcome(await record(store.recordDb));
   return store.recordDb.transaction().execute(async (trx) => {
     const kept = await record(trx);
-    if (kept?.first) await queueErrands(trx, { workspace, number: kept.number }, errands, now);
+    if (kept?.first) {
+      const ref = { workspace, number: kept.number };
+      const warning = await warnAuthor(trx, ref, heard, now);
+      await queueErrands(trx, ref, warning === null ? errands : [...errands, warning], now);
+    }
     return outcome(kept);
   });
 

@@ -43,7 +43,16 @@ export type Task =
   | { readonly kind: 'say_duties'; readonly user: UserId; readonly role: string; readonly by: UserId }
   | { readonly kind: 'ask_memory'; readonly user: UserId }
   | { readonly kind: 'send_link'; readonly user: UserId }
-  | { readonly kind: 'brief_joiner'; readonly user: UserId; readonly channel: string };
+  | { readonly kind: 'brief_joiner'; readonly user: UserId; readonly channel: string }
+  /** Whoever wrote a credential into the room: `kinds` in words, never the credential. */
+  | {
+      readonly kind: 'warn_author';
+      readonly user: UserId;
+      readonly channel: string;
+      readonly ts: string;
+      readonly threadTs: string | null;
+      readonly kinds: readonly string[];
+    };
 
 /** `room`: without earlier and deleted texts; `full`: with them, private; `postmortem`: the Markdown alone. */
 export type FileSet = 'room' | 'full' | 'postmortem';

@@ -77,6 +77,7 @@ const errandWords: Readonly<Record<string, string>> = {
   ask_memory: 'ask for memories',
   send_link: 'send the link to the room',
   brief_joiner: 'brief who joined',
+  warn_author: 'tell who wrote a credential into the room',
 };
 
 /** `Could not be done: invite <@U1> (user_is_restricted).` */

@@ -19,8 +19,22 @@ export interface ApiOptions {
   readonly url: string;
   /** Milliseconds until a call counts as unanswered. */
   readonly timeoutMs: number;
-  readonly onCall?: (method: string, outcome: string, ms: number) => void;
+  readonly onCall?: (method: Method, outcome: CallOutcome, ms: number) => void;
 }
+
+/**
+ * How a call ended, for figures: few values, whatever Slack says. `refused`: Slack will never do it; `later`: its own
+ * trouble, or our token's; `http_error`: a status other than 200 and 429; `timed_out`, `unreachable`: no answer.
+ */
+export type CallOutcome =
+  | 'ok'
+  | 'done_already'
+  | 'rate_limited'
+  | 'refused'
+  | 'later'
+  | 'http_error'
+  | 'timed_out'
+  | 'unreachable';
 
 /**
  * A client without retries of its own: the outbox retries, and knows what may be repeated. A 429 on
@@ -36,8 +50,8 @@ export function createApi({ token, url, timeoutMs, onCall = () => {} }: ApiOptio
   });
   return async <Result extends object>(method: Method, args: Readonly<Record<string, unknown>>) => {
     const startedAt = performance.now();
-    const answer = await ask<Result>(client, method, args);
-    onCall(method, answer.ok ? 'ok' : answer.code, performance.now() - startedAt);
+    const { answer, outcome } = await ask<Result>(client, method, args);
+    onCall(method, outcome, performance.now() - startedAt);
     return answer;
   };
 }
@@ -46,11 +60,29 @@ async function ask<Result extends object>(
   client: WebClient,
   method: Method,
   args: Readonly<Record<string, unknown>>,
-): Promise<Answer<Result>> {
+): Promise<{ readonly answer: Answer<Result>; readonly outcome: CallOutcome }> {
   try {
-    return { ok: true, result: (await client.apiCall(method, { ...args })) as unknown as Result };
+    const result = (await client.apiCall(method, { ...args })) as unknown as Result;
+    return { answer: { ok: true, result }, outcome: 'ok' };
   } catch (error) {
-    return { ok: false, ...readError(error) };
+    const found = readError(error);
+    return { answer: { ok: false, ...found }, outcome: outcomeOf(error as WebApiError, found.kind) };
+  }
+}
+
+function outcomeOf({ code, data, original }: WebApiError, kind: Sorted['kind']): CallOutcome {
+  switch (code) {
+    case ErrorCode.RateLimitedError:
+      return 'rate_limited';
+    case ErrorCode.HTTPError:
+      return 'http_error';
+    case ErrorCode.PlatformError:
+      // Some methods say it in their answer instead of by the status.
+      if (data?.error === 'ratelimited' || data?.error === 'rate_limited') return 'rate_limited';
+      return kind === 'never' ? 'refused' : kind;
+    default:
+      // `AbortSignal.timeout` throws a DOMException, which web-api 8.2 may wrap by its words alone.
+      return /TimeoutError|due to timeout/.test(`${original?.name} ${original?.message}`) ? 'timed_out' : 'unreachable';
   }
 }
 
@@ -59,6 +91,8 @@ interface WebApiError {
   readonly data?: { readonly error?: string } & Record<string, unknown>;
   readonly retryAfter?: number;
   readonly statusCode?: number;
+  /** What `fetch` threw. */
+  readonly original?: { readonly name?: string; readonly message?: string };
 }
 
 function readError(error: unknown): Sorted & { readonly details: Readonly<Record<string, unknown>> } {

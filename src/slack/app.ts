@@ -12,10 +12,14 @@ import type { Slack } from './slack.ts';
 export async function createApp(slack: Slack, receiver: Receiver, token: string): Promise<App> {
   const { teamId, botUserId, botId } = slack.identity;
   const app = new App({
-    receiver: hearFirst(receiver, async (body) => {
-      const hear = eventRoutes[body.event.type];
-      if (hear !== undefined && body.team_id === teamId) await hear(slack, { key: body.event_id, event: body.event });
-    }),
+    receiver: hearFirst(
+      receiver,
+      async (body) => {
+        const hear = eventRoutes[body.event.type];
+        if (hear !== undefined && body.team_id === teamId) await hear(slack, { key: body.event_id, event: body.event });
+      },
+      slack.mask,
+    ),
     // Our own: a bad token is otherwise an unhandled rejection, and a check per request.
     authorize: async () => ({ botToken: token, botId, botUserId, teamId }),
     deferInitialization: true,

@@ -1,11 +1,14 @@
 import type { Receiver, ReceiverEvent } from '@slack/bolt';
+import type { Mask } from '../record/mask.ts';
+import { maskRequest } from './mask-request.ts';
 
 /**
  * Bolt acknowledges an event before any listener runs, over HTTP and Socket Mode alike. So what an event says is
  * written down before Bolt sees it: `hear` commits, then Bolt may answer. If the write fails, nothing is
- * acknowledged, and Slack sends the event again.
+ * acknowledged, and Slack sends the event again. Whatever else comes loses its credentials here; an event's are found
+ * where it is read, since its author is told.
  */
-export function hearFirst(receiver: Receiver, hear: (body: EventBody) => Promise<void>): Receiver {
+export function hearFirst(receiver: Receiver, hear: (body: EventBody) => Promise<void>, mask: Mask): Receiver {
   return {
     init(app) {
       receiver.init({
@@ -13,8 +16,8 @@ export function hearFirst(receiver: Receiver, hear: (body: EventBody) => Promise
           const body = event.body as Partial<EventBody>;
           if (body.type === 'event_callback' && typeof body.event === 'object' && body.event !== null) {
             await hear(body as EventBody);
-          }
-          await app.processEvent(event);
+            await app.processEvent(event);
+          } else await app.processEvent({ ...event, body: maskRequest(event.body, mask) });
         },
       } as Parameters<Receiver['init']>[0]);
     },

@@ -23,10 +23,20 @@ export interface SocketOptions {
   readonly apiUrl: string;
   readonly onRateLimited: () => void;
   readonly onConnected: () => void;
+  /** The connection has ended; another is on its way, unless we stop. */
+  readonly onLost: () => void;
+  readonly metrics: SocketMetrics;
+}
+
+/** The gate counts what comes over HTTP; this is the same for envelopes. */
+export interface SocketMetrics {
+  received(kind: 'event' | 'command' | 'interaction' | 'other', transport: 'socket'): void;
+  acknowledged(kind: 'event' | 'command' | 'interaction' | 'other', durationMs: number): void;
 }
 
 /** The same over a WebSocket. What is not acknowledged comes again by itself. */
-export function socketReceiver({ appToken, apiUrl, onRateLimited, onConnected }: SocketOptions): SocketModeReceiver {
+export function socketReceiver(options: SocketOptions): SocketModeReceiver {
+  const { appToken, apiUrl, onRateLimited, onConnected, onLost, metrics } = options;
   const receiver = new SocketModeReceiver({
     appToken,
     installerOptions: { clientOptions: { slackApiUrl: apiUrl } },
@@ -48,7 +58,37 @@ export function socketReceiver({ appToken, apiUrl, onRateLimited, onConnected }:
     onRateLimited();
   });
   client.on('connected', onConnected);
+  client.on('close', () => {
+    // An old connection may close when the next is there; only the types call it private.
+    if (!(client as unknown as { websocket?: { isActive(): boolean } }).websocket?.isActive()) onLost();
+  });
+  const takers = client.listeners('slack_event') as ((envelope: Envelope) => void)[];
+  client.removeAllListeners('slack_event');
+  client.on('slack_event', (envelope: Envelope) => {
+    const counted = count(envelope, metrics);
+    for (const take of takers) take(counted);
+  });
   return receiver;
+}
+
+interface Envelope {
+  readonly type: string;
+  readonly ack: (answer?: unknown) => Promise<void>;
+}
+
+const kinds = { events_api: 'event', slash_commands: 'command', interactive: 'interaction' } as const;
+
+function count(envelope: Envelope, metrics: SocketMetrics): Envelope {
+  const kind = Object.hasOwn(kinds, envelope.type) ? kinds[envelope.type as keyof typeof kinds] : 'other';
+  const startedAt = performance.now();
+  metrics.received(kind, 'socket');
+  return {
+    ...envelope,
+    ack: async (answer) => {
+      await envelope.ack(answer);
+      metrics.acknowledged(kind, performance.now() - startedAt);
+    },
+  };
 }
 
 /** The id of its envelope; null for anything else. */

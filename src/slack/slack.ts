@@ -1,6 +1,7 @@
 import type { Engine } from '../engine/engine.ts';
 import type { Instant } from '../incident/incident.ts';
 import type { Policy } from '../incident/policy.ts';
+import type { Mask } from '../record/mask.ts';
 import type { Api } from './api.ts';
 import type { Identity } from './identity.ts';
 import type { People } from './people.ts';
@@ -15,6 +16,8 @@ export interface Slack {
   readonly identity: Identity;
   readonly people: People;
   readonly policy: Policy;
+  /** For every text that comes in, before it goes on. */
+  readonly mask: Mask;
   readonly now: () => Instant;
   /** Whether an error says that the database is away (and nothing was changed). */
   readonly isAway: (error: unknown) => boolean;

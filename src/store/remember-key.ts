@@ -16,7 +16,10 @@ export async function rememberKey(
   return row !== undefined;
 }
 
-/** Forgets keys older than `before`: Slack repeats a delivery within the hour at most. */
+/** Begins the keys that are never forgotten: whether the author of a message was told of a credential in it. */
+export const lasting = 'warned:';
+
+/** Forgets keys older than `before`. */
 export async function forgetKeys(db: Db, before: Instant): Promise<void> {
-  await db.deleteFrom('seen').where('at', '<', moment(before)).execute();
+  await db.deleteFrom('seen').where('key', 'not like', `${lasting}%`).where('at', '<', moment(before)).execute();
 }

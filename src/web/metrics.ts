@@ -4,14 +4,25 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 export interface Metrics {
   readonly registry: Registry;
   /** A request or an envelope came from Slack. */
-  received(kind: ReceivedKind): void;
+  received(kind: ReceivedKind, transport: 'http' | 'socket'): void;
   /** The gate turned a request away. */
   refused(status: number): void;
   /** Something heard in a war room was kept. */
   recorded(): void;
   /** It had been kept, or performed, before. */
   duplicate(): void;
-  slackCall(method: string, outcome: 'ok' | 'error' | 'rate_limited' | 'unreachable', durationMs: number): void;
+  /** Something heard could not be written down: Slack is not told that it arrived, and sends it again. */
+  unwritten(): void;
+  /** What the record had missed was read back and put right. */
+  mended(what: 'missing' | 'changed' | 'vanished', count?: number): void;
+  /** A message came with a credential, which was taken out. */
+  masked(): void;
+  /** From Slack's time of something said to its being recorded; below 0 when Slack's clock is ahead of ours. */
+  lag(durationMs: number): void;
+  /** Slack told that it dropped events: too many in an hour. */
+  dropped(): void;
+  /** `method` and `outcome`: of the few that there are, see `src/slack/methods.ts` and `src/slack/api.ts`. */
+  slackCall(method: string, outcome: string, durationMs: number): void;
   /** From receiving to acknowledging. */
   acknowledged(kind: ReceivedKind, durationMs: number): void;
   /** Where the errands' figures come from; asked at each reading of `/metrics`. */
@@ -34,7 +45,7 @@ export function createMetrics(): Metrics {
   const received = new Counter({
     name: 'muster_received_total',
     help: 'Requests and envelopes from Slack',
-    labelNames: ['kind'],
+    labelNames: ['kind', 'transport'],
     registers,
   });
   const refused = new Counter({
@@ -49,6 +60,36 @@ export function createMetrics(): Metrics {
     help: 'Deliveries that were kept or performed before',
     registers,
   });
+  const unwritten = new Counter({
+    name: 'muster_unwritten_total',
+    help: 'Deliveries that could not be written down, and were not acknowledged',
+    registers,
+  });
+  const mended = new Counter({
+    name: 'muster_mended_total',
+    help: "Messages put right from Slack's history, by what was found",
+    labelNames: ['what'],
+    registers,
+  });
+  const masked = new Counter({
+    name: 'muster_masked_total',
+    help: 'Messages from which a credential was taken',
+    registers,
+  });
+  const dropped = new Counter({
+    name: 'muster_dropped_notices_total',
+    help: 'Times that Slack said it dropped events of a minute',
+    registers,
+  });
+  // Slack's own way takes most of it; 1 is what we aim at, and what comes after an hour came by a retry.
+  const lag = new Histogram({
+    name: 'muster_lag_seconds',
+    help: "From Slack's time of a message, an edit or a deletion to its being recorded",
+    buckets: [0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60, 300, 3600],
+    registers,
+  });
+  // They begin at zero, so that the first one is seen as a rise.
+  for (const what of ['missing', 'changed', 'vanished']) mended.inc({ what }, 0);
   const calls = new Histogram({
     name: 'muster_slack_call_seconds',
     help: 'Calls to the Web API of Slack',
@@ -66,10 +107,15 @@ export function createMetrics(): Metrics {
   });
   return {
     registry,
-    received: (kind) => received.inc({ kind }),
+    received: (kind, transport) => received.inc({ kind, transport }),
     refused: (status) => refused.inc({ status }),
     recorded: () => recorded.inc(),
     duplicate: () => duplicates.inc(),
+    unwritten: () => unwritten.inc(),
+    mended: (what, count = 1) => mended.inc({ what }, count),
+    masked: () => masked.inc(),
+    lag: (durationMs) => lag.observe(Math.max(0, durationMs) / 1000),
+    dropped: () => dropped.inc(),
     slackCall: (method, outcome, durationMs) => calls.observe({ method, outcome }, durationMs / 1000),
     acknowledged: (kind, durationMs) => acknowledged.observe({ kind }, durationMs / 1000),
     watchBacklog: (read, now) => watchBacklog(registry, read, now),

@@ -46,7 +46,7 @@ export function createSlackGate(options: SlackGateOptions): RequestListener {
       response.end(found.json ? JSON.stringify(found.json) : '');
       return;
     }
-    metrics.received(found.kind);
+    metrics.received(found.kind, 'http');
     response.once('finish', () => metrics.acknowledged(found.kind, performance.now() - startedAt));
     // Bolt compares the whole header, and takes a form with a charset for JSON.
     if (isForm(request.headers)) request.headers['content-type'] = 'application/x-www-form-urlencoded';

@@ -253,6 +253,11 @@ describe('a database that is down', () => {
   /** Real milliseconds until the newest delivery was answered. */
   const waited = (): number => stage.sandbox.deliveries.at(-1)?.ackMs ?? 0;
 
+  async function readiness(): Promise<readonly [number, string]> {
+    const answer = await fetch(`http://127.0.0.1:${stage.muster.port}/readyz`);
+    return [answer.status, await answer.text()];
+  }
+
   /** The database answers again. What the bot was about when it was cut off fails once more, and is taken up anew. */
   async function isBack(): Promise<void> {
     gate.state = 'open';
@@ -282,8 +287,12 @@ describe('a database that is down', () => {
       expect(await ana.press('Take fixer', { in: 'inc-1-the-first' })).toBe('done');
       expect(waited()).toBeLessThan(3_000);
       expect(ana.answers.at(-1)?.text).toContain(away);
+      const startedAt = performance.now();
+      expect(await readiness()).toEqual([503, expect.stringMatching(/^not ready {2}database$/m)]);
+      expect(performance.now() - startedAt).toBeLessThan(3_000);
 
       await isBack();
+      expect(await readiness()).toEqual([200, expect.stringMatching(/^ok {2}database$/m)]);
       await stage.pass(minute);
       expect(stage.sandbox.channelNames).toHaveLength(before);
       expect(briefing('inc-1-the-first')).toContain('Fixer  unclaimed');
@@ -305,6 +314,8 @@ describe('a database that is down', () => {
     await stage.rest();
     const { text } = await ana.command('/incident timeline', { in: 'inc-1-the-first' });
     expect(text.split('The database of the bot is away.')).toHaveLength(2);
+    const figures = await (await fetch(`http://127.0.0.1:${stage.muster.port}/metrics`)).text();
+    expect(figures).toMatch(/^muster_unwritten_total [1-9]/m);
   });
 });
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { openStage, type Stage } from '../support/war-room.ts';
+import { sql } from 'kysely';
+import { minute, openStage, type Stage } from '../support/war-room.ts';
 
 const room = 'inc-1-checkout-returns-500s';
 
@@ -61,3 +62,42 @@ test('Slack says that it drops events: the process lives and goes on', async () 
   await stage.rest();
   expect(briefing()).toContain('INC-1 · SEV2 · Checkout fails');
 });
+
+test('what cannot be written is not acknowledged: Slack sends it again, and it is kept once', async () => {
+  const ana = stage.person('ana');
+  const { db } = stage.muster.store;
+  await sql`alter table entry rename to entry_elsewhere`.execute(db);
+  const before = stage.sandbox.deliveries.length;
+  await ana.say('Nobody could write this down.', { in: room });
+  // Slack waits three seconds for an acknowledgement, and tries again at once.
+  await stage.clock.advance(3_000);
+  const tries = stage.sandbox.deliveries.slice(before);
+  expect(tries.map(({ attempt }) => attempt)).toEqual([0, 1]);
+  expect(tries.filter(({ status }) => status === 200)).toEqual([]);
+  await sql`alter table entry_elsewhere rename to entry`.execute(db);
+  await stage.clock.advance(3_000);
+  await stage.pass(minute);
+  expect(stage.sandbox.deliveries.slice(before).at(-1)).toMatchObject({ attempt: 2, status: 200 });
+  const kept = await db.selectFrom('entry').select('id').where('text', '=', 'Nobody could write this down.').execute();
+  expect(kept).toHaveLength(1);
+});
+
+test('what comes over the socket is counted, and a bot that has lost its connection is not ready', async () => {
+  const page = async (path: string) => {
+    const answer = await fetch(`http://127.0.0.1:${stage.muster.port}${path}`);
+    return { status: answer.status, text: await answer.text() };
+  };
+  const { text } = await page('/metrics');
+  for (const kind of ['event', 'command', 'interaction']) {
+    expect(text).toMatch(new RegExp(`^muster_received_total\\{kind="${kind}",transport="socket"\\} [1-9]`, 'm'));
+    expect(text).toMatch(new RegExp(`^muster_ack_seconds_count\\{kind="${kind}"\\} [1-9]`, 'm'));
+  }
+  expect(await page('/readyz')).toEqual({ status: 200, text: expect.stringMatching(/^ok {2}slack$/m) });
+  stage.sandbox.faults.cutOff();
+  await until(async () => (await page('/readyz')).text.includes('not ready  slack'));
+  expect((await page('/readyz')).status).toBe(503);
+});
+
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 5));
+}

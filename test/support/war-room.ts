@@ -29,6 +29,8 @@ export interface StageOptions {
   readonly transport?: 'http' | 'socket';
   readonly database?: DatabaseKind;
   readonly sandbox?: Partial<SandboxOptions>;
+  /** Where the log's lines go, all of them; nowhere unless said. */
+  readonly writeLog?: (line: string) => void;
 }
 
 export const minute = 60_000;
@@ -83,7 +85,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
       environment,
       policy: configuration.policy,
       clock,
-      log: createLog('silent'),
+      log: options.writeLog === undefined ? createLog('silent') : createLog('trace', { write: options.writeLog }),
       metrics: createMetrics(),
       random: () => 0.5,
     });

@@ -19,6 +19,7 @@ import { checkNoteForm } from '../../src/slack/views/check-note-form.ts';
 import { checklist } from '../../src/slack/views/checklist.ts';
 import { checklistForm } from '../../src/slack/views/checklist-form.ts';
 import { closeForm } from '../../src/slack/views/close-form.ts';
+import { credentialFound } from '../../src/slack/views/credential-found.ts';
 import { declareDone } from '../../src/slack/views/declare-done.ts';
 import { declareForm } from '../../src/slack/views/declare-form.ts';
 import { declareOpening } from '../../src/slack/views/declare-opening.ts';
@@ -80,6 +81,9 @@ export function gallery({ incident, entries, others, text }: Scene): Readonly<Re
     checklist: [checklist(incident, 'identifying'), checklist(incident, 'contained'), checklist(incident, 'resolved')],
     'checklist-form': [checklistForm(incident, 'identifying'), checklistForm(incident, 'contained')],
     'close-form': [closeForm(incident)],
+    'credential-found': [
+      credentialFound(incident, { channel: 'C42', address: links('C42', '1.1'), kinds: ['AWS access key', text] }),
+    ],
     'declare-done': [declareDone(incident)],
     'declare-form': [
       declareForm({ policy: incident.policy, title: '', severity: null, alike: [] }),

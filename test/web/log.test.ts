@@ -35,3 +35,23 @@ test('secrets do not reach the log, wherever they stand', () => {
   expect(all).toContain('postgres://muster:[secret]@db:5432/muster');
   for (const line of lines) expect(() => JSON.parse(line)).not.toThrow();
 });
+
+test('of an error its kind, words, code and place are written, and nothing that it carries besides', () => {
+  const cause = Object.assign(new Error('the row was refused'), {
+    code: '23502',
+    detail: 'Failing row contains (SECRET).',
+    where: 'SECRET',
+    parameters: ['SECRET'],
+  });
+  const lines = linesOf((log) => {
+    log.error({ err: new Error('a change failed', { cause }) }, 'failed');
+    log.error({ err: { text: 'SECRET' } }, 'failed');
+  });
+  expect(lines.join('')).not.toContain('SECRET');
+  expect(JSON.parse(lines[0] ?? '').err).toEqual({
+    type: 'Error',
+    message: 'a change failed',
+    stack: expect.stringContaining('log.test.ts'),
+    cause: { type: 'Error', message: 'the row was refused', code: '23502', stack: expect.any(String) },
+  });
+});

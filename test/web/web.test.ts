@@ -251,7 +251,7 @@ test('metrics count what passed, what was refused, and the errands', async () =>
   const read = async () => await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
   const text = await read();
   for (const line of [
-    'muster_received_total{kind="event"} 1',
+    'muster_received_total{kind="event",transport="http"} 1',
     'muster_refused_total{status="400"} 1',
     'muster_recorded_total 1',
     'muster_duplicates_total 1',
@@ -267,7 +267,7 @@ test('metrics count what passed, what was refused, and the errands', async () =>
   backlog = async () => Promise.reject(new Error('database away'));
   const without = await read();
   expect(without).not.toMatch(/^muster_errands/m);
-  expect(without).toContain('muster_received_total{kind="event"} 1');
+  expect(without).toContain('muster_received_total{kind="event",transport="http"} 1');
 });
 
 test('routes: parts of the path, HEAD, wrong methods, what throws', async () => {

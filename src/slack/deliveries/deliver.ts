@@ -24,6 +24,7 @@ import { sayInAnnouncement } from './say-in-announcement.ts';
 import { sayLine } from './say-line.ts';
 import { sendLink } from './send-link.ts';
 import { uploadFiles } from './upload-files.ts';
+import { warnAuthor } from './warn-author.ts';
 
 /** Every errand and who does it. */
 const deliveries: { readonly [Kind in TaskKind]: Delivery<Kind> } = {
@@ -48,6 +49,7 @@ const deliveries: { readonly [Kind in TaskKind]: Delivery<Kind> } = {
   ask_memory: askMemory,
   send_link: sendLink,
   brief_joiner: briefJoiner,
+  warn_author: warnAuthor,
 };
 
 /** What the engine calls to tell Slack one thing. */

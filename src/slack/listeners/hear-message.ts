@@ -1,6 +1,8 @@
 // What people write in a war room, change and delete: kept before Slack hears that it arrived.
 import type { Heard } from '../../engine/engine.ts';
 import type { FileRef } from '../../record/entry.ts';
+import type { Mask } from '../../record/mask.ts';
+import type { Slack } from '../slack.ts';
 import { instantOf } from '../slack-time.ts';
 import type { Hear } from './hear.ts';
 import { hearInPostmortem } from './hear-in-postmortem.ts';
@@ -27,7 +29,7 @@ export interface SlackMessage {
 
 export const hearMessage: Hear = async (slack, { key, event }) => {
   const message = event as unknown as SlackMessage;
-  const heard = readMessage(message, slack.identity);
+  const heard = readMessage(message, slack);
   if (heard === null) return;
   const outcome = await slack.engine.hear(slack.identity.teamId, key, heard);
   if (outcome?.first === true && heard.kind === 'message' && heard.threadTs !== null) {
@@ -35,11 +37,49 @@ export const hearMessage: Hear = async (slack, { key, event }) => {
   }
 };
 
-/** What a message event says, in our words; null for what is not kept: our own posts, joins (told otherwise), unfurls. */
-export function readMessage(
-  event: SlackMessage,
-  own: { readonly botUserId: string; readonly botId: string },
-): Heard | null {
+/**
+ * What a message event says, in our words, credentials masked; null for what is not kept: our own posts, joins (told
+ * otherwise), unfurls. What is read back from Slack's history goes through here too: masked, it can be compared.
+ */
+export function readMessage(event: SlackMessage, { identity, mask }: Pick<Slack, 'identity' | 'mask'>): Heard | null {
+  const heard = readRaw(event, identity);
+  return heard === null ? null : withoutSecrets(heard, mask);
+}
+
+function withoutSecrets(heard: Heard, mask: Mask): Heard {
+  const secrets = new Set<string>();
+  const clean = <Text extends string | null>(text: Text): Text => {
+    if (text === null) return text;
+    const masked = mask(text);
+    for (const kind of masked.kinds) secrets.add(kind);
+    return masked.text as Text;
+  };
+  const cleanFiles = (files: readonly FileRef[]): readonly FileRef[] =>
+    files.map((file) => ({ ...file, name: clean(file.name), permalink: clean(file.permalink) }));
+  const told = (): { readonly secrets?: readonly string[] } => (secrets.size > 0 ? { secrets: [...secrets] } : {});
+  switch (heard.kind) {
+    case 'message':
+      return { ...heard, text: clean(heard.text), files: cleanFiles(heard.files), ...told() };
+    case 'edit': {
+      const { text, previousText, files } = heard;
+      return {
+        ...heard,
+        text: clean(text),
+        previousText: clean(previousText),
+        files: cleanFiles(files),
+        ...told(),
+      };
+    }
+    case 'deletion':
+      return { ...heard, previousText: clean(heard.previousText), ...told() };
+    case 'channel':
+      return { ...heard, text: clean(heard.text) };
+    default:
+      return heard;
+  }
+}
+
+function readRaw(event: SlackMessage, own: { readonly botUserId: string; readonly botId: string }): Heard | null {
   const channel = event.channel ?? '';
   const isOwn = (message: SlackMessage | undefined): boolean =>
     message !== undefined && (message.user === own.botUserId || message.bot_id === own.botId);

@@ -11,7 +11,7 @@ export const markMessage: MessageShortcutListener = async ({ slack, user, key, c
   if (incident === null) return trouble.noWarRoom();
   const { ts } = message;
   // A message that the record has missed so far is kept now: somebody has just shown it to us.
-  const seen = readMessage({ ...(message.raw as unknown as SlackMessage), channel }, slack.identity);
+  const seen = readMessage({ ...(message.raw as unknown as SlackMessage), channel }, slack);
   if (seen?.kind === 'message') await slack.engine.hear(teamId, `seen:${channel}:${ts}`, seen);
   const outcome = await slack.engine.hear(teamId, key, {
     kind: 'mark',

@@ -1,0 +1,62 @@
+/** What a person calls the credential that a rule found, by the rule's message id; see the README of each rule. */
+const kinds: Readonly<Record<string, string>> = {
+  AWSAccessKeyID: 'AWS access key',
+  AWSSecretAccessKey: 'AWS secret key',
+  PrivateKey: 'private key',
+  PrivateKeyP12: 'private key',
+  PrivateKeyJSON: 'private key',
+  PackageJSON_xOauthToken: 'GitHub token',
+  Npmrc_authToken: 'npm token',
+  NPM_ACCESS_TOKEN: 'npm token',
+  BasicAuth: 'password in an address',
+  SLACK_TOKEN: 'Slack token',
+  IncomingWebhook: 'Slack webhook',
+  SENDGRID_KEY: 'SendGrid key',
+  SHOPIFY_KEY: 'Shopify key',
+  STRIPE_SECRET_KEY_LIVE: 'Stripe key',
+  STRIPE_SECRET_KEY_TEST: 'Stripe key',
+  STRIPE_RESTRICTED_KEY_LIVE: 'Stripe key',
+  STRIPE_RESTRICTED_KEY_TEST: 'Stripe key',
+  GITHUB_TOKEN: 'GitHub token',
+  GITLAB_PERSONAL_ACCESS_TOKEN: 'GitLab token',
+  GRAFANA_CLOUD_API_TOKEN: 'Grafana token',
+  GRAFANA_SERVICE_ACCOUNT_TOKEN: 'Grafana token',
+  OPENAI_TOKEN: 'OpenAI key',
+  ANTHROPIC_API_KEY: 'Anthropic key',
+  GROQ_API_KEY: 'Groq key',
+  HUGGINGFACE_USER_ACCESS_TOKEN: 'Hugging Face token',
+  LINEAR_API_TOKEN: 'Linear token',
+  NOTION_INTEGRATION_TOKEN: 'Notion token',
+  OPS_TOKEN: '1Password token',
+  MongoDBConnection: 'database password',
+  MySQLConnection: 'database password',
+  PostgreSQLConnection: 'database password',
+  HASHICORP_VAULT_SERVICE_TOKEN: 'Vault token',
+  HASHICORP_VAULT_BATCH_TOKEN: 'Vault token',
+  HASHICORP_VAULT_RECOVERY_TOKEN: 'Vault token',
+  VERCEL_PERSONAL_ACCESS_TOKEN: 'Vercel token',
+  VERCEL_INTEGRATION_TOKEN: 'Vercel token',
+  VERCEL_APP_ACCESS_TOKEN: 'Vercel token',
+  VERCEL_APP_REFRESH_TOKEN: 'Vercel token',
+  VERCEL_AI_GATEWAY_API_KEY: 'Vercel key',
+  DATABRICKS_PERSONAL_ACCESS_TOKEN: 'Databricks token',
+  DOCKER_PERSONAL_ACCESS_TOKEN: 'Docker token',
+  FIGMA_PERSONAL_ACCESS_TOKEN: 'Figma token',
+  CLOUDFLARE_GLOBAL_API_KEY: 'Cloudflare key',
+  CLOUDFLARE_USER_API_TOKEN: 'Cloudflare token',
+  CLOUDFLARE_ACCOUNT_API_TOKEN: 'Cloudflare token',
+  TAILSCALE_API_KEY: 'Tailscale key',
+  TAILSCALE_AUTH_KEY: 'Tailscale key',
+  TAILSCALE_CLIENT_KEY: 'Tailscale key',
+  TAILSCALE_SCIM_KEY: 'Tailscale key',
+  TAILSCALE_WEBHOOK_KEY: 'Tailscale key',
+  TAILSCALE_KEY: 'Tailscale key',
+};
+
+/** Findings that are no secret: an AWS account's number opens nothing, and ticket numbers look like one. */
+const harmless = new Set(['AWSAccountID', 'IGNORE_MESSAGE']);
+
+/** The words for a rule's finding; null: let it stand. A rule that is newer than this list is still a credential. */
+export function kindOf(messageId: string): string | null {
+  return harmless.has(messageId) ? null : (kinds[messageId] ?? 'secret key or token');
+}
