@@ -89,6 +89,7 @@ function change(incident: Incident, event: Exclude<IncidentEvent, Declared>): In
         phase: 'resolved',
         times: { ...times, resolved: at },
         impact: endImpact(incident, event.impactEndedAt),
+        stillInPlace: event.note,
         nextUpdateAt: null,
         updateMissed: false,
       };
@@ -140,7 +141,14 @@ function change(incident: Incident, event: Exclude<IncidentEvent, Declared>): In
       return { ...incident, postmortem: { ...postmortem, comments } };
     }
     case 'postmortem_settled':
-      return { ...incident, postmortem: { ...postmortem, state: event.state } };
+      return {
+        ...incident,
+        postmortem: {
+          ...postmortem,
+          state: event.state,
+          waiver: event.state === 'waived' ? event.reason : '',
+        },
+      };
     case 'memories_asked':
       return { ...incident, postmortem: { ...postmortem, asked: [...postmortem.asked, ...event.users] } };
     case 'memory_given': {

@@ -39,6 +39,8 @@ export interface Incident {
   readonly duplicateOf: number | null;
   /** Why it was cancelled or reopened last; plain text. */
   readonly reason: string;
+  /** What was said to be still in place when it was resolved last; plain text. Absent: nothing was said. */
+  readonly stillInPlace?: string;
   readonly room: Room;
   readonly postmortem: Postmortem;
   /** What could not be done in Slack, newest last. */
@@ -162,6 +164,8 @@ export type PostmortemState = 'none' | 'draft' | 'published' | 'waived';
 
 export interface Postmortem {
   readonly state: PostmortemState;
+  /** Why none is needed, while it is waived; plain text. */
+  readonly waiver?: string;
   /** ts of the thread's first message in the room. */
   readonly thread: string | null;
   /** ts of each section's reply, by section number 1–10. */

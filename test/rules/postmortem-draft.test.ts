@@ -174,13 +174,22 @@ describe('what the record knows', () => {
     const entries = [anEntry({ at: at('11:52'), kind: 'phase', text, keyEvent: true })];
     const from = { ...anOutage(), entries };
     expect(rows(section(3, from)).at(-1)?.[1]).toBe('Resolved at 12:52 by the lead. The flag stays on.');
-    expect(section(7, from)).toContain('Said when resolving: Resolved at 12:52 by the lead. The flag stays on.');
+  });
+
+  test('what is said to be still in place stands there alone, and nothing where nothing was said', () => {
+    const said = section(7, anOutage({ stillInPlace: 'The flag of <@U3> | stays on' }));
+    expect(said).toContain('- Said when resolving: The flag of the fixer \\| stays on ([source](');
+    for (const stillInPlace of ['', ' \n']) {
+      expect(section(7, anOutage({ stillInPlace }))).not.toContain('Said when resolving');
+    }
+    expect(section(7, anOutage())).not.toContain('Said when resolving');
   });
 
   test('root cause: what was suspected, and what was ruled out, of the first checks only', () => {
     const outage = anOutage();
     const checks = {
       ...outage.incident.checks,
+      'identifying.1.1': { answer: 'yes', by: 'U2', at: at('10:05'), note: '' },
       'contained.1.1': { answer: 'yes', by: 'U3', at: at('10:22'), note: '' },
     } as const;
     const from = { ...outage, incident: { ...outage.incident, checks } };
@@ -190,7 +199,12 @@ describe('what the record knows', () => {
     );
     expect(ruledOut).toContain('Is a vendor down? No');
     expect(section(6, from)).not.toContain('Can we roll back?');
-    expect(section(5, from)).toContain('Can we roll back? Yes');
+    const [detection, recovery] = section(5, from).split('### Recovery');
+    expect(recovery).toContain('Can we roll back? Yes');
+    // That a monitor alerts says that something is wrong, not why.
+    expect(section(6, from)).not.toContain('Is an internal monitor alerting?');
+    expect(detection).toContain('Is an internal monitor alerting? Yes');
+    expect(recovery).not.toContain('Is an internal monitor alerting?');
   });
 
   test('actions: a table; owner and date are asked for where they lack', () => {
