@@ -151,6 +151,11 @@ export interface Room {
   readonly archivedAt: Instant | null;
   /** Archiving is under way: files first, then the channel. */
   readonly archiving: boolean;
+  /** How often archiving was begun, and when last: what Slack refuses is tried again. */
+  readonly archiveTries?: number;
+  readonly archiveTriedAt?: Instant;
+  /** The files are in the room: only the channel is left to archive. */
+  readonly exportKept?: boolean;
   /** Somebody unarchived it: the time until archiving counts anew from here. */
   readonly broughtBackAt?: Instant;
   /** Who was asked in when it opened, or is to be: they need no catching up. */
