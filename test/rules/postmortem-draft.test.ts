@@ -151,7 +151,17 @@ describe('what the record knows', () => {
 
   test('entries in any order come out ascending', () => {
     const { entries } = anOutage();
-    expect(section(3, { ...anOutage(), entries: entries.toReversed() })).toBe(section(3, anOutage()));
+    const moment = { at: at('10:26'), keyEvent: true } as const;
+    const together = [
+      anEntry({ ...moment, id: 20, text: 'second', ts: '1795256760.000200' }),
+      anEntry({ ...moment, id: 21, text: 'first', ts: '1795256760.000100' }),
+      anEntry({ ...moment, id: 22, text: 'an act', kind: 'severity', ts: '1795256761.000100' }),
+    ];
+    const all = [...entries, ...together];
+    const ordered = section(3, { ...anOutage(), entries: all });
+    expect(section(3, { ...anOutage(), entries: all.toReversed() })).toBe(ordered);
+    const told = rows(ordered).map(([, event]) => event);
+    expect(told.slice(told.indexOf('an act'), told.indexOf('an act') + 3)).toEqual(['an act', 'first', 'second']);
   });
 
   test('silences of more than half an hour are pointed out, until somebody says what happened', () => {
