@@ -172,6 +172,9 @@ export function input(
   };
 }
 
+/** Characters that a text field of a form takes. */
+export const fieldLength = 3000;
+
 export interface TextLook {
   readonly multiline?: boolean;
   readonly initial?: string;
@@ -179,7 +182,7 @@ export interface TextLook {
   readonly max?: number;
 }
 
-export function textInput({ multiline = false, initial = '', placeholder, max = 3000 }: TextLook = {}) {
+export function textInput({ multiline = false, initial = '', placeholder, max = fieldLength }: TextLook = {}) {
   return {
     type: 'plain_text_input' as const,
     multiline,
