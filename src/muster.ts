@@ -16,6 +16,7 @@ import { createApp } from './slack/app.ts';
 import { createDeliver } from './slack/deliveries/deliver.ts';
 import { readIdentity } from './slack/identity.ts';
 import { createPeople } from './slack/people.ts';
+import type { Received } from './slack/receive.ts';
 import { httpReceiver, socketReceiver } from './slack/receivers.ts';
 import type { Slack } from './slack/slack.ts';
 import { isAway } from './store/is-away.ts';
@@ -86,15 +87,21 @@ export async function startMuster(parts: Parts): Promise<Muster> {
             appToken: environment.transport.appToken,
             apiUrl: environment.slackApiUrl,
             onRateLimited: () => log.warn({}, 'Slack dropped events: too many in an hour'),
-            onConnected: () => {
-              connected = true;
+            onConnection: (isConnected) => {
+              connected = isConnected;
             },
           });
-    const app = await createApp(slack, receiver, environment.botToken);
+    // Over HTTP the gate counts.
+    const watch = environment.transport.kind === 'socket' ? envelopes(metrics) : undefined;
+    const app = await createApp(slack, receiver, environment.botToken, watch);
     const web = createWeb({
       log,
       metrics,
-      checks: { database: () => store.ping().then(() => true), slack: () => connected },
+      checks: {
+        database: () => store.ping().then(() => true),
+        migrations: async () => (await store.missing()).missing.length === 0,
+        slack: () => connected,
+      },
       slack:
         'requestListener' in receiver && environment.transport.kind === 'http'
           ? createSlackGate({
@@ -121,6 +128,15 @@ export async function startMuster(parts: Parts): Promise<Muster> {
     await store.close();
     throw error;
   }
+}
+
+/** What comes over the socket, and how long until it is acknowledged. */
+function envelopes(metrics: Metrics): Received {
+  return (kind) => {
+    const startedAt = performance.now();
+    metrics.received(kind);
+    return () => metrics.acknowledged(kind, performance.now() - startedAt);
+  };
 }
 
 /** What is heard in war rooms, in figures. */

@@ -22,11 +22,12 @@ export interface SocketOptions {
   readonly appToken: string;
   readonly apiUrl: string;
   readonly onRateLimited: () => void;
-  readonly onConnected: () => void;
+  /** Called with every change: Slack renews connections now and then, for some seconds there is none. */
+  readonly onConnection: (isConnected: boolean) => void;
 }
 
 /** The same over a WebSocket. What is not acknowledged comes again by itself. */
-export function socketReceiver({ appToken, apiUrl, onRateLimited, onConnected }: SocketOptions): SocketModeReceiver {
+export function socketReceiver({ appToken, apiUrl, onRateLimited, onConnection }: SocketOptions): SocketModeReceiver {
   const receiver = new SocketModeReceiver({
     appToken,
     installerOptions: { clientOptions: { slackApiUrl: apiUrl } },
@@ -47,7 +48,8 @@ export function socketReceiver({ appToken, apiUrl, onRateLimited, onConnected }:
     (client as unknown as { send(envelope: string): Promise<void> }).send(notice).catch(() => {});
     onRateLimited();
   });
-  client.on('connected', onConnected);
+  client.on('connected', () => onConnection(true));
+  for (const lost of ['reconnecting', 'disconnecting', 'disconnected']) client.on(lost, () => onConnection(false));
   return receiver;
 }
 

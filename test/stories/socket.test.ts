@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { sql } from 'kysely';
+import { migrations } from '../../migrations/index.ts';
 import { openStage, type Stage } from '../support/war-room.ts';
 
 const room = 'inc-1-checkout-returns-500s';
@@ -60,4 +62,18 @@ test('Slack says that it drops events: the process lives and goes on', async () 
   await ana.command('/incident severity sev2 EU only', { in: room });
   await stage.rest();
   expect(briefing()).toContain('INC-1 · SEV2 · Checkout fails');
+});
+
+test('envelopes are counted, and what is ready is told', async () => {
+  const read = async (path: string) => (await fetch(`http://127.0.0.1:${stage.muster.port}${path}`)).text();
+  const metrics = await read('/metrics');
+  for (const kind of ['event', 'command', 'interaction']) {
+    const [, received] = new RegExp(`muster_received_total{kind="${kind}"} (\\d+)`).exec(metrics) ?? [];
+    const [, answered] = new RegExp(`muster_ack_seconds_count{kind="${kind}"} (\\d+)`).exec(metrics) ?? [];
+    expect([kind, Number(received) > 0]).toEqual([kind, true]);
+    expect([kind, answered]).toEqual([kind, received]);
+  }
+  expect(await read('/readyz')).toBe('ok  database\nok  migrations\nok  slack\n');
+  await sql`delete from kysely_migration where name = ${Object.keys(migrations).at(-1)}`.execute(stage.muster.store.db);
+  expect(await read('/readyz')).toBe('ok  database\nnot ready  migrations\nok  slack\n');
 });
