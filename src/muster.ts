@@ -104,7 +104,11 @@ export async function startMuster(parts: Parts): Promise<Muster> {
     const web = createWeb({
       log,
       metrics,
-      checks: { database: () => store.ping().then(() => true), slack: () => connected },
+      checks: {
+        database: () => store.ping().then(() => true),
+        migrations: async () => (await store.missing()).missing.length === 0,
+        slack: () => connected,
+      },
       slack:
         'requestListener' in receiver && environment.transport.kind === 'http'
           ? createSlackGate({

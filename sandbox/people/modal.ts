@@ -27,6 +27,13 @@ export type Modal = {
 
 const isTyped = (found: FoundElement) => found.type.endsWith('_input') && found.type !== 'file_input';
 
+/** A text tells at every letter only when it asks for that; otherwise only when Enter is pressed, which nobody does here. */
+function toldWhileTyping(found: FoundElement): boolean {
+  if (!isTyped(found)) return true;
+  const triggers = asObject(found.element.dispatch_action_config).trigger_actions_on;
+  return Array.isArray(triggers) && triggers.includes('on_character_entered');
+}
+
 export function makeModal(world: World, user: User, choices: Choices, view: View): Modal {
   const elements = () => elementsOf(view.given.blocks, viewerOf(world, user));
   const text = () => drawView(view.given, view.state, viewerOf(world, user), view.errors);
@@ -38,7 +45,7 @@ export function makeModal(world: World, user: User, choices: Choices, view: View
   /** Only a field that says so tells the app at once; a menu outside an input block always does. */
   async function set(found: FoundElement, fields: Record<string, unknown>): Promise<void> {
     setValue(view.state, found, fields);
-    if (found.block.type === 'input' && found.block.dispatch_action !== true) return;
+    if (found.block.type === 'input' && (found.block.dispatch_action !== true || !toldWhileTyping(found))) return;
     await act(world, user, choices, { view }, found, fields);
   }
 

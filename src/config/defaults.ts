@@ -43,15 +43,24 @@ const roles: readonly RolePolicy[] = [
 /** How answers read in the summary, where a checklist does not say otherwise. */
 export const suspicion = { findsCause: true, yes: 'Suspected', no: 'Ruled out' } as const;
 
+/** The same words; that a monitor alerts says that something is wrong, not why. */
+export const problem = { ...suspicion, findsCause: false, findsProblem: true } as const;
+
 /** In the first two lists `Yes` means suspect; in the others it means done, or within reach. */
 const checklists: readonly Checklist[] = [
-  list('identifying', 1, 'Is there a problem?', [
-    'Is an internal monitor alerting?',
-    'Does a check from outside fail?',
-    'Do the logs show errors that are not usual?',
-    'Has traffic dropped or jumped?',
-    'Does it fail when we try what the customer does?',
-  ]),
+  list(
+    'identifying',
+    1,
+    'Is there a problem?',
+    [
+      'Is an internal monitor alerting?',
+      'Does a check from outside fail?',
+      'Do the logs show errors that are not usual?',
+      'Has traffic dropped or jumped?',
+      'Does it fail when we try what the customer does?',
+    ],
+    problem,
+  ),
   list('identifying', 2, 'The usual causes', [
     'Was something deployed shortly before?',
     'Was a configuration, a feature flag or a secret changed?',
@@ -125,7 +134,7 @@ function list(
   number: number,
   title: string,
   items: readonly string[],
-  words: Pick<Checklist, 'findsCause' | 'yes' | 'no'> = suspicion,
+  words: Pick<Checklist, 'findsCause' | 'findsProblem' | 'yes' | 'no'> = suspicion,
 ): Checklist {
   return {
     phase,

@@ -65,16 +65,22 @@ function roles(before: readonly RolePolicy[], given: NonNullable<File['roles']>)
 function checklists(phase: ChecklistPhase, defaults: Policy, file: File): Checklist[] {
   const given = file.checklists?.[phase];
   if (!given) return defaults.checklists.filter((list) => list.phase === phase);
-  return given.map((list, number) => ({
-    phase,
-    title: list.title,
-    findsCause: list.cause ?? phase === 'identifying',
-    yes: list.yes ?? ((list.cause ?? phase === 'identifying') ? suspicion.yes : 'Yes'),
-    no: list.no ?? ((list.cause ?? phase === 'identifying') ? suspicion.no : 'No'),
-    items: list.items.map((item, index) => ({
-      id: `${phase}.${number + 1}.${index + 1}`,
-      text: item.text,
-      link: item.link ?? null,
-    })),
-  }));
+  return given.map((list, number) => {
+    const findsProblem = list.problem ?? false;
+    const findsCause = list.cause ?? (phase === 'identifying' && !findsProblem);
+    const words = findsCause || findsProblem ? suspicion : { yes: 'Yes', no: 'No' };
+    return {
+      phase,
+      title: list.title,
+      findsCause,
+      ...(findsProblem ? { findsProblem } : {}),
+      yes: list.yes ?? words.yes,
+      no: list.no ?? words.no,
+      items: list.items.map((item, index) => ({
+        id: `${phase}.${number + 1}.${index + 1}`,
+        text: item.text,
+        link: item.link ?? null,
+      })),
+    };
+  });
 }

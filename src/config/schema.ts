@@ -79,6 +79,7 @@ const item = group('text: "Was something deployed shortly before?"', {
 const checklist = group('title: The usual causes, items: [ { text: "Was something deployed?" } ]', {
   title: text(150, 'a title, for example The usual causes'),
   cause: z.boolean({ error: 'expected true where Yes means suspect, false elsewhere' }).nullish(),
+  problem: z.boolean({ error: 'expected true where the items ask whether there is a problem at all' }).nullish(),
   yes: text(30, 'how Yes reads in the summary, for example Suspected').nullish(),
   no: text(30, 'how No reads in the summary, for example Ruled out').nullish(),
   items: z

@@ -152,9 +152,11 @@ export function createChanges({ store, rules, clock, log, turns, known, answerMs
   return { declare, perform, fire, write };
 }
 
-/** What waited for the room is due now: a second statement, so never the short way. */
+/** What waited for a room is due now, as there is one or it is back: a second statement, so never the short way. */
 function opensRoom(events: readonly IncidentEvent[]): boolean {
-  return events.some((event) => event.type === 'channel_opened');
+  return events.some(
+    (event) => event.type === 'channel_opened' || (event.type === 'room_changed' && event.archivedAt === null),
+  );
 }
 
 /** Another process performed the same request meanwhile: thrown, so that the transaction leaves nothing behind. */

@@ -25,7 +25,7 @@ export interface Engine {
   /** Newest first; for lists, App Home. */
   recentIncidents(workspace: string, limit: number): Promise<readonly Incident[]>;
   /**
-   * In reading order: by `at`, then in the order of recording. `key`: key events and acts, without
+   * In reading order (`inReadingOrder`). `key`: key events and acts, without
    * ordinary messages, marks, and who came and went. `limit`: only the newest so many.
    */
   entries(ref: IncidentRef, which: 'all' | 'key', limit?: number): Promise<readonly Entry[]>;

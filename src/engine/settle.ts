@@ -77,8 +77,9 @@ async function conclude(
     return [...(result.commands ?? []), ...recovered];
   }
   const afterMs = result.outcome === 'later' ? result.afterMs : null;
-  // Waiting for the room to open is no failure, and leaves no trace in Slack.
-  const waitsForRoom = afterMs !== null && incident.room.channel === null && kind !== 'open_channel';
+  // Waiting for the room to open, or to come back, is no failure, and leaves no trace in Slack.
+  const { channel, archivedAt } = incident.room;
+  const waitsForRoom = afterMs !== null && (channel === null || archivedAt !== null) && kind !== 'open_channel';
   const failures = waitsForRoom ? held.failures : held.failures + 1;
   if (result.outcome === 'never' || (result.outcome === 'failed' && failures >= givenUpAfter)) {
     const isNews = await parkErrand(trx, errand, result.why, held.complained);

@@ -22,7 +22,8 @@ export type CommandBody =
   | {
       readonly type: 'edit';
       readonly title: string;
-      readonly summary: string;
+      /** null: as it is. */
+      readonly summary: string | null;
       readonly severity: Severity;
       readonly reason: string;
     }

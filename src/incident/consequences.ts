@@ -1,9 +1,10 @@
 import { findItem } from './checks.ts';
-import type { Errand, Task } from './errands.ts';
+import type { Errand } from './errands.ts';
 import type { IncidentEvent, Surface } from './events.ts';
-import type { Incident, UserId } from './incident.ts';
-import type { ChecklistPhase, Severity } from './policy.ts';
+import { holdersOf, type Incident, isOpen, type UserId } from './incident.ts';
+import type { Severity } from './policy.ts';
 import { severities } from './policy.ts';
+import { act, announcement, checklist, facts, homes, paint, repaintedSections, say, topic } from './surfaces.ts';
 
 /** Sections of a post-mortem, posted one after the other. */
 const sectionCount = 10;
@@ -20,7 +21,6 @@ export function consequences(incident: Incident, event: IncidentEvent): readonly
       return [
         ...(event.invited.length > 0 ? [act('invite', { kind: 'invite', who: event.invited })] : []),
         paint('briefing', { kind: 'paint_briefing' }),
-        ...checklist(incident, 'identifying'),
         ...announcement(incident),
         paint('topic', { kind: 'paint_topic' }),
       ];
@@ -106,11 +106,12 @@ export function consequences(incident: Incident, event: IncidentEvent): readonly
     case 'errand_parked':
       return parked(incident, event.errand);
     case 'archive_due':
+      if (incident.room.exportKept === true) return [act('archive', { kind: 'archive_channel' })];
       return [act('archive', { kind: 'upload_files', files: 'room', to: 'room', thenArchive: true })];
     case 'export_kept':
       return [act('archive', { kind: 'archive_channel' })];
     case 'room_changed':
-      return event.archivedAt === null ? [...facts(incident), topic()] : [];
+      return event.archivedAt === null ? cameBack(incident) : archived(incident, event.by);
     case 'note_added':
     case 'reminder_snoozed':
     case 'postmortem_commented':
@@ -118,7 +119,7 @@ export function consequences(incident: Incident, event: IncidentEvent): readonly
   }
 }
 
-/** What follows once Slack shows a surface: the pin and the bookmarks, or the next section of the thread. */
+/** What follows once Slack shows a surface: below the briefing its checklist, or the next section of the thread. */
 function afterPosting(incident: Incident, surface: Surface): readonly Errand[] {
   switch (surface.kind) {
     case 'briefing':
@@ -126,6 +127,7 @@ function afterPosting(incident: Incident, surface: Surface): readonly Errand[] {
         act('pin', { kind: 'pin_briefing' }),
         act('bookmarks', { kind: 'add_bookmarks' }),
         say('link', { kind: 'send_link', user: incident.declaredBy }),
+        ...checklist(incident, 'identifying'),
       ];
     case 'postmortem':
       return [paint('section:1', { kind: 'paint_section', section: 1 })];
@@ -144,14 +146,25 @@ function afterPosting(incident: Incident, surface: Surface): readonly Errand[] {
   }
 }
 
-function repaintedSections(incident: Incident, sections: readonly number[]): readonly Errand[] {
-  const { thread, sections: posted } = incident.postmortem;
-  if (thread === null) return [];
+/** A public channel has lost its people, and its surfaces could not be kept current: all of it is made good. */
+function cameBack(incident: Incident): readonly Errand[] {
+  const who = [...new Set([...incident.room.invited, ...incident.roles.map((holding) => holding.user)])];
   return [
-    paint('postmortem', { kind: 'paint_postmortem' }),
-    ...[...new Set(sections)]
-      .filter((section) => posted[section] !== undefined)
-      .map((section) => paint(`section:${section}`, { kind: 'paint_section', section })),
+    ...(isOpen(incident) && who.length > 0 ? [act('invite', { kind: 'invite', who })] : []),
+    ...facts(incident),
+    topic(),
+    ...repaintedSections(incident, range(1, sectionCount)),
+  ];
+}
+
+/** People still work there: who leads and who declared must learn it, and everybody else can see it. */
+function archived(incident: Incident, by: UserId): readonly Errand[] {
+  if (!isOpen(incident)) return [];
+  const people = new Set([...holdersOf(incident, 'lead').map((holding) => holding.user), incident.declaredBy]);
+  people.delete('muster');
+  return [
+    ...[...people].map((user) => say(`dm:${user}`, { kind: 'say_archived', user, by })),
+    ...announcement(incident),
   ];
 }
 
@@ -171,9 +184,10 @@ function filesAsked(incident: Incident, by: UserId): readonly Errand[] {
 
 /** Without a channel or a briefing nothing in the room can say so: who declared hears it directly. */
 function parked(incident: Incident, errand: string): readonly Errand[] {
-  if (errand === 'open_channel' || errand === 'paint_briefing') {
-    return [say('link', { kind: 'send_link', user: incident.declaredBy })];
-  }
+  const told = say('link', { kind: 'send_link', user: incident.declaredBy });
+  if (errand === 'open_channel') return [told];
+  // The checklist stands below the briefing, but does not wait for one that never comes.
+  if (errand === 'paint_briefing') return [told, ...checklist(incident, 'identifying')];
   return [paint('briefing', { kind: 'paint_briefing' })];
 }
 
@@ -191,27 +205,8 @@ function told(incident: Incident, event: IncidentEvent): readonly Errand[] {
   return incident.private ? [] : [say('announcement-thread', { kind: 'say_in_announcement', event })];
 }
 
-function facts(incident: Incident): readonly Errand[] {
-  return [paint('briefing', { kind: 'paint_briefing' }), ...announcement(incident)];
-}
-
-function announcement(incident: Incident): readonly Errand[] {
-  return incident.private ? [] : [paint('announcement', { kind: 'paint_announcement' })];
-}
-
-function checklist(incident: Incident, phase: ChecklistPhase): readonly Errand[] {
-  const any = incident.policy.checklists.some((list) => list.phase === phase && list.items.length > 0);
-  return any ? [paint(`checklist:${phase}`, { kind: 'paint_checklist', phase })] : [];
-}
-
 function holders(incident: Incident): readonly Errand[] {
   return homes(incident.roles.map((holding) => holding.user));
-}
-
-function homes(users: readonly UserId[]): readonly Errand[] {
-  return [...new Set(users)]
-    .filter((user) => user !== 'muster')
-    .map((user) => paint(`home:${user}`, { kind: 'paint_home', user }));
 }
 
 function line(event: IncidentEvent): Errand {
@@ -222,22 +217,6 @@ function markdown(): Errand {
   return act('markdown', { kind: 'upload_files', files: 'postmortem', to: 'thread', thenArchive: false });
 }
 
-function topic(): Errand {
-  return paint('topic', { kind: 'paint_topic' });
-}
-
 function range(from: number, to: number): readonly number[] {
   return Array.from({ length: to - from + 1 }, (_, index) => from + index);
-}
-
-function act(surface: string, task: Task): Errand {
-  return { sort: 'do', surface, task };
-}
-
-function paint(surface: string, task: Task): Errand {
-  return { sort: 'paint', surface, task };
-}
-
-function say(surface: string, task: Task): Errand {
-  return { sort: 'say', surface, task };
 }

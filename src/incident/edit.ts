@@ -27,7 +27,8 @@ export const setSummary: Rule<'set_summary'> = (incident, command) => {
 export const edit: Rule<'edit'> = (incident, command) => {
   const reason = command.reason.trim();
   const { title, rest } = cutTitle(tidyTitle(command.title));
-  const summary = title === incident.title ? command.summary.trim() : withWhole(rest, command.summary.trim());
+  const given = command.summary?.trim() ?? incident.summary;
+  const summary = title === incident.title ? given : withWhole(rest, given);
   if (title === '') return refuse({ reason: 'empty', what: 'title' });
   if (command.severity !== incident.severity && !isOpen(incident)) {
     return refuse({ reason: 'wrong_phase', phase: incident.phase, wanted: ['identifying', 'contained'] });

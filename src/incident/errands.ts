@@ -19,6 +19,8 @@ export type Task =
   | { readonly kind: 'pin_briefing' }
   | { readonly kind: 'add_bookmarks' }
   | { readonly kind: 'archive_channel' }
+  /** Somebody unarchived it: a public channel has thrown the bot out, which comes in again. */
+  | { readonly kind: 'rejoin_channel'; readonly channel: string; readonly by: UserId }
   | { readonly kind: 'ask_participants' }
   | {
       readonly kind: 'upload_files';
@@ -41,6 +43,7 @@ export type Task =
   | { readonly kind: 'say_line'; readonly event: IncidentEvent }
   | { readonly kind: 'say_in_announcement'; readonly event: IncidentEvent }
   | { readonly kind: 'say_duties'; readonly user: UserId; readonly role: string; readonly by: UserId }
+  | { readonly kind: 'say_archived'; readonly user: UserId; readonly by: UserId }
   | { readonly kind: 'ask_memory'; readonly user: UserId }
   | { readonly kind: 'send_link'; readonly user: UserId }
   | { readonly kind: 'brief_joiner'; readonly user: UserId; readonly channel: string }

@@ -49,7 +49,14 @@ export type EventBody =
       readonly note: string;
     }
   | { readonly type: 'closed'; readonly unanswered: readonly string[] }
-  | { readonly type: 'reopened'; readonly from: Phase; readonly reason: string; readonly newRoom: boolean }
+  | {
+      readonly type: 'reopened';
+      readonly from: Phase;
+      readonly reason: string;
+      readonly newRoom: boolean;
+      /** With a new room: the announcement of the old one, whose followers hear where it goes on. */
+      readonly announcement?: MessageRef | null;
+    }
   | { readonly type: 'cancelled'; readonly reason: string }
   | { readonly type: 'marked_duplicate'; readonly of: number; readonly link: string | null }
   | { readonly type: 'check_answered'; readonly item: string; readonly answer: Answer | null; readonly note: string }

@@ -1,6 +1,7 @@
-import type { Declared, IncidentEvent, Surface } from './events.ts';
+import type { Declared, IncidentEvent } from './events.ts';
 import { evolveRoles } from './evolve-roles.ts';
-import type { Incident, Instant, MessageRef, Room, Times } from './incident.ts';
+import { evolveRoom, moved } from './evolve-room.ts';
+import type { Incident, Instant, Times } from './incident.ts';
 import { openingRoom, vacanciesAt } from './opening.ts';
 
 /**
@@ -60,14 +61,14 @@ function declared(event: IncidentEvent & Declared): Incident {
 
 function change(incident: Incident, event: Exclude<IncidentEvent, Declared>): Incident {
   const { at, by } = event;
-  const { room, postmortem, times } = incident;
+  const { postmortem, times } = incident;
   switch (event.type) {
     case 'channel_opened':
-      return { ...incident, room: { ...room, channel: event.channel, name: event.name, invited: event.invited } };
     case 'room_changed':
-      return { ...incident, room: roomChanged(room, event.archivedAt, at) };
     case 'surface_posted':
-      return surfacePosted(incident, event.surface, event.message);
+    case 'archive_due':
+    case 'export_kept':
+      return evolveRoom(incident, event);
     case 'role_taken':
     case 'role_vacated':
     case 'unheld_reminded':
@@ -89,6 +90,7 @@ function change(incident: Incident, event: Exclude<IncidentEvent, Declared>): In
         phase: 'resolved',
         times: { ...times, resolved: at },
         impact: endImpact(incident, event.impactEndedAt),
+        stillInPlace: event.note,
         nextUpdateAt: null,
         updateMissed: false,
       };
@@ -122,7 +124,6 @@ function change(incident: Incident, event: Exclude<IncidentEvent, Declared>): In
     }
     case 'note_added':
     case 'files_asked':
-    case 'export_kept':
       return incident;
     case 'postmortem_drafted':
       // Painting a published one again does not withdraw it.
@@ -140,7 +141,14 @@ function change(incident: Incident, event: Exclude<IncidentEvent, Declared>): In
       return { ...incident, postmortem: { ...postmortem, comments } };
     }
     case 'postmortem_settled':
-      return { ...incident, postmortem: { ...postmortem, state: event.state } };
+      return {
+        ...incident,
+        postmortem: {
+          ...postmortem,
+          state: event.state,
+          waiver: event.state === 'waived' ? event.reason : '',
+        },
+      };
     case 'memories_asked':
       return { ...incident, postmortem: { ...postmortem, asked: [...postmortem.asked, ...event.users] } };
     case 'memory_given': {
@@ -153,31 +161,13 @@ function change(incident: Incident, event: Exclude<IncidentEvent, Declared>): In
     }
     case 'errand_recovered':
       return { ...incident, problems: incident.problems.filter((problem) => problem.errand !== event.errand) };
-    case 'archive_due':
-      return { ...incident, room: { ...room, archiving: true } };
-  }
-}
-
-function surfacePosted(incident: Incident, surface: Surface, message: MessageRef): Incident {
-  const { room, postmortem } = incident;
-  switch (surface.kind) {
-    case 'briefing':
-      return { ...incident, room: { ...room, briefing: message.ts } };
-    case 'checklist':
-      return { ...incident, room: { ...room, checklists: { ...room.checklists, [surface.phase]: message.ts } } };
-    case 'announcement':
-      return { ...incident, room: { ...room, announcement: message } };
-    case 'postmortem':
-      return { ...incident, postmortem: { ...postmortem, thread: message.ts } };
-    case 'section': {
-      const sections = { ...postmortem.sections, [surface.section]: message.ts };
-      return { ...incident, postmortem: { ...postmortem, sections } };
-    }
   }
 }
 
 function severitySet(incident: Incident, event: Extract<IncidentEvent, { type: 'severity_set' }>): Incident {
-  const everyMs = incident.policy.severities[event.to].updateEveryMs;
+  const { updateEveryMs, firstUpdateMs } = incident.policy.severities[event.to];
+  // Nobody outside has heard anything yet: what counts is how soon they must, at this severity.
+  const everyMs = incident.updates.length === 0 ? (firstUpdateMs ?? updateEveryMs) : updateEveryMs;
   const changed = { ...incident, severity: event.to, severityGiven: true };
   if (everyMs === null) return { ...changed, nextUpdateAt: null, updateMissed: false };
   // A worse severity brings the next update forward; a lighter one breaks no promise already made.
@@ -201,12 +191,13 @@ function timeCorrected(incident: Incident, event: Extract<IncidentEvent, { type:
   return { ...incident, times };
 }
 
-function reopened(incident: Incident, event: Extract<IncidentEvent, { type: 'reopened' }>): Incident {
+function reopened(before: Incident, event: Extract<IncidentEvent, { type: 'reopened' }>): Incident {
+  const incident = event.newRoom ? moved(before, event.by) : before;
+  // Only the room was gone: the same work goes on elsewhere.
+  if (event.from === 'identifying') return incident;
   const everyMs = incident.policy.severities[incident.severity].updateEveryMs;
-  const { room } = incident;
   // What was settled is not any more: there is more to learn.
   const state = incident.postmortem.state === 'none' ? 'none' : 'draft';
-  const postmortem = { ...incident.postmortem, state } as const;
   return {
     ...incident,
     phase: 'identifying',
@@ -217,14 +208,9 @@ function reopened(incident: Incident, event: Extract<IncidentEvent, { type: 'reo
     vacancies: vacanciesAt(incident.policy, incident.roles, event.at),
     nextUpdateAt: everyMs === null ? null : event.at + everyMs,
     updateMissed: false,
-    room: event.newRoom ? { ...openingRoom, invited: [event.by] } : { ...room, archiving: false },
-    postmortem: event.newRoom ? { ...postmortem, thread: null, sections: {} } : postmortem,
+    room: { ...incident.room, archiving: false, exportKept: false },
+    postmortem: { ...incident.postmortem, state },
   };
-}
-
-function roomChanged(room: Room, archivedAt: Instant | null, at: Instant): Room {
-  const changed = { ...room, archivedAt, archiving: false };
-  return archivedAt === null ? { ...changed, broughtBackAt: at } : changed;
 }
 
 function ended(incident: Incident, at: Instant): Incident {

@@ -39,6 +39,8 @@ export interface Incident {
   readonly duplicateOf: number | null;
   /** Why it was cancelled or reopened last; plain text. */
   readonly reason: string;
+  /** What was said to be still in place when it was resolved last; plain text. Absent: nothing was said. */
+  readonly stillInPlace?: string;
   readonly room: Room;
   readonly postmortem: Postmortem;
   /** What could not be done in Slack, newest last. */
@@ -149,6 +151,11 @@ export interface Room {
   readonly archivedAt: Instant | null;
   /** Archiving is under way: files first, then the channel. */
   readonly archiving: boolean;
+  /** How often archiving was begun, and when last: what Slack refuses is tried again. */
+  readonly archiveTries?: number;
+  readonly archiveTriedAt?: Instant;
+  /** The files are in the room: only the channel is left to archive. */
+  readonly exportKept?: boolean;
   /** Somebody unarchived it: the time until archiving counts anew from here. */
   readonly broughtBackAt?: Instant;
   /** Who was asked in when it opened, or is to be: they need no catching up. */
@@ -162,6 +169,8 @@ export type PostmortemState = 'none' | 'draft' | 'published' | 'waived';
 
 export interface Postmortem {
   readonly state: PostmortemState;
+  /** Why none is needed, while it is waived; plain text. */
+  readonly waiver?: string;
   /** ts of the thread's first message in the room. */
   readonly thread: string | null;
   /** ts of each section's reply, by section number 1–10. */

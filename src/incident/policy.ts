@@ -53,6 +53,8 @@ export interface Checklist {
   readonly title: string;
   /** Its items ask for a cause: `Yes` means suspect, and is a candidate of the root cause. */
   readonly findsCause: boolean;
+  /** Its items ask whether there is a problem at all: what they found is told where the detection is. */
+  readonly findsProblem?: boolean;
   /** How `Yes` reads in the summary, such as `Suspected` or `Possible`. */
   readonly yes: string;
   /** How `No` reads in the summary, such as `Ruled out`. */

@@ -28,7 +28,11 @@ function detection(from: DraftFrom, ink: Ink): readonly string[] {
     detected === null
       ? '- When it was detected is not on the record.'
       : `- Detected at ${at(from, ink, detected)}, ${sayDuration(detected - started)} after it started.`;
-  return [found, `- Declared at ${at(from, ink, declared)}, ${sayDuration(declared - started)} after it started.`];
+  return [
+    found,
+    `- Declared at ${at(from, ink, declared)}, ${sayDuration(declared - started)} after it started.`,
+    ...checkLines(from, ink, (list) => list.findsProblem === true && !list.findsCause),
+  ];
 }
 
 function response(from: DraftFrom, ink: Ink): readonly string[] {
@@ -74,7 +78,7 @@ function recovery(from: DraftFrom, ink: Ink): readonly string[] {
   const after = (time: Instant | null, word: string) =>
     time === null ? [] : [`- ${word} at ${at(from, ink, time)}, ${sayDuration(time - started)} after it started.`];
   const lines = [...after(contained, 'Contained'), ...after(resolved, 'Resolved')];
-  const checks = checkLines(from, ink, (list) => !list.findsCause);
+  const checks = checkLines(from, ink, (list) => !list.findsCause && list.findsProblem !== true);
   return [...(lines.length === 0 ? ['- Not contained and not resolved so far.'] : lines), ...checks];
 }
 

@@ -11,8 +11,12 @@ export function draftResolution({ incident, entries }: DraftFrom, ink: Ink): Sec
     return [`- ${word} at ${ink.stamp(at)}${ink.source(tellerOf(entries, at))}.`];
   });
   const { resolved } = incident.times;
-  const teller = resolved === null ? undefined : tellerOf(entries, resolved);
-  // What is still in place is asked for when somebody resolves; their words stand in that line.
-  const told = teller === undefined ? [] : [`- Said when resolving: ${ink.text(teller, 'cell')}${ink.source(teller)}`];
+  const { stillInPlace = '' } = incident;
+  const told =
+    resolved === null || stillInPlace.trim() === ''
+      ? []
+      : [
+          `- Said when resolving: ${ink.typed(stillInPlace, resolved, 'cell')}${ink.source(tellerOf(entries, resolved))}`,
+        ];
   return writtenParts('resolution', ink, { 'resolution.short_term': facts, 'resolution.in_place': told });
 }

@@ -1,6 +1,7 @@
 import type { Instant } from '../incident/incident.ts';
 import { sayDuration } from '../record/durations.ts';
 import type { Entry } from '../record/entry.ts';
+import { inReadingOrder } from '../record/exports/in-reading-order.ts';
 import { link } from '../record/to-markdown.ts';
 import type { DraftFrom, SectionBody } from './draft.ts';
 import type { Ink } from './ink.ts';
@@ -33,7 +34,7 @@ export function draftTimeline(from: DraftFrom, ink: Ink): SectionBody {
 }
 
 function rowsOf(from: DraftFrom, ink: Ink): readonly Row[] {
-  const told = from.entries
+  const told = inReadingOrder(from.entries)
     .filter((entry) => entry.keyEvent && entry.deletedAt === null)
     .map((entry) => ({
       at: entry.at,

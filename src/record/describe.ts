@@ -47,6 +47,8 @@ export function describeEvent(incident: Incident, event: IncidentEvent): string 
     case 'closed':
       return `Closed at ${clock(event.at)} by ${by}.${notChecked(incident, event.unanswered)}`;
     case 'reopened':
+      if (event.from === 'identifying')
+        return `The work goes on in a new room, opened by ${by}${because(event.reason)}`;
       return `Reopened by ${by}, it was ${event.from}${because(event.reason)}${event.newRoom ? ' The work goes on in a new room.' : ''}`;
     case 'cancelled':
       return `Cancelled by ${by}${because(event.reason)}`;

@@ -1,7 +1,7 @@
 import { App, type Receiver, type ViewSubmitAction } from '@slack/bolt';
 import { onAction, onCommand, onForm, onMessageShortcut, onShortcut } from './dispatch.ts';
 import { openHome } from './listeners/open-home.ts';
-import { hearFirst } from './receive.ts';
+import { type EventBody, hearFirst } from './receive.ts';
 import { eventRoutes } from './routes.ts';
 import type { Slack } from './slack.ts';
 
@@ -11,15 +11,12 @@ import type { Slack } from './slack.ts';
  */
 export async function createApp(slack: Slack, receiver: Receiver, token: string): Promise<App> {
   const { teamId, botUserId, botId } = slack.identity;
+  const hearEvent = async (body: EventBody) => {
+    const hear = eventRoutes[body.event.type];
+    if (hear !== undefined && body.team_id === teamId) await hear(slack, { key: body.event_id, event: body.event });
+  };
   const app = new App({
-    receiver: hearFirst(
-      receiver,
-      async (body) => {
-        const hear = eventRoutes[body.event.type];
-        if (hear !== undefined && body.team_id === teamId) await hear(slack, { key: body.event_id, event: body.event });
-      },
-      slack.mask,
-    ),
+    receiver: hearFirst(receiver, hearEvent, slack.mask),
     // Our own: a bad token is otherwise an unhandled rejection, and a check per request.
     authorize: async () => ({ botToken: token, botId, botUserId, teamId }),
     deferInitialization: true,

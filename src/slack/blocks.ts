@@ -13,6 +13,7 @@ import type {
   StaticSelect,
 } from '@slack/types';
 import { shorten } from '../record/slack-text.ts';
+import { cumulativeLength, fittingBlocks } from './fitting-blocks.ts';
 import { type FormId, type FormMemo, formMemo, type Pressable, press, type Verb } from './ids.ts';
 
 /**
@@ -31,11 +32,9 @@ const messageBlocks = 50;
 const viewBlocks = 100;
 /** chat.update refuses a `text` beyond 4,000 characters (`msg_too_long`). */
 const notificationLength = 3000;
-/** Slack refuses a message whose blocks hold more than about 12,000 characters together (`msg_blocks_too_long`). */
-const cumulativeLength = 11_500;
 
 export function message(raw: string, blocks: readonly KnownBlock[]): Message {
-  return { text: shorten(raw, notificationLength), blocks: fitting(blocks.slice(0, messageBlocks)) };
+  return { text: shorten(raw, notificationLength), blocks: fittingBlocks(blocks.slice(0, messageBlocks)) };
 }
 
 export interface Form<Id extends FormId> {
@@ -153,6 +152,8 @@ export function select(
 export interface InputLook {
   readonly hint?: string;
   readonly optional?: boolean;
+  /** Only for a text: Slack tells us while somebody types (a block_actions with this verb as its id). */
+  readonly asTyped?: Verb;
 }
 
 /** A field of a form. Its block id names it when the form is sent, and where an error is shown. */
@@ -160,17 +161,22 @@ export function input(
   blockId: string,
   label: string,
   element: InputBlock['element'],
-  { hint = '', optional = false }: InputLook = {},
+  { hint = '', optional = false, asTyped }: InputLook = {},
 ): InputBlock {
+  const typing = { dispatch_action_config: { trigger_actions_on: ['on_character_entered' as const] } };
   return {
     type: 'input',
     block_id: blockId,
     label: plain(label, 2000),
-    element: { ...element, action_id: 'value' },
+    element: { ...element, action_id: asTyped ?? 'value', ...(asTyped === undefined ? {} : typing) },
+    ...(asTyped === undefined ? {} : { dispatch_action: true }),
     ...(hint === '' ? {} : { hint: plain(hint, 2000) }),
     optional,
   };
 }
+
+/** Characters that a text field of a form takes. */
+export const fieldLength = 3000;
 
 export interface TextLook {
   readonly multiline?: boolean;
@@ -179,7 +185,7 @@ export interface TextLook {
   readonly max?: number;
 }
 
-export function textInput({ multiline = false, initial = '', placeholder, max = 3000 }: TextLook = {}) {
+export function textInput({ multiline = false, initial = '', placeholder, max = fieldLength }: TextLook = {}) {
   return {
     type: 'plain_text_input' as const,
     multiline,
@@ -206,36 +212,5 @@ function filled(text: string): string {
 function chunks<T>(all: readonly T[], size: number): readonly T[][] {
   return Array.from({ length: Math.ceil(all.length / size) }, (_, index) =>
     all.slice(index * size, (index + 1) * size),
-  );
-}
-
-/** Shortens the longest formatted texts, until all of them together are what Slack takes. */
-function fitting(blocks: readonly KnownBlock[]): readonly KnownBlock[] {
-  let fit = blocks;
-  for (const length of [2000, 1500, 1000, 700, 500, 350, 250, 180, 120]) {
-    if (lengthOf(fit) <= cumulativeLength) return fit;
-    fit = fit.map((block) => shortened(block, length));
-  }
-  return fit;
-}
-
-function shortened(block: KnownBlock, length: number): KnownBlock {
-  const cut = <T extends { text: string }>(text: T): T => ({ ...text, text: shorten(text.text, length) });
-  if (block.type === 'context') {
-    return { ...block, elements: block.elements.map((each) => (each.type === 'image' ? each : cut(each))) };
-  }
-  if (block.type !== 'section') return block;
-  return {
-    ...block,
-    ...(block.text === undefined ? {} : { text: cut(block.text) }),
-    ...(block.fields === undefined ? {} : { fields: block.fields.map(cut) }),
-  };
-}
-
-function lengthOf(value: unknown): number {
-  if (typeof value !== 'object' || value === null) return 0;
-  return Object.entries(value).reduce(
-    (sum, [key, each]) => sum + (key === 'text' && typeof each === 'string' ? each.length : lengthOf(each)),
-    0,
   );
 }

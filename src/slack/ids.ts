@@ -51,13 +51,16 @@ const carried = {
   join_room: incident,
   /** Opens the form. */
   declare: {},
+  /** Typing in the form for declaring: its value is the title so far. */
+  look_alike: {},
   /** For who meant a title although its first word is nearly a command. */
   declare_title: { title: text },
 } as const satisfies Record<string, Record<string, Check<unknown>>>;
 
 /** What each form remembers from when it was opened until it is sent. */
 const remembered = {
-  declare: {},
+  /** `alike`: which incidents stand above it, see `alikeMemo`. */
+  declare: { alike: text },
   /** What the form turns into while the room is opened. */
   declared: incident,
   edit: incident,

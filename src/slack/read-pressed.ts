@@ -36,6 +36,8 @@ function valueIn(action: BlockElementAction): string {
     case 'overflow':
     case 'radio_buttons':
       return action.selected_option?.value ?? '';
+    case 'plain_text_input':
+      return action.value ?? '';
     case 'users_select':
       return action.selected_user ?? '';
     default:

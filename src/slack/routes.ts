@@ -1,6 +1,13 @@
 import { actionFromMessage, actionWord, addAction, changeAction, submitAction } from './listeners/action.ts';
 import { answerCheck, checklistWord, showChecklist, submitChecklist, submitCheckNote } from './listeners/checklist.ts';
-import { declareButton, declareShortcut, declareTitle, newWord, submitDeclare } from './listeners/declare.ts';
+import {
+  declareButton,
+  declareShortcut,
+  declareTitle,
+  lookAlike,
+  newWord,
+  submitDeclare,
+} from './listeners/declare.ts';
 import { duplicateWord } from './listeners/duplicate.ts';
 import { edit, submitEdit, summaryWord, titleWord } from './listeners/edit.ts';
 import { askFiles, exportWord } from './listeners/files.ts';
@@ -109,6 +116,7 @@ export const actionRoutes: Readonly<Record<string, ActionListener>> = {
   ask_files: askFiles,
   join_room: joinRoom,
   declare: declareButton,
+  look_alike: lookAlike,
   declare_title: declareTitle,
 };
 

@@ -1,6 +1,7 @@
 import { type SelectQueryBuilder, sql } from 'kysely';
 import type { Instant, MessageRef } from '../incident/incident.ts';
 import type { Entry, EntryKind } from '../record/entry.ts';
+import { placeInMoment } from '../record/exports/in-reading-order.ts';
 import { stamp } from './columns.ts';
 import type { Db, Tables } from './tables.ts';
 
@@ -8,36 +9,41 @@ export interface Stretch {
   /** `key`: key events and acts, without messages that nobody marked, marks, and who came and went. */
   readonly which: 'all' | 'key';
   /** Only what comes after this entry in reading order. */
-  readonly after?: { readonly at: Instant; readonly id: number };
+  readonly after?: Pick<Entry, 'at' | 'kind' | 'ts' | 'id'>;
   /** The newest so many; with `after`, the next so many. */
   readonly limit?: number;
 }
 
 type Ref = { readonly workspace: string; readonly number: number };
 
-/** The record of an incident, or a stretch of it, in reading order: by time, then in the order of recording. */
+/** The record of an incident, or a stretch of it, in reading order: as `inReadingOrder` has it. */
 export async function readEntries(db: Db, ref: Ref, stretch: Stretch): Promise<readonly Entry[]> {
   const { which, after, limit } = stretch;
   let query = entries(db).where('workspace', '=', ref.workspace).where('number', '=', ref.number);
   if (which === 'key')
     query = query.where((eb) => eb.or([isKeyEvent, eb('kind', 'not in', ['message', 'mark', 'membership'])]));
-  if (after !== undefined) query = query.where(sql<boolean>`(at, id) > (${stamp(after.at)}::timestamptz, ${after.id})`);
+  if (after !== undefined) query = query.where(isAfter(after));
   if (limit === undefined || after !== undefined) {
-    query = query.orderBy('at').orderBy('id');
+    query = query.orderBy('at').orderBy(placeInMomentOf).orderBy('id');
     return (limit === undefined ? query : query.limit(limit)).execute();
   }
-  const newest = await query.orderBy('at', 'desc').orderBy('id', 'desc').limit(limit).execute();
+  const newest = await query
+    .orderBy('at', 'desc')
+    .orderBy(placeInMomentOf, 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute();
   return newest.reverse();
 }
 
 /** The whole record without holding it in memory at once: page by page, in reading order. */
 export async function* streamEntries(db: Db, ref: Ref, pageSize = 1_000): AsyncIterable<Entry> {
-  let page = await readEntries(db, ref, { which: 'all', limit: pageSize, after: { at: beforeEverything, id: 0 } });
+  let page = await readEntries(db, ref, { which: 'all', limit: pageSize, after: beforeEverything });
   for (;;) {
     yield* page;
     const last = page.at(-1);
     if (last === undefined || page.length < pageSize) return;
-    page = await readEntries(db, ref, { which: 'all', limit: pageSize, after: { at: last.at, id: last.id } });
+    page = await readEntries(db, ref, { which: 'all', limit: pageSize, after: last });
   }
 }
 
@@ -75,7 +81,16 @@ export async function readParticipants(db: Db, ref: Ref) {
 }
 
 /** Older than any incident. */
-const beforeEverything = 0;
+const beforeEverything = { at: 0, kind: 'message', ts: '', id: 0 } as const;
+
+/** `placeInMoment` in SQL. */
+const placeInMomentOf = sql<string>`(case when kind = 'message' then coalesce(ts, '') else '' end) collate "C"`;
+
+/** The first condition finds the place in the index (workspace, number, at, id); the rest are the few of that millisecond. */
+function isAfter(entry: Pick<Entry, 'at' | 'kind' | 'ts' | 'id'>) {
+  const at = sql`${stamp(entry.at)}::timestamptz`;
+  return sql<boolean>`at >= ${at} and (at, ${placeInMomentOf}, id) > (${at}, ${placeInMoment(entry)}, ${entry.id})`;
+}
 
 /** Marked by anybody, or a key event by nature. The line "somebody marked this" is about the message, and is none itself. */
 export const isKeyEvent = sql<boolean>`(entry.key_event or (entry.kind <> 'mark' and exists (

@@ -81,12 +81,13 @@ test('the checklists of a phase are replaced, those of other phases stay', () =>
 test('a list looks for causes while identifying, unless it says otherwise; its words follow', () => {
   const items = '[ { text: "One?" } ]';
   const policy = policyOf(`checklists:
-  identifying: [ { title: A, items: ${items} }, { title: B, cause: false, no: Nope, items: ${items} } ]
+  identifying: [ { title: A, items: ${items} }, { title: B, cause: false, no: Nope, items: ${items} }, { title: P, problem: true, items: ${items} } ]
   contained: [ { title: C, items: ${items} }, { title: D, cause: true, items: ${items} } ]
 `);
-  expect(policy.checklists.slice(0, 4).map((list) => [list.title, list.findsCause, list.yes, list.no])).toEqual([
+  expect(policy.checklists.slice(0, 5).map((list) => [list.title, list.findsCause, list.yes, list.no])).toEqual([
     ['A', true, 'Suspected', 'Ruled out'],
     ['B', false, 'Yes', 'Nope'],
+    ['P', false, 'Suspected', 'Ruled out'],
     ['C', false, 'Yes', 'No'],
     ['D', true, 'Suspected', 'Ruled out'],
   ]);

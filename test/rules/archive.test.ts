@@ -1,7 +1,19 @@
 import { expect, test } from '@jest/globals';
 import { alarms } from '../../src/incident/alarms.ts';
 import type { IncidentEvent } from '../../src/incident/events.ts';
-import { ana, at, by, cancelled, closed, given, on, resolved, roomOpened, storyFrom } from '../support/given.ts';
+import {
+  ana,
+  at,
+  by,
+  cancelled,
+  closed,
+  given,
+  hourMs,
+  on,
+  resolved,
+  roomOpened,
+  storyFrom,
+} from '../support/given.ts';
 
 const archive = by('muster', { type: 'archive' });
 const exportKept = by('muster', { type: 'export_kept' });
@@ -50,11 +62,40 @@ test('first the files, then the channel, each once', () => {
     .refuses({ reason: 'not_due' })
     .when(exportKept, at('10:22', 14))
     .gives({ type: 'export_kept' })
+    .when(exportKept, at('10:22', 14))
+    .refuses({ reason: 'not_due' })
     .when(roomChanged(true), at('10:23', 14))
     .gives({ type: 'room_changed', archivedAt: at('10:23', 14) });
   expect(gone.incident.room).toMatchObject({ archivedAt: at('10:23', 14), archiving: false });
   expect(alarms(gone.incident)).toEqual([]);
   gone.when(exportKept).refuses({ reason: 'not_due' });
+});
+
+test('what Slack refuses is tried again, further and further apart, and not for ever', () => {
+  let story = given(roomOpened(), cancelled('10:20'));
+  const waits: number[] = [];
+  for (let before = at('10:20'); ; ) {
+    const due = alarms(story.incident).find(({ name }) => name === 'archive_room')?.at;
+    if (due === undefined) break;
+    waits.push((due - before) / hourMs);
+    story = story.when(archive, due).gives({ type: 'archive_due' });
+    before = due;
+  }
+  expect(waits).toEqual([14 * 24, 1, 2, 4, 8, 16, 24, 24, 24, 24]);
+});
+
+test('once the files are safe, what went wrong before is over, and only the channel is tried again', () => {
+  const parked = by('muster', {
+    type: 'errand_parked',
+    errand: 'upload_files',
+    why: 'file_uploads_disabled',
+    what: '',
+  });
+  given(roomOpened(), cancelled('10:20'))
+    .when(archive, at('10:20', 14))
+    .after.when(parked, at('10:21', 14))
+    .after.when(exportKept, at('11:30', 14))
+    .gives({ type: 'export_kept' }, { type: 'errand_recovered', errand: 'upload_files' });
 });
 
 test('Slack says it twice: heard once', () => {

@@ -11,6 +11,7 @@ import {
   cho,
   closed,
   contained,
+  dan,
   declaredIncident,
   given,
   on,
@@ -52,19 +53,18 @@ const table: readonly (readonly [string, readonly IncidentEvent[], IncidentEvent
     'the channel is there: everything that makes it usable, side by side',
     [],
     roomOpened(),
-    [
-      'do invite: invite ["UANA"]',
-      briefing,
-      'paint checklist:identifying: paint_checklist identifying',
-      announcement,
-      topic,
-    ],
+    ['do invite: invite ["UANA"]', briefing, announcement, topic],
   ],
   [
-    'the briefing stands: pin, bookmarks, and the link to who declared',
+    'the briefing stands: pin, bookmarks, the link to who declared, and the checklist below it',
     [roomOpened()],
     posted({ kind: 'briefing' }),
-    ['do pin: pin_briefing', 'do bookmarks: add_bookmarks', `say link: send_link ${ana}`],
+    [
+      'do pin: pin_briefing',
+      'do bookmarks: add_bookmarks',
+      `say link: send_link ${ana}`,
+      'paint checklist:identifying: paint_checklist identifying',
+    ],
   ],
   ['a checklist stands', [roomOpened()], posted({ kind: 'checklist', phase: 'identifying' }), []],
   [
@@ -290,10 +290,34 @@ const table: readonly (readonly [string, readonly IncidentEvent[], IncidentEvent
     ['do archive: archive_channel'],
   ],
   [
-    'the room came back',
-    [roomOpened()],
+    'once they are safe, the channel alone is tried again',
+    [roomOpened(), cancelled('10:30'), muster({ type: 'archive_due' }), muster({ type: 'export_kept' })],
+    muster({ type: 'archive_due' }),
+    ['do archive: archive_channel'],
+  ],
+  [
+    'the room came back: a public one has lost its people',
+    [roomOpened(), taken('fixer', ben, '10:05')],
+    muster({ type: 'room_changed', archivedAt: null }),
+    [`do invite: invite ${JSON.stringify([ana, ben])}`, briefing, announcement, topic],
+  ],
+  [
+    'the room of one that is over came back',
+    [roomOpened(), cancelled('10:30')],
     muster({ type: 'room_changed', archivedAt: null }),
     [briefing, announcement, topic],
+  ],
+  [
+    'archived while people are at work: who leads and who declared hear it',
+    [roomOpened(), taken('lead', ben, '10:05')],
+    on('10:45', dan, { type: 'room_changed', archivedAt: at('10:45') }),
+    [`say dm:${ben}: say_archived ${ben} ${dan}`, `say dm:${ana}: say_archived ${ana} ${dan}`, announcement],
+  ],
+  [
+    'archived when it was over',
+    [roomOpened(), ...resolved('10:30')],
+    on('10:45', dan, { type: 'room_changed', archivedAt: at('10:45') }),
+    [],
   ],
 ];
 

@@ -151,7 +151,17 @@ describe('what the record knows', () => {
 
   test('entries in any order come out ascending', () => {
     const { entries } = anOutage();
-    expect(section(3, { ...anOutage(), entries: entries.toReversed() })).toBe(section(3, anOutage()));
+    const moment = { at: at('10:26'), keyEvent: true } as const;
+    const together = [
+      anEntry({ ...moment, id: 20, text: 'second', ts: '1795256760.000200' }),
+      anEntry({ ...moment, id: 21, text: 'first', ts: '1795256760.000100' }),
+      anEntry({ ...moment, id: 22, text: 'an act', kind: 'severity', ts: '1795256761.000100' }),
+    ];
+    const all = [...entries, ...together];
+    const ordered = section(3, { ...anOutage(), entries: all });
+    expect(section(3, { ...anOutage(), entries: all.toReversed() })).toBe(ordered);
+    const told = rows(ordered).map(([, event]) => event);
+    expect(told.slice(told.indexOf('an act'), told.indexOf('an act') + 3)).toEqual(['an act', 'first', 'second']);
   });
 
   test('silences of more than half an hour are pointed out, until somebody says what happened', () => {
@@ -174,13 +184,22 @@ describe('what the record knows', () => {
     const entries = [anEntry({ at: at('11:52'), kind: 'phase', text, keyEvent: true })];
     const from = { ...anOutage(), entries };
     expect(rows(section(3, from)).at(-1)?.[1]).toBe('Resolved at 12:52 by the lead. The flag stays on.');
-    expect(section(7, from)).toContain('Said when resolving: Resolved at 12:52 by the lead. The flag stays on.');
+  });
+
+  test('what is said to be still in place stands there alone, and nothing where nothing was said', () => {
+    const said = section(7, anOutage({ stillInPlace: 'The flag of <@U3> | stays on' }));
+    expect(said).toContain('- Said when resolving: The flag of the fixer \\| stays on ([source](');
+    for (const stillInPlace of ['', ' \n']) {
+      expect(section(7, anOutage({ stillInPlace }))).not.toContain('Said when resolving');
+    }
+    expect(section(7, anOutage())).not.toContain('Said when resolving');
   });
 
   test('root cause: what was suspected, and what was ruled out, of the first checks only', () => {
     const outage = anOutage();
     const checks = {
       ...outage.incident.checks,
+      'identifying.1.1': { answer: 'yes', by: 'U2', at: at('10:05'), note: '' },
       'contained.1.1': { answer: 'yes', by: 'U3', at: at('10:22'), note: '' },
     } as const;
     const from = { ...outage, incident: { ...outage.incident, checks } };
@@ -190,7 +209,12 @@ describe('what the record knows', () => {
     );
     expect(ruledOut).toContain('Is a vendor down? No');
     expect(section(6, from)).not.toContain('Can we roll back?');
-    expect(section(5, from)).toContain('Can we roll back? Yes');
+    const [detection, recovery] = section(5, from).split('### Recovery');
+    expect(recovery).toContain('Can we roll back? Yes');
+    // That a monitor alerts says that something is wrong, not why.
+    expect(section(6, from)).not.toContain('Is an internal monitor alerting?');
+    expect(detection).toContain('Is an internal monitor alerting? Yes');
+    expect(recovery).not.toContain('Is an internal monitor alerting?');
   });
 
   test('actions: a table; owner and date are asked for where they lack', () => {

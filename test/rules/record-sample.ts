@@ -30,7 +30,8 @@ export const policy: Policy = {
     {
       phase: 'identifying',
       title: 'Is there a problem?',
-      findsCause: true,
+      findsCause: false,
+      findsProblem: true,
       yes: 'Suspected',
       no: 'Ruled out',
       items: [

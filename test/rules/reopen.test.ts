@@ -17,6 +17,12 @@ import {
 
 const reopen = (reason = 'It is back') => by(ben, { type: 'reopen', reason });
 const archived = on('10:50', 'muster', { type: 'room_changed', archivedAt: at('10:50') });
+const announcement = { channel: 'C1', ts: '1700000000.000100' };
+const announced = on('10:03', 'muster', {
+  type: 'surface_posted',
+  surface: { kind: 'announcement' },
+  message: announcement,
+});
 
 test.each([
   ['contained', [contained('10:20')]],
@@ -46,12 +52,24 @@ test('who held a role still does', () => {
 });
 
 test('a room that was archived is replaced: no bot can bring it back', () => {
-  const story = given(roomOpened(), ...resolved('10:15'), closed('10:20'), archived);
+  const story = given(roomOpened(), announced, ...resolved('10:15'), closed('10:20'), archived);
   const { incident } = story
     .when(reopen())
-    .gives({ type: 'reopened', from: 'closed', reason: 'It is back', newRoom: true });
+    .gives({ type: 'reopened', from: 'closed', reason: 'It is back', newRoom: true, announcement });
   expect(incident.room).toMatchObject({ channel: null, archivedAt: null, briefing: null, announcement: null });
   expect(incident.postmortem).toMatchObject({ thread: null, sections: {} });
+});
+
+test('archived while people are at work it is replaced too, and nothing else changes', () => {
+  const before = given(roomOpened(), announced, taken('fixer', ben, '10:05'), archived);
+  const { incident } = before
+    .when(reopen(''))
+    .refuses({ reason: 'empty', what: 'reason' })
+    .when(reopen('archived by mistake'))
+    .gives({ type: 'reopened', from: 'identifying', reason: 'archived by mistake', newRoom: true, announcement });
+  const { room, version } = incident;
+  expect(room).toMatchObject({ channel: null, archivedAt: null, invited: [ben] });
+  expect(incident).toEqual({ ...before.incident, room, version });
 });
 
 test('a room about to be archived stays', () => {

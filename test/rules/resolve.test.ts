@@ -32,6 +32,7 @@ test('resolved: no update is due any more, and the draft of the post-mortem foll
   expect(incident.times.resolved).toBe(at('10:52'));
   expect(incident.nextUpdateAt).toBeNull();
   expect(incident.postmortem.state).toBe('draft');
+  expect(incident.stillInPlace).toBe('rolled back');
 });
 
 test.each([

@@ -11,6 +11,16 @@ test('worse: the next update is brought forward', () => {
     .when(set('sev1', ' EU and US hit '), at('10:10'))
     .gives({ type: 'severity_set', from: 'sev3', to: 'sev1', reason: 'EU and US hit' });
   expect(incident.severity).toBe('sev1');
+  // Nobody outside has heard anything yet: the first update of a sev1 is due after five minutes.
+  expect(incident.nextUpdateAt).toBe(at('10:15'));
+});
+
+test('worse after an update was sent: the rhythm counts, from now', () => {
+  const update = { at: at('10:08'), by: ana, happened: 'We know', doing: '', meanwhile: '', nextAt: at('12:08') };
+  const { incident } = given(
+    declaredIncident({ severity: 'sev3' }),
+    on('10:08', ana, { type: 'update_sent', update }),
+  ).when(set('sev1'), at('10:10')).after;
   expect(incident.nextUpdateAt).toBe(at('10:30'));
 });
 
@@ -22,7 +32,7 @@ test('lighter: a promise already made stands', () => {
 test('a severity without a rhythm asks for no update, and one with a rhythm for its first', () => {
   const quiet = given().when(set('sev4'), at('10:05')).after;
   expect(quiet.incident.nextUpdateAt).toBeNull();
-  expect(quiet.when(set('sev2'), at('10:10')).after.incident.nextUpdateAt).toBe(at('10:40'));
+  expect(quiet.when(set('sev2'), at('10:10')).after.incident.nextUpdateAt).toBe(at('10:20'));
 });
 
 test('an update that was missed stays missed when it grows worse', () => {

@@ -1,5 +1,15 @@
 import { afterEach, expect, test } from '@jest/globals';
-import { at, messageWith, openRoom, postsFinish, resolve, room, sendForm } from '../support/in-room.ts';
+import {
+  at,
+  botPosts,
+  briefingOf,
+  messageWith,
+  openRoom,
+  postsFinish,
+  resolve,
+  room,
+  sendForm,
+} from '../support/in-room.ts';
 import { minute, openStage, type Stage } from '../support/war-room.ts';
 
 // Two weeks after closing the room goes, once the lesson is settled and the files are safe in it.
@@ -73,6 +83,19 @@ test('reopening an archived one opens a new room; the old stays as it is', async
   expect(messageWith(stage.person('ben'), 'INC-1 · SEV1', fresh).pinned).toBe(true);
   expect(stage.sandbox.channel(fresh).memberNames).toContain('ben');
   expect(archived()).toBe(true);
+  // A new line for everybody, with the way in; who follows the old one hears it there. Each once.
+  const dan = stage.person('dan');
+  const said = dan.reads('incidents').filter((message) => message.author === 'muster');
+  const [old, next, ...more] = botPosts(dan, 'incidents');
+  expect(more).toEqual([]);
+  expect(next?.text).toContain('INC-1 · SEV1');
+  expect(next?.text).toContain('Identifying');
+  const replies = said.filter((message) => message.threadTs === old?.ts && message.ts !== old?.ts);
+  expect(replies.filter((message) => message.text.includes(`It is #${fresh}.`)).length).toBe(1);
+  expect(said.filter((message) => message.text.includes('it is back')).length).toBe(1);
+  await dan.press('Join', { in: 'incidents', message: next?.ts ?? '' });
+  await stage.rest();
+  expect(stage.sandbox.channel(fresh).memberNames).toContain('dan');
 });
 
 test('a room that somebody brings back stays for another fortnight', async () => {
@@ -80,7 +103,6 @@ test('a room that somebody brings back stays for another fortnight', async () =>
   await passDays(14.1);
   const ana = stage.person('ana');
   await ana.unarchive(room);
-  await ana.invite(room, 'muster');
   const uploads = () => stage.sandbox.calls.filter((call) => call.method === 'files.getUploadURLExternal').length;
   const before = uploads();
   await postsFinish(stage);
@@ -89,13 +111,79 @@ test('a room that somebody brings back stays for another fortnight', async () =>
   expect(uploads()).toBe(before);
 });
 
-test('files that Slack does not take hold the archiving up', async () => {
+test('files that Slack refuses hold the archiving up; the briefing says so, and it is tried again later', async () => {
   await closed({ waive: true });
   stage.sandbox.faults.chance('files.completeUploadExternal', 1, { status: 500 });
-  await passDays(14.1);
-  await stage.pass(10 * minute);
-  expect(archived()).toBe(false);
+  await passDays(14.01);
   stage.sandbox.faults.clear();
-  await stage.pass(40 * minute);
+  stage.sandbox.faults.next('files.completeUploadExternal', { error: 'file_uploads_disabled' });
+  await stage.pass(5 * minute);
+  expect(archived()).toBe(false);
+  const tries = () => stage.sandbox.calls.filter((call) => call.method === 'files.completeUploadExternal').length;
+  const before = tries();
+  await stage.pass(30 * minute);
+  expect(tries()).toBe(before);
+  expect(briefingOf(stage.person('ana'))).toContain('Could not be done: upload the files');
+  await stage.pass(30 * minute);
+  expect(tries()).toBe(before + 1);
   expect(archived()).toBe(true);
+  const incident = await stage.muster.engine.incident({ workspace: stage.sandbox.teamId, number: 1 });
+  expect(incident?.problems).toEqual([]);
+});
+
+test('archived by hand while people are at work: they learn it, nothing is lost, and it goes on there or elsewhere', async () => {
+  stage = await openStage();
+  await openRoom(stage, 'ben', 'dan');
+  const [ana, ben] = [stage.person('ana'), stage.person('ben')];
+  await ben.press('Take lead', at);
+  await stage.rest();
+  await stage.person('dan').archive(room);
+  await stage.rest();
+  const announced = () => messageWith(stage.person('dan'), 'INC-1 · SEV', 'incidents').text;
+  for (const person of [ana, ben]) {
+    const told = person.dm().filter((message) => message.text.includes('was archived by @dan'));
+    expect(told.length).toBe(1);
+    expect(told[0]?.text).toContain('unarchive it');
+    expect(told[0]?.buttons).toEqual(['Open a new room']);
+  }
+  expect(announced()).toContain('was archived. Somebody has to unarchive it');
+  await ana.command('/incident severity INC-1 sev3 only the EU', { in: 'general' });
+  await ana.command('/incident contained INC-1', { in: 'general' });
+  await stage.pass(40 * minute);
+  expect((await stage.muster.engine.incident({ workspace: stage.sandbox.teamId, number: 1 }))?.problems).toEqual([]);
+
+  // It comes back: the bot and the people are in it again, and what was to be said there is said, once.
+  await stage.person('dan').unarchive(room);
+  await stage.rest();
+  await postsFinish(stage);
+  expect(stage.sandbox.channel(room).memberNames).toEqual(expect.arrayContaining(['muster', 'ana', 'ben']));
+  const lines = (words: string, where = room) => ben.reads(where).filter((message) => message.text.startsWith(words));
+  expect(lines('Contained at').length).toBe(1);
+  expect(lines('SEV1 → SEV3').length).toBe(1);
+  expect(briefingOf(ben)).toContain('Contained since');
+  expect(announced()).not.toContain('was archived');
+
+  // Slack does not tell in time: an errand that meets a no asks, and so does one that waits.
+  stage.sandbox.faults.deliveries({ delayMs: 20 * minute });
+  await stage.person('dan').archive(room);
+  await ana.command('/incident severity INC-1 sev1 everybody', { in: 'general' });
+  await stage.rest();
+  expect(announced()).toContain('was archived');
+  await stage.person('dan').unarchive(room);
+  await stage.pass(11 * minute);
+  expect(lines('SEV3 → SEV1').length).toBe(1);
+  expect(announced()).not.toContain('was archived');
+  await stage.pass(20 * minute);
+  stage.sandbox.faults.clear();
+  await stage.rest();
+
+  // Archived once more, and nobody there to bring it back: a new room.
+  await stage.person('dan').archive(room);
+  await stage.rest();
+  await ben.press('Open a new room', { in: 'dm' });
+  await sendForm(ben, { Reason: 'archived by mistake' });
+  await postsFinish(stage);
+  const fresh = `${room}-2`;
+  expect(stage.sandbox.channel(fresh).memberNames).toEqual(expect.arrayContaining(['muster', 'ana', 'ben']));
+  expect(briefingOf(ben, fresh)).toContain('Lead  @ben');
 });

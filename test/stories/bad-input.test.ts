@@ -47,7 +47,8 @@ function formatted(message: Record<string, unknown>): readonly string[] {
 }
 
 describe('titles', () => {
-  const long = 'Checkout is slow and nobody knows why. '.repeat(77).slice(0, 3_000).trim();
+  const words = 'Checkout is slow and nobody knows why. ';
+  const long = words.repeat(77).slice(0, 3_000).trim();
 
   test.each([
     ['a call to everybody', '@channel Checkout <!channel> <!here> is down', 'checkout-channel-here-is-down'],
@@ -92,6 +93,28 @@ describe('titles', () => {
     const form = await stage.person('ana').formOpens();
     expect(form.text()).toContain(long);
     await form.close();
+  });
+
+  test('more than a form takes: declared all the same, said kindly, and an edit cuts nothing', async () => {
+    const ana = stage.person('ana');
+    const longer = words.repeat(100).trim();
+    await ana.command(`/incident new sev4 ${longer}`);
+    await stage.rest();
+    expect(ana.answers.at(-1)?.text).toContain('the whole of yours stands in the summary');
+    const room = newest();
+    const number = Number(/^inc-(\d+)/.exec(room)?.[1]);
+    const summary = async () =>
+      (await stage.muster.engine.incident({ workspace: stage.sandbox.teamId, number }))?.summary;
+    expect(await summary()).toBe(longer);
+    await ana.press('Edit', { in: room });
+    const form = await ana.formOpens();
+    expect(form.text()).toContain(`${longer.length} characters stand there, more than a form takes.`);
+    await form.fill('Title', 'Checkout is slow');
+    await form.fill('Reason', 'shorter');
+    expect(await form.submit()).toBe('closed');
+    await stage.rest();
+    expect(briefing(room).split('\n')[0]).toContain('Checkout is slow');
+    expect(await summary()).toBe(longer);
   });
 
   test('no title at all: the right form is shown, and nothing is declared', async () => {

@@ -90,6 +90,29 @@ test('words that are no command open the form with the title filled in and what 
   await ana.modal?.close();
 });
 
+test('what looks alike changes while one types, and nothing that was typed is lost', async () => {
+  const ana = stage.person('ana');
+  await ana.command('/incident Mails are late');
+  const form = await ana.formOpens();
+  await form.fill('Summary', 'Since the new relay.');
+  expect(form.text()).not.toContain('Already open');
+  await form.fill('What is happening?', 'Logins time out again');
+  expect(form.text()).toContain('INC-3 · SEV2 · Logins time out #inc-3-logins-time-out');
+  expect(form.text()).toContain('[Logins time out again]');
+  expect(form.text()).toContain('[Since the new relay.]');
+  const updates = () => stage.sandbox.calls.filter(({ method }) => method === 'views.update').length;
+  const before = updates();
+  await form.fill('What is happening?', 'Logins time out again and again');
+  expect(updates()).toBe(before);
+  await form.fill('What is happening?', '');
+  expect(form.text()).toContain('INC-2');
+  // Not while the form is gone, and not by force when somebody else changed it.
+  stage.sandbox.faults.next('views.update', { error: 'hash_conflict' });
+  await form.fill('What is happening?', 'Mails are late');
+  expect(ana.dm().filter((seen) => seen.text.includes('Something went wrong'))).toEqual([]);
+  await ana.modal?.close();
+});
+
 test('everything one can say in the form is on the briefing', async () => {
   const ana = stage.person('ana');
   await ana.shortcut('Declare incident');

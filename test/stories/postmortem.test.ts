@@ -50,6 +50,7 @@ test('ten sections stand in the thread, in order, with the file', () => {
 test('what the record knows is filled in, with what is missing', () => {
   expect(section(2)?.text).toMatch(/Impact: 30 min/);
   expect(section(3)?.text).toContain('rollback started');
+  expect(section(7)?.text).not.toContain('Said when resolving');
   expect(section(9)?.text).toContain('Test the pool under load');
   expect(section(10)?.text).toMatch(/root cause|five whys/i);
 });
@@ -132,7 +133,7 @@ test('it is waived with a reason, or published', async () => {
   await ana.press('No post-mortem needed', { ...at, message: head().ts });
   expect(await sendForm(ana, { Reason: 'same as INC-0' })).toBe('closed');
   await postsFinish(stage);
-  expect(head().text).toContain('No post-mortem needed.');
+  expect(head().text).toContain('No post-mortem needed. Why: same as INC-0');
   const kept = await stage.muster.engine.entries({ workspace: stage.sandbox.teamId, number: 1 }, 'all');
   expect(kept.filter((entry) => entry.text.includes('same as INC-0')).length).toBe(1);
   expect(head().buttons).toContain('Mark as published');

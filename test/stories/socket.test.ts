@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
+import { migrations } from '../../migrations/index.ts';
 import { minute, openStage, type Stage } from '../support/war-room.ts';
 
 const room = 'inc-1-checkout-returns-500s';
@@ -93,6 +94,16 @@ test('what comes over the socket is counted, and a bot that has lost its connect
     expect(text).toMatch(new RegExp(`^muster_ack_seconds_count\\{kind="${kind}"\\} [1-9]`, 'm'));
   }
   expect(await page('/readyz')).toEqual({ status: 200, text: expect.stringMatching(/^ok {2}slack$/m) });
+  const { db } = stage.muster.store;
+  const last = Object.keys(migrations).at(-1);
+  const [step] = await sql<{
+    name: string;
+    timestamp: string;
+  }>`delete from kysely_migration where name = ${last} returning *`
+    .execute(db)
+    .then(({ rows }) => rows);
+  expect((await page('/readyz')).text).toBe('ok  database\nnot ready  migrations\nok  slack\n');
+  await sql`insert into kysely_migration (name, timestamp) values (${step?.name}, ${step?.timestamp})`.execute(db);
   stage.sandbox.faults.cutOff();
   await until(async () => (await page('/readyz')).text.includes('not ready  slack'));
   expect((await page('/readyz')).status).toBe(503);

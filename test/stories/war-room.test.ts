@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { CallRecord } from '../../sandbox/web-api.ts';
+import { botPosts } from '../support/in-room.ts';
 import { minute, openStage, type Stage } from '../support/war-room.ts';
 
 const config = `
@@ -172,9 +173,11 @@ test('usable after two calls one upon the other, all there after three, at most 
   const usable = counted.filter(({ method, args }) =>
     method === 'conversations.invite' ? args.channel === room3.id : method === 'chat.postMessage',
   );
-  // Who is in, the briefing, the checklist, the announcement.
-  expect(usable).toHaveLength(4);
-  expect(Math.max(...usable.map((call) => depth(call, counted)))).toBe(2);
+  // Who is in, the briefing, the announcement; the checklist follows the briefing, so that it stands below it.
+  const depths = usable.map((call) => depth(call, counted)).toSorted();
+  expect(depths).toEqual([2, 2, 2, 3]);
+  const [first, second, ...rest] = botPosts(stage.person('ana'), 'inc-3-mails-are-late');
+  expect([first?.pinned, second?.text.split('\n')[0], rest]).toEqual([true, 'Is there a problem?', []]);
   expect(Math.max(...counted.map((call) => depth(call, counted)))).toBe(3);
   expect(room3.pins).toHaveLength(1);
 });

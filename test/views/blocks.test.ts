@@ -43,7 +43,7 @@ test('whatever they are given, the constructors stay within what Slack takes', (
   for (const block of blocks) expect(checkMessage(message(long, [block]), { method: 'update' })).toBeNull();
   const form = [...blocks, input('title', long, textInput({ initial: long, placeholder: long }), { hint: long })];
   expect(
-    checkView(modal({ id: 'declare', memo: {}, title: long, submit: long, close: long, blocks: form }), 'modal'),
+    checkView(modal({ id: 'trouble', memo: {}, title: long, submit: long, close: long, blocks: form }), 'modal'),
   ).toEqual([]);
   expect(checkView(home(blocks), 'home')).toEqual([]);
   expect(checkMessage(message(long, [markdown(long)]), { method: 'post' })).toBeNull();

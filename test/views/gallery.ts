@@ -39,6 +39,7 @@ import { refusal } from '../../src/slack/views/refusal.ts';
 import { reopenForm } from '../../src/slack/views/reopen-form.ts';
 import { resolveForm } from '../../src/slack/views/resolve-form.ts';
 import { roles } from '../../src/slack/views/roles.ts';
+import { roomArchived } from '../../src/slack/views/room-archived.ts';
 import { roomLink } from '../../src/slack/views/room-link.ts';
 import { timeline } from '../../src/slack/views/timeline.ts';
 import { refusedGuest, trouble } from '../../src/slack/views/trouble.ts';
@@ -109,6 +110,7 @@ export function gallery({ incident, entries, others, text }: Scene): Readonly<Re
     'reopen-form': [reopenForm(incident)],
     'resolve-form': [resolveForm(incident, now)],
     roles: [roles(incident, 'U1')],
+    'room-archived': [roomArchived(incident, 'U2')],
     'room-link': [roomLink(incident)],
     timeline: [timeline(incident, entries, links), timeline(incident, [], links)],
     trouble: [

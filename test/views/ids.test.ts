@@ -43,5 +43,5 @@ test('a form remembers what it was opened for', () => {
     item: 'identifying.1.1',
   });
   expect(readFormMemo('note_check', '')).toBeNull();
-  expect(readFormMemo('declare', '{}')).toEqual({});
+  expect(readFormMemo('trouble', '{}')).toEqual({});
 });

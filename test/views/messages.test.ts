@@ -359,6 +359,11 @@ test('the post-mortem says its state; each section has its place and the way to 
       Making it again reads the newest record and loses nothing that was written.
     `),
   );
+  const waived = resolved({
+    postmortem: { ...resolved().postmortem, state: 'waived', waiver: 'same as <!here> INC-0' },
+  });
+  expect(picture(postmortemHead(waived, 3))).toContain('No post-mortem needed. Why: same as <!here> INC-0\nThe ');
+  expect(JSON.stringify(postmortemHead(waived, 3))).not.toContain('<!here>');
   const section = { number: 6, title: 'Root cause', markdown: 'Why did it happen?', missing: ['Why did it happen?'] };
   expect(picture(postmortemSection(resolved(), section))).toBe(
     drawing(`

@@ -19,12 +19,15 @@ import { paintPostmortem } from './paint-postmortem.ts';
 import { paintSection } from './paint-section.ts';
 import { paintTopic } from './paint-topic.ts';
 import { pinBriefing } from './pin-briefing.ts';
+import { rejoinChannel } from './rejoin-channel.ts';
+import { sayArchived } from './say-archived.ts';
 import { sayDuties } from './say-duties.ts';
 import { sayInAnnouncement } from './say-in-announcement.ts';
 import { sayLine } from './say-line.ts';
 import { sendLink } from './send-link.ts';
 import { uploadFiles } from './upload-files.ts';
 import { warnAuthor } from './warn-author.ts';
+import { unlessArchived, whileArchived } from './while-archived.ts';
 
 /** Every errand and who does it. */
 const deliveries: { readonly [Kind in TaskKind]: Delivery<Kind> } = {
@@ -33,6 +36,7 @@ const deliveries: { readonly [Kind in TaskKind]: Delivery<Kind> } = {
   pin_briefing: pinBriefing,
   add_bookmarks: addBookmarks,
   archive_channel: archiveChannel,
+  rejoin_channel: rejoinChannel,
   ask_participants: askParticipants,
   upload_files: uploadFiles,
   paint_briefing: paintBriefing,
@@ -46,6 +50,7 @@ const deliveries: { readonly [Kind in TaskKind]: Delivery<Kind> } = {
   say_line: sayLine,
   say_in_announcement: sayInAnnouncement,
   say_duties: sayDuties,
+  say_archived: sayArchived,
   ask_memory: askMemory,
   send_link: sendLink,
   brief_joiner: briefJoiner,
@@ -58,7 +63,9 @@ export function createDeliver(slack: Slack): Deliver {
     const incident = await slack.engine.incident(job.ref);
     if (incident === null) return done;
     const { task } = job.errand;
+    const held = await whileArchived(slack, job, incident);
+    if (held !== null) return held;
     const deliver = deliveries[task.kind] as Delivery<TaskKind>;
-    return deliver(slack, job, incident, task);
+    return unlessArchived(slack, job, incident, await deliver(slack, job, incident, task));
   };
 }

@@ -23,8 +23,7 @@ export async function paintMessage(slack: Slack, job: Job, painting: Painting): 
     const { channel, ts } = at;
     const answer = await slack.api('chat.update', { channel, ts, text: message.text, blocks: message.blocks });
     if (answer.ok) return done;
-    // An archived room keeps its last picture. A surface that somebody deleted is posted again.
-    if (answer.code === 'is_inactive' || answer.code === 'is_archived') return done;
+    // A surface that somebody deleted is posted again.
     if (answer.code !== 'message_not_found') return settle(answer);
   }
   const posted = await postOnce(slack, job, {

@@ -9,7 +9,9 @@ import { paintMessage } from './paint-message.ts';
 export const paintSection: Delivery<'paint_section'> = async (slack, job, incident, { section: number }) => {
   const { channel } = incident.room;
   const { thread, sections } = incident.postmortem;
-  if (channel === null || thread === null) return soon;
+  if (channel === null) return soon;
+  // It was meant for the thread of an earlier room; a new thread brings its own sections.
+  if (thread === null) return done;
   const draft = await draftNow(slack, withoutComments(incident));
   const section = draft.sections.find((candidate) => candidate.number === number);
   if (section === undefined) return done;

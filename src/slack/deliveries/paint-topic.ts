@@ -3,9 +3,8 @@ import { topic } from '../views/topic.ts';
 import { type Delivery, done, settle, soon } from './delivery.ts';
 
 export const paintTopic: Delivery<'paint_topic'> = async (slack, job, incident) => {
-  const { channel, archivedAt } = incident.room;
+  const { channel } = incident.room;
   if (channel === null) return soon;
-  if (archivedAt !== null) return done;
   const wanted = topic(incident);
   if (job.attempt > 1) {
     const known = await slack.api<{ readonly channel: { readonly topic?: { readonly value?: string } } }>(

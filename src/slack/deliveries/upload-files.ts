@@ -5,7 +5,7 @@ import type { Task } from '../../incident/errands.ts';
 import { type Incident, nameOf } from '../../incident/incident.ts';
 import { type ExportFile, exportFiles } from '../export-files.ts';
 import type { Slack } from '../slack.ts';
-import { type Delivery, settle, soon } from './delivery.ts';
+import { type Delivery, done, settle, soon } from './delivery.ts';
 
 type Upload = Extract<Task, { readonly kind: 'upload_files' }>;
 
@@ -18,6 +18,8 @@ const uploadTimeoutMs = 30_000;
 
 /** Timeline and post-mortem as files: in the room, in the post-mortem's thread, or privately. */
 export const uploadFiles: Delivery<'upload_files'> = async (slack, job, incident, task) => {
+  // An earlier attempt at archiving did it meanwhile, or there is nothing to archive any more.
+  if (task.thenArchive && (incident.room.exportKept === true || !incident.room.archiving)) return done;
   const place = await findPlace(slack, incident, task);
   if ('outcome' in place) return place;
   const kept = job.kept.files as readonly Staged[] | undefined;
@@ -51,7 +53,9 @@ async function findPlace(
   }
   const { channel } = incident.room;
   const { thread } = incident.postmortem;
-  if (channel === null || (to === 'thread' && thread === null)) return soon;
+  if (channel === null) return soon;
+  // It was meant for the thread of an earlier room; a new thread brings its own file.
+  if (to === 'thread' && thread === null) return done;
   return { channel, threadTs: to === 'thread' ? thread : null };
 }
 

@@ -2,15 +2,16 @@
 // at once; the link follows when Slack has made the room.
 import type { DeclareOutcome } from '../../engine/engine.ts';
 import type { Declare } from '../../incident/commands.ts';
-import type { ReplyTo } from '../../incident/incident.ts';
+import type { Incident, ReplyTo } from '../../incident/incident.ts';
 import type { Severity } from '../../incident/policy.ts';
 import { isAlike } from '../alike.ts';
 import { visibleTo } from '../can-see.ts';
 import { chosen, moment, typed } from '../form-values.ts';
-import { inputs, readPress } from '../ids.ts';
+import { inputs, readFormMemo, readPress } from '../ids.ts';
 import { typedText } from '../typed-text.ts';
 import { declareForm } from '../views/declare-form.ts';
 import { declareOpening } from '../views/declare-opening.ts';
+import { alikeMemo } from '../views/look-alikes.ts';
 import { roomLink } from '../views/room-link.ts';
 import { trouble } from '../views/trouble.ts';
 import type { ActionListener, Asked, FormListener, Reply, ShortcutListener, TypedWord } from './listener.ts';
@@ -45,10 +46,31 @@ export const declareShortcut: ShortcutListener = (asked) => openDeclareForm(aske
 
 /** The form, with open incidents that look alike above it: perhaps there is a room already. */
 export async function openDeclareForm(asked: Asked, title: string): Promise<Reply | null> {
-  const { slack, user } = asked;
+  const { policy } = asked.slack;
+  return openForm(asked, declareForm({ policy, title, severity: null, alike: await alikeTo(asked, title) }));
+}
+
+/** Typing goes on in the form, and what looks alike changes with it. Nothing that was typed is lost. */
+export const lookAlike: ActionListener = async (pressed) => {
+  const { slack, value: title, view } = pressed;
+  if (view === null) return null;
+  try {
+    const alike = await alikeTo(pressed, title);
+    if (alikeMemo(alike) === readFormMemo('declare', view.privateMetadata)?.alike) return null;
+    const again = declareForm({ policy: slack.policy, title, severity: null, alike, again: true });
+    // With its hash: a form that was sent or changed meanwhile stays as it is, and the next letter asks again.
+    await slack.quick('views.update', { view_id: view.id, hash: view.hash, view: again });
+  } catch (error) {
+    // It is only a help: who types does not want to hear at every letter that the database is away.
+    if (!slack.isAway(error)) throw error;
+  }
+  return null;
+};
+
+/** Open incidents that this person may see: all of them, or with a title those that it reminds of. */
+async function alikeTo({ slack, user }: Asked, title: string): Promise<readonly Incident[]> {
   const open = await visibleTo(slack, user, await slack.engine.openIncidents(slack.identity.teamId));
-  const alike = title === '' ? open : open.filter((incident) => isAlike(title, incident.title));
-  return openForm(asked, declareForm({ policy: slack.policy, title, severity: null, alike }));
+  return title.trim() === '' ? open : open.filter((incident) => isAlike(title, incident.title));
 }
 
 export const submitDeclare: FormListener = async (submitted) => {

@@ -44,7 +44,8 @@ export const submitEdit: FormListener = (submitted) =>
   aboutForm(submitted, 'edit', async (incident) => {
     const { slack, user: by, key, values } = submitted;
     const title = typed(values, inputs.title);
-    const summary = typed(values, inputs.summary);
+    // A summary that is too long for a form was not in it: it stays.
+    const summary = Object.hasOwn(values, inputs.summary) ? typed(values, inputs.summary) : null;
     const severity = readSeverity(typed(values, inputs.severity)) ?? incident.severity;
     const reason = typed(values, inputs.reason);
     const outcome = await slack.engine.perform(incident, { type: 'edit', by, title, summary, severity, reason }, key);

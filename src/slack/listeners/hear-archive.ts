@@ -1,4 +1,5 @@
 // The room is archived or brought back, by us or by hand: the incident knows, and says so where people look.
+import type { Errand } from '../../incident/errands.ts';
 import { instantOf } from '../slack-time.ts';
 import type { Hear } from './hear.ts';
 
@@ -16,6 +17,9 @@ export const hearArchive: Hear = async (slack, { key, event }) => {
   const archived = event.type === 'channel_archive' || event.type === 'group_archive';
   const by = user ?? 'USLACKBOT';
   const text = archived ? `<@${by}> archived the room.` : `<@${by}> brought the room back.`;
-  await slack.engine.hear(teamId, key, { kind: 'channel', channel, ts: null, user: by, text, at: instantOf(event_ts) });
-  await slack.engine.perform(incident, { type: 'room_changed', by, archived }, `${key}:room`);
+  const heard = { kind: 'channel', channel, ts: null, user: by, text, at: instantOf(event_ts) } as const;
+  // Back is not yet inside: the bot comes in first, and the incident learns it then.
+  const rejoin: Errand = { sort: 'do', surface: 'channel', task: { kind: 'rejoin_channel', channel, by } };
+  await slack.engine.hear(teamId, key, heard, archived ? [] : [rejoin]);
+  if (archived) await slack.engine.perform(incident, { type: 'room_changed', by, archived }, `${key}:room`);
 };

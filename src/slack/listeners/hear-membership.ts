@@ -12,10 +12,16 @@ interface Membership {
 
 export const hearMembership: Hear = async (slack, { key, event }) => {
   const { user, channel, inviter, event_ts } = event as unknown as Membership;
-  if (user === slack.identity.botUserId) return;
   const { teamId, botUserId } = slack.identity;
   const joined = event.type === 'member_joined_channel';
   const incident = joined ? await slack.engine.incidentIn(teamId, channel) : null;
+  if (user === botUserId) {
+    // Asked into a room that was archived: it is back, whether or not we could come in by ourselves.
+    const gone = incident !== null && incident.room.archivedAt !== null;
+    const by = inviter ?? 'muster';
+    if (gone) await slack.engine.perform(incident, { type: 'room_changed', by, archived: false }, `${key}:room`);
+    return;
+  }
   const late = incident !== null && !incident.room.invited.includes(user);
   const brief: Errand = { sort: 'say', surface: `brief:${user}`, task: { kind: 'brief_joiner', user, channel } };
   const invited = inviter === undefined || inviter === botUserId ? '' : `, asked in by <@${inviter}>`;

@@ -37,7 +37,7 @@ export interface TypedWord {
 
 export interface Pressed extends Asked {
   readonly actionId: string;
-  /** The value of a button, or of the option chosen; for a person chosen, the user id. */
+  /** The value of a button, or of the option chosen; for a person chosen, the user id; a text as far as it is typed. */
   readonly value: string;
   readonly blockId: string;
   readonly message: MessageRef | null;

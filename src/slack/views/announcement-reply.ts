@@ -18,8 +18,11 @@ function words(incident: Incident, event: IncidentEvent): string {
       return `Contained at ${clock(event.at)}: it grows no worse. The work goes on.`;
     case 'resolved':
       return `Resolved at ${clock(event.at)}. The impact lasted ${sayDuration(impactMs(incident, event.impactEndedAt))}.`;
-    case 'reopened':
-      return describeEvent(incident, event) ?? 'Reopened.';
+    case 'reopened': {
+      const { channel } = incident.room;
+      const place = event.newRoom && channel !== null ? ` It is <#${channel}>.` : '';
+      return `${describeEvent(incident, event) ?? 'Reopened.'}${place}`;
+    }
     default:
       return describeEvent(incident, event) ?? `There is news: ${event.type.replaceAll('_', ' ')}.`;
   }

@@ -17,6 +17,7 @@ export function announcement(incident: Incident): Message {
     ...(incident.summary === '' ? [] : [escapeTyped(shorten(incident.summary, 1000))]),
     ...(update === undefined ? [] : [`*Last update*  ${moment(incident, update.at)}: ${said(update)}`]),
     ...(due === null ? [] : [`*Next update*  ${due}`]),
+    ...(roomGone(incident) ? [`*Room*  <#${incident.room.channel}> was archived. ${wayOut(incident)}`] : []),
   ];
   const blocks: readonly KnownBlock[] = [
     header(headline(incident)),
@@ -30,6 +31,15 @@ export function announcement(incident: Incident): Message {
   ];
   const text = `${nameOf(incident)}: ${severityWord(incident.severity)}, ${escapeText(incident.title)}. ${status(incident)}. Lead ${holders(incident, 'lead')}.`;
   return message(`${text}${isOpen(incident) && due !== null ? ` Next update ${due}.` : ''}`, blocks);
+}
+
+function wayOut(incident: Incident): string {
+  return `Somebody has to unarchive it, or open a new one: \`/incident reopen ${nameOf(incident)} REASON\`.`;
+}
+
+/** While people are at work; the room of an incident that is over may go. */
+function roomGone(incident: Incident): boolean {
+  return isOpen(incident) && incident.room.channel !== null && incident.room.archivedAt !== null;
 }
 
 function said({ happened, doing, meanwhile }: Incident['updates'][number]): string {

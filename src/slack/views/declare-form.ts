@@ -3,7 +3,7 @@ import type { Incident } from '../../incident/incident.ts';
 import type { Policy, Severity } from '../../incident/policy.ts';
 import { input, modal, option, textInput } from '../blocks.ts';
 import { inputs } from '../ids.ts';
-import { lookAlikes } from './look-alikes.ts';
+import { alikeMemo, lookAlikes } from './look-alikes.ts';
 import { severitySelect } from './severity-select.ts';
 
 export interface DeclareForm {
@@ -14,16 +14,20 @@ export interface DeclareForm {
   readonly summary?: string;
   /** Open incidents that look alike, and that this person may see. */
   readonly alike: readonly Incident[];
+  /** Drawn again while somebody types: the cursor stays where it is. */
+  readonly again?: boolean;
 }
 
 /** Declaring, on one short page: only the first field is required. */
-export function declareForm({ policy, title, severity, summary = '', alike }: DeclareForm): ModalView {
+export function declareForm({ policy, title, severity, summary = '', alike, again = false }: DeclareForm): ModalView {
   const blocks: readonly KnownBlock[] = [
     ...lookAlikes(alike),
-    input(inputs.title, 'What is happening?', {
-      ...textInput({ initial: title, placeholder: 'Checkout returns 500s' }),
-      focus_on_load: true,
-    }),
+    input(
+      inputs.title,
+      'What is happening?',
+      { ...textInput({ initial: title, placeholder: 'Checkout returns 500s' }), focus_on_load: !again },
+      { asTyped: 'look_alike' },
+    ),
     input(inputs.severity, 'Severity', severitySelect(policy, severity), { optional: true }),
     ...services(policy),
     input(inputs.summary, 'Summary', textInput({ multiline: true, initial: summary }), { optional: true }),
@@ -38,7 +42,13 @@ export function declareForm({ policy, title, severity, summary = '', alike }: De
       { optional: true },
     ),
   ];
-  return modal({ id: 'declare', memo: {}, title: 'Declare an incident', submit: 'Declare', blocks });
+  return modal({
+    id: 'declare',
+    memo: { alike: alikeMemo(alike) },
+    title: 'Declare an incident',
+    submit: 'Declare',
+    blocks,
+  });
 }
 
 function services(policy: Policy): readonly KnownBlock[] {

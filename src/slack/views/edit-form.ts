@@ -1,6 +1,6 @@
-import type { ModalView } from '@slack/types';
+import type { KnownBlock, ModalView } from '@slack/types';
 import { type Incident, nameOf } from '../../incident/incident.ts';
-import { input, modal, textInput } from '../blocks.ts';
+import { context, fieldLength, input, modal, textInput } from '../blocks.ts';
 import { inputs } from '../ids.ts';
 import { severitySelect } from './severity-select.ts';
 
@@ -14,10 +14,20 @@ export function editForm(incident: Incident): ModalView {
     blocks: [
       input(inputs.title, 'Title', textInput({ initial: incident.title })),
       input(inputs.severity, 'Severity', severitySelect(incident.policy, incident.severity)),
-      input(inputs.summary, 'Summary', textInput({ multiline: true, initial: incident.summary }), { optional: true }),
+      summary(incident),
       input(inputs.reason, 'Reason', textInput({ placeholder: 'EU and US hit' }), {
         hint: 'It goes on the timeline with the change.',
       }),
     ],
   });
+}
+
+/** What is too long for a form is not put into it: saving would cut it. */
+function summary({ summary: text }: Incident): KnownBlock {
+  if (text.length > fieldLength) {
+    return context(
+      `Summary: ${text.length} characters stand there, more than a form takes. They stay; \`/incident summary TEXT\` replaces them.`,
+    );
+  }
+  return input(inputs.summary, 'Summary', textInput({ multiline: true, initial: text }), { optional: true });
 }

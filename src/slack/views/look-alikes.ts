@@ -26,3 +26,9 @@ export function lookAlikes(incidents: readonly Incident[]): readonly KnownBlock[
     divider,
   ];
 }
+
+/** What of them is shown, to tell whether it would be the same again: `3,7`, or `3,7,8,9,12 of 40`. */
+export function alikeMemo(incidents: readonly Incident[]): string {
+  const shown = incidents.slice(0, shownIncidents).map(({ number }) => number);
+  return `${shown.join(',')}${incidents.length > shownIncidents ? ` of ${incidents.length}` : ''}`;
+}

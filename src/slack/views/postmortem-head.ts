@@ -1,5 +1,5 @@
 import { type Incident, nameOf, type PostmortemState } from '../../incident/incident.ts';
-import { escapeText } from '../../record/slack-text.ts';
+import { escapeText, escapeTyped, shorten } from '../../record/slack-text.ts';
 import { actions, button, context, header, type Message, message, section } from '../blocks.ts';
 
 const states: Readonly<Record<PostmortemState, string>> = {
@@ -14,11 +14,13 @@ export function postmortemHead(incident: Incident, missing: number): Message {
   const { number: n, postmortem } = incident;
   const open =
     missing === 0 ? 'Nothing is missing.' : `${missing} ${missing === 1 ? 'thing is' : 'things are'} missing.`;
-  const state = `${states[postmortem.state]} ${postmortem.state === 'waived' ? '' : open}`.trim();
+  const state = `${states[postmortem.state]} ${postmortem.state === 'waived' ? why(postmortem.waiver) : open}`.trim();
   const title = `Post-mortem ${nameOf(incident)} · ${incident.title}`;
   return message(`${nameOf(incident)}: post-mortem of ${escapeText(incident.title)}. ${state} It is in this thread.`, [
     header(title),
-    section(`${state} The sections are in the thread, the file is attached there.`),
+    section(
+      `${state}${postmortem.state === 'waived' ? '\n' : ' '}The sections are in the thread, the file is attached there.`,
+    ),
     ...actions([
       button('Make again', 'draft_postmortem', { n }),
       ...(postmortem.state === 'published'
@@ -30,4 +32,9 @@ export function postmortemHead(incident: Incident, missing: number): Message {
     ]),
     context('Making it again reads the newest record and loses nothing that was written.'),
   ]);
+}
+
+/** As it was typed; shortened only here, the timeline has it whole. */
+function why(waiver = ''): string {
+  return waiver === '' ? '' : `Why: ${escapeTyped(shorten(waiver, 500))}`;
 }

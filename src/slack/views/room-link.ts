@@ -1,3 +1,4 @@
+import { titleLengthMax } from '../../incident/declare.ts';
 import { type Incident, nameOf } from '../../incident/incident.ts';
 import { severities } from '../../incident/policy.ts';
 import { describeProblem } from '../../record/describe-parts.ts';
@@ -10,9 +11,15 @@ export function roomLink(incident: Incident): Message {
   const assumed = `It is ${severityWord(incident.severity)} for now.`;
   const choose = !incident.severityGiven;
   return message(`${nameOf(incident)}: it ${where(incident)}${choose ? ` ${assumed}` : ''}`, [
-    section(choose ? `${raw}\n${assumed}` : raw),
+    section([raw, ...(choose ? [assumed] : []), ...(isCut(incident) ? [cut] : [])].join('\n')),
     ...(choose ? actions(severityButtons(incident)) : []),
   ]);
+}
+
+const cut = `A title has ${titleLengthMax} characters at most: the whole of yours stands in the summary.`;
+
+function isCut({ title, summary }: Incident): boolean {
+  return title.endsWith('…') && summary.startsWith(title.slice(0, -1)) && summary.length > titleLengthMax;
 }
 
 /** How it stands, as the end of a sentence. */

@@ -1,10 +1,7 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { type Incident, nameOf } from '../../incident/incident.ts';
 import type { Field, Section } from '../../postmortem/sections.ts';
-import { context, header, input, modal, textInput } from '../blocks.ts';
-
-/** A field of a form takes no more. */
-const fieldLength = 3000;
+import { context, fieldLength, header, input, modal, textInput } from '../blocks.ts';
 
 /** `Write`: the questions of a section, with what was written so far. The block ids are the fields' keys. */
 export function writeForm(incident: Incident, section: Section): ModalView {

@@ -1,0 +1,59 @@
+import type { IncidentEvent, Surface } from './events.ts';
+import type { Incident, Instant, MessageRef, Room, UserId } from './incident.ts';
+import { openingRoom } from './opening.ts';
+
+type RoomEvent = Extract<
+  IncidentEvent,
+  { readonly type: 'channel_opened' | 'room_changed' | 'surface_posted' | 'archive_due' | 'export_kept' }
+>;
+
+/** Where the incident lives in Slack: opened, shown, archived, brought back. */
+export function evolveRoom(incident: Incident, event: RoomEvent): Incident {
+  const { room } = incident;
+  switch (event.type) {
+    case 'channel_opened':
+      return { ...incident, room: { ...room, channel: event.channel, name: event.name, invited: event.invited } };
+    case 'room_changed':
+      return { ...incident, room: roomChanged(room, event.archivedAt, event.at) };
+    case 'surface_posted':
+      return surfacePosted(incident, event.surface, event.message);
+    case 'archive_due': {
+      const archiveTries = room.archiving ? (room.archiveTries ?? 0) + 1 : 1;
+      return { ...incident, room: { ...room, archiving: true, archiveTries, archiveTriedAt: event.at } };
+    }
+    case 'export_kept':
+      return { ...incident, room: { ...room, exportKept: true } };
+  }
+}
+
+/** Nothing of the old room is shown in the new one yet; who asked for it is asked in. */
+export function moved(incident: Incident, by: UserId): Incident {
+  return {
+    ...incident,
+    room: { ...openingRoom, invited: [by] },
+    postmortem: { ...incident.postmortem, thread: null, sections: {} },
+  };
+}
+
+function roomChanged(room: Room, archivedAt: Instant | null, at: Instant): Room {
+  const changed = { ...room, archivedAt, archiving: false, exportKept: false };
+  return archivedAt === null ? { ...changed, broughtBackAt: at } : changed;
+}
+
+function surfacePosted(incident: Incident, surface: Surface, message: MessageRef): Incident {
+  const { room, postmortem } = incident;
+  switch (surface.kind) {
+    case 'briefing':
+      return { ...incident, room: { ...room, briefing: message.ts } };
+    case 'checklist':
+      return { ...incident, room: { ...room, checklists: { ...room.checklists, [surface.phase]: message.ts } } };
+    case 'announcement':
+      return { ...incident, room: { ...room, announcement: message } };
+    case 'postmortem':
+      return { ...incident, postmortem: { ...postmortem, thread: message.ts } };
+    case 'section': {
+      const sections = { ...postmortem.sections, [surface.section]: message.ts };
+      return { ...incident, postmortem: { ...postmortem, sections } };
+    }
+  }
+}

@@ -1,0 +1,53 @@
+// What Slack shows of an incident, and the errands that show it.
+import type { Errand, Task } from './errands.ts';
+import type { Incident, UserId } from './incident.ts';
+import type { ChecklistPhase } from './policy.ts';
+
+/** What shows the facts of an incident: the briefing, and the announcement unless it is private. */
+export function facts(incident: Incident): readonly Errand[] {
+  return [paint('briefing', { kind: 'paint_briefing' }), ...announcement(incident)];
+}
+
+export function announcement(incident: Incident): readonly Errand[] {
+  return incident.private ? [] : [paint('announcement', { kind: 'paint_announcement' })];
+}
+
+/** The checklists of a phase, if the policy has any. */
+export function checklist(incident: Incident, phase: ChecklistPhase): readonly Errand[] {
+  const any = incident.policy.checklists.some((list) => list.phase === phase && list.items.length > 0);
+  return any ? [paint(`checklist:${phase}`, { kind: 'paint_checklist', phase })] : [];
+}
+
+export function topic(): Errand {
+  return paint('topic', { kind: 'paint_topic' });
+}
+
+/** Those of these sections that stand in the thread, and its head; none before there is one. */
+export function repaintedSections(incident: Incident, sections: readonly number[]): readonly Errand[] {
+  const { thread, sections: posted } = incident.postmortem;
+  if (thread === null) return [];
+  return [
+    paint('postmortem', { kind: 'paint_postmortem' }),
+    ...[...new Set(sections)]
+      .filter((section) => posted[section] !== undefined)
+      .map((section) => paint(`section:${section}`, { kind: 'paint_section', section })),
+  ];
+}
+
+export function homes(users: readonly UserId[]): readonly Errand[] {
+  return [...new Set(users)]
+    .filter((user) => user !== 'muster')
+    .map((user) => paint(`home:${user}`, { kind: 'paint_home', user }));
+}
+
+export function act(surface: string, task: Task): Errand {
+  return { sort: 'do', surface, task };
+}
+
+export function paint(surface: string, task: Task): Errand {
+  return { sort: 'paint', surface, task };
+}
+
+export function say(surface: string, task: Task): Errand {
+  return { sort: 'say', surface, task };
+}
