@@ -20,6 +20,7 @@ import { readIdentity } from './slack/identity.ts';
 import { createPeople } from './slack/people.ts';
 import { httpReceiver, socketReceiver } from './slack/receivers.ts';
 import type { Slack } from './slack/slack.ts';
+import { freeLeases } from './store/free-leases.ts';
 import { isAway } from './store/is-away.ts';
 import { openStore, type Store } from './store/open-store.ts';
 import type { Metrics } from './web/metrics.ts';
@@ -61,6 +62,8 @@ export async function startMuster(parts: Parts): Promise<Muster> {
   const store = await openStore({ databaseUrl: environment.databaseUrl, dataDir: environment.dataDir });
   try {
     await store.migrate();
+    // The folder is ours alone: what is leased there, a dead process held, and nobody need wait for the lease to end.
+    if (store.kind === 'embedded') await freeLeases(store.db);
     const rules = { declare: decideDeclare, decide, evolve, consequences, alarms, entryOf };
     const { pollMs, leaseMs, random } = parts;
     const engine = counted(
