@@ -165,6 +165,8 @@ export function createWorker(parts: Parts, changes: Changes, options: WorkerOpti
   async function idle(): Promise<void> {
     do {
       await look();
+      // Stopped, it looks no more; a look of before may still be on its way, and would wait for us if we did not for it.
+      await looking;
       await Promise.all(underWay.values());
     } while (underWay.size > 0 || looking !== null);
   }

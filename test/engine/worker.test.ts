@@ -62,6 +62,15 @@ test('what it took in the moment in which it was stopped it gives back, as if no
   expect(new Set(other.told.map((job) => job.attempt))).toEqual(new Set([1]));
 });
 
+test('whoever waits for a worker that is stopped while it looks for work does not wait for ever', async () => {
+  await opened(loop(at.store, dial()), newWorkspace());
+  const stopped = worker(at.store);
+  stopped.nudge();
+  const stopping = stopped.stop(1_000);
+  await stopped.idle();
+  await stopping;
+});
+
 test('an engine that is stopped while one waits for its rest does not throw', async () => {
   const engine = loop(at.store, dial());
   const { ref } = await opened(engine, newWorkspace());

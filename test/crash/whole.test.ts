@@ -2,30 +2,24 @@
 // is what a calm run leaves there. What only one person sees for a moment (ephemerals, answers to a command) may come
 // twice, and is left out.
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { type Fate, openCrashStage } from './support/crash-stage.ts';
-import { picture, playWhole } from './support/crash-story.ts';
+import { atEveryAnswer, atEveryCall, playOut, unharmed } from '../support/crash-runs.ts';
+import { wholeStory } from '../support/crash-story.ts';
 
-const unharmed: Fate = { atCall: () => null, atAnswer: () => false };
-
-async function play(fate: Fate) {
-  const stage = await openCrashStage(fate);
-  try {
-    await playWhole(stage);
-    return { seen: picture(stage.sandbox), ...stage.counts() };
-  } finally {
-    await stage.close();
-  }
-}
-
-let calm: Awaited<ReturnType<typeof play>>;
+let calm: Awaited<ReturnType<typeof playOut>>;
 beforeAll(async () => {
-  calm = await play(unharmed);
+  calm = await playOut(wholeStory, unharmed);
 }, 30_000);
 
 test('the calm run tells a whole story', () => {
   const told = JSON.stringify(calm.seen);
   for (const words of ['is fixer', 'INC-1-post-mortem.md', '10 of 10']) expect(told).toContain(words);
   expect(calm.deaths).toBe(0);
+});
+
+test('every errand delivered twice, as after a death between its effect and the settling, Slack ends up the same', async () => {
+  const doubled = await playOut(wholeStory, unharmed, { twice: true });
+  expect(doubled.calls).toBeGreaterThan(calm.calls * 1.3);
+  expect(doubled.seen).toEqual(calm.seen);
 });
 
 describe('killed at a call to Slack and started again, Slack ends up the same', () => {
@@ -35,10 +29,7 @@ describe('killed at a call to Slack and started again, Slack ends up the same', 
   test.each(Array.from({ length: every / 2 }, (_, turn) => 2 * turn))(
     'every tenth call, beginning with %i',
     async (offset) => {
-      const harmed = await play({
-        atCall: (count) => (count % every !== offset ? null : Math.floor(count / every) % 2 ? 'before' : 'after'),
-        atAnswer: () => false,
-      });
+      const harmed = await playOut(wholeStory, atEveryCall(every, offset));
       expect(harmed.deaths).toBeGreaterThan(6);
       expect(harmed.seen).toEqual(calm.seen);
     },
@@ -47,7 +38,7 @@ describe('killed at a call to Slack and started again, Slack ends up the same', 
 
 describe('killed when the work is written down and Slack has not heard so, Slack ends up the same', () => {
   test.each([0, 4])('every ninth answer, beginning with %i', async (offset) => {
-    const harmed = await play({ atCall: () => null, atAnswer: (count) => count % 9 === offset });
+    const harmed = await playOut(wholeStory, atEveryAnswer(9, offset));
     expect(harmed.deaths).toBeGreaterThan(6);
     expect(harmed.seen).toEqual(calm.seen);
   });
