@@ -40,12 +40,15 @@ export async function playWithKills(
   const clock = dialClock(Date.now(), { graceMs: 20_000 });
   const sandbox = await openSandbox({ manifest, clock, rateLimits: false, signedBy: 'machine', ...cast });
   const place = kind === 'postgres' ? await onServer() : inFolder();
+  // Many starts within one test: what one has compiled, the next need not.
+  const compiled = mkdtempSync(join(tmpdir(), 'muster-compiled-'));
+  const env = { ...place.env, NODE_COMPILE_CACHE: compiled };
   const random = seededRandom(seed);
   const drawGap = (): number => least + Math.floor(random() * (most - least + 1));
   let deaths = 0;
   let callsLeft = kills === 0 ? Number.POSITIVE_INFINITY : drawGap();
   let life: Life | null = null;
-  life = await start(sandbox, place.env);
+  life = await start(sandbox, env);
 
   let how: 'before' | 'after' | null = null;
   const strike = (): boolean => {
@@ -71,7 +74,7 @@ export async function playWithKills(
     victim.child.kill('SIGKILL');
     reviving = victim.exited.then(async () => {
       await place.afterDeath();
-      life = await start(sandbox, place.env);
+      life = await start(sandbox, env);
       reviving = null;
     });
   }
@@ -106,6 +109,7 @@ export async function playWithKills(
     await last?.exited;
     await sandbox.close();
     await place.remove();
+    rmSync(compiled, { recursive: true, force: true });
   }
 }
 
@@ -160,8 +164,6 @@ async function start(
       SLACK_BOT_TOKEN: sandbox.botToken,
       SLACK_SIGNING_SECRET: sandbox.signingSecret,
       LOG_LEVEL: 'info',
-      // Ten starts within one test: what one has compiled, the next need not.
-      NODE_COMPILE_CACHE: join(tmpdir(), `muster-compiled-${process.pid}`),
       ...place,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
