@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from '@jest/globals';
 import pino from 'pino';
 import { createChanges } from '../../src/engine/changes.ts';
+import { createKnown } from '../../src/engine/known.ts';
 import type { Parts } from '../../src/engine/parts.ts';
 import { createTurns } from '../../src/engine/turns.ts';
 import { createWorker } from '../../src/engine/worker.ts';
@@ -20,6 +21,7 @@ function worker(store: Store, deliver = listening().deliver) {
     clock: dial(),
     log: pino({ level: 'silent' }),
     turns: createTurns(),
+    known: createKnown(),
     random: () => 0,
     answerMs: 1_000,
   };

@@ -57,7 +57,7 @@ export async function playWithKills(
     if (callsLeft > 0 || life === null) return false;
     const victim = life;
     const moment = Math.floor(random() * 3);
-    callsLeft = deaths + 1 < kills ? drawGap() : Number.POSITIVE_INFINITY;
+    callsLeft = Number.POSITIVE_INFINITY;
     if (moment === 2) setTimeout(() => kill(victim), 1 + random() * 12);
     else kill(victim);
     how = moment === 0 ? 'before' : moment === 1 ? 'after' : null;
@@ -71,6 +71,7 @@ export async function playWithKills(
     if (life !== victim) return;
     life = null;
     deaths += 1;
+    callsLeft = deaths < kills ? drawGap() : Number.POSITIVE_INFINITY;
     victim.child.kill('SIGKILL');
     reviving = victim.exited.then(async () => {
       await place.afterDeath();
