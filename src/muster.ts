@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { Environment } from './config/environment.ts';
 import { counted } from './counted.ts';
 import { createEngine } from './engine/create-engine.ts';
-import type { Clock, Engine } from './engine/engine.ts';
+import type { Clock, Deliver, Engine } from './engine/engine.ts';
 import { NoAnswerInTime } from './engine/turns.ts';
 import { alarms } from './incident/alarms.ts';
 import { consequences } from './incident/consequences.ts';
@@ -20,6 +20,7 @@ import { readIdentity } from './slack/identity.ts';
 import { createPeople } from './slack/people.ts';
 import { httpReceiver, socketReceiver } from './slack/receivers.ts';
 import type { Slack } from './slack/slack.ts';
+import { freeLeases } from './store/free-leases.ts';
 import { isAway } from './store/is-away.ts';
 import { openStore, type Store } from './store/open-store.ts';
 import type { Metrics } from './web/metrics.ts';
@@ -37,6 +38,8 @@ export interface Parts {
   readonly leaseMs?: number;
   /** Random numbers for backoff, 0 to 1. */
   readonly random?: () => number;
+  /** Stands around every delivery; tests have each one run twice, as after a crash between its effect and the settling. */
+  readonly around?: (deliver: Deliver) => Deliver;
 }
 
 export interface Muster {
@@ -61,6 +64,8 @@ export async function startMuster(parts: Parts): Promise<Muster> {
   const store = await openStore({ databaseUrl: environment.databaseUrl, dataDir: environment.dataDir });
   try {
     await store.migrate();
+    // The folder is ours alone: what is leased there, a dead process held, and nobody need wait for the lease to end.
+    if (store.kind === 'embedded') await freeLeases(store.db);
     const rules = { declare: decideDeclare, decide, evolve, consequences, alarms, entryOf };
     const { pollMs, leaseMs, random } = parts;
     const engine = counted(
@@ -125,7 +130,7 @@ export async function startMuster(parts: Parts): Promise<Muster> {
           : null,
     });
     const port = await web.listen(environment.port);
-    engine.start(createDeliver(slack));
+    engine.start((parts.around ?? alone)(createDeliver(slack)));
     if ('client' in receiver) await receiver.start();
     return {
       engine,
@@ -138,6 +143,8 @@ export async function startMuster(parts: Parts): Promise<Muster> {
     throw error;
   }
 }
+
+const alone = (deliver: Deliver): Deliver => deliver;
 
 /** Who we are in Slack; while Slack is away, again and again, a little later each time. */
 async function reachSlack(parts: Parts, engine: Engine): Promise<Slack> {

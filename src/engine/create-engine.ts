@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Incident } from '../incident/incident.ts';
 import { countBacklog, hasWorkLeft } from '../store/count-backlog.ts';
 import { dueAlarms } from '../store/due-alarms.ts';
+import { isAway } from '../store/is-away.ts';
 import type { Store } from '../store/open-store.ts';
 import { readPeople, writePerson } from '../store/people.ts';
 import { readEntries, readEntryAt, readParticipants, streamEntries } from '../store/read-entries.ts';
@@ -81,12 +82,18 @@ export function createEngine(options: EngineOptions): Engine {
     return sweeping;
   }
 
+  /** Stopped meanwhile, the rest is left to the next start; what a lost connection cut off is looked at again. */
   async function drained(): Promise<void> {
-    if (worker === null) throw new Error('the engine was not started');
-    for (;;) {
-      await sweep();
-      await worker.idle();
-      if (!(await hasWorkLeft(store.db, clock.now()))) return;
+    const mine = worker;
+    if (mine === null) throw new Error('the engine was not started');
+    while (mine === worker) {
+      try {
+        await sweep();
+        await mine.idle();
+        if (!(await hasWorkLeft(store.db, clock.now()))) return;
+      } catch (error) {
+        if (mine === worker && !isAway(error)) throw error;
+      }
       // Another process is at work, or died: its lease will tell.
       await new Promise((resolve) => setTimeout(resolve, 5));
     }

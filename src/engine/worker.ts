@@ -1,4 +1,5 @@
 import { type ClaimedErrand, claimErrands } from '../store/claim-errands.ts';
+import { giveBackErrands } from '../store/free-leases.ts';
 import { keepForErrand, renewLease } from '../store/hold-errand.ts';
 import type { Changes } from './changes.ts';
 import type { Deliver, Delivered } from './engine.ts';
@@ -54,7 +55,13 @@ export function createWorker(parts: Parts, changes: Changes, options: WorkerOpti
     const limit = options.concurrency - underWay.size;
     if (limit <= 0) return;
     const { id, leaseMs } = options;
-    for (const errand of await claimErrands(store.db, { id, limit, leaseMs, now: clock.now() })) {
+    const claimed = await claimErrands(store.db, { id, limit, leaseMs, now: clock.now() });
+    if (stopping.signal.aborted && claimed.length > 0) {
+      // Stopped while the database looked: another process need not wait for a lease of which nothing came.
+      const ids = claimed.map((errand) => errand.id);
+      return giveBackErrands(store.db, id, ids);
+    }
+    for (const errand of claimed) {
       const work = run(errand).finally(() => {
         underWay.delete(errand.id);
         nudge();
@@ -158,6 +165,8 @@ export function createWorker(parts: Parts, changes: Changes, options: WorkerOpti
   async function idle(): Promise<void> {
     do {
       await look();
+      // Stopped, it looks no more; a look of before may still be on its way, and would wait for us if we did not for it.
+      await looking;
       await Promise.all(underWay.values());
     } while (underWay.size > 0 || looking !== null);
   }

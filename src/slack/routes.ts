@@ -1,5 +1,5 @@
 import { actionFromMessage, actionWord, addAction, changeAction, submitAction } from './listeners/action.ts';
-import { answerCheck, checklistWord, showChecklist, submitChecklist, submitCheckNote } from './listeners/checklist.ts';
+import { answerCheck, checklistWord, showChecklist, submitCheckNote } from './listeners/checklist.ts';
 import {
   declareButton,
   declareShortcut,
@@ -128,7 +128,6 @@ export const formRoutes: Readonly<Record<string, FormListener>> = {
   cancel: phases.submitCancel,
   reopen: phases.submitReopen,
   send_update: submitUpdate,
-  checklist: submitChecklist,
   note_check: submitCheckNote,
   add_action: submitAction,
   assign_role: submitAssignRole,

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { claimErrands } from '../../src/store/claim-errands.ts';
+import { freeLeases } from '../../src/store/free-leases.ts';
 import { withStore } from '../support/database.ts';
 import { dial, listening, loop, newWorkspace, noteOf, opened, stopLoops } from '../support/loop.ts';
 
@@ -106,6 +107,20 @@ describe.each(['pglite', 'postgres'] as const)('after a death on %s', (kind) => 
     expect(taken.map(({ number }) => number)).toContain(ref.number);
     expect(await claimErrands(at.store.db, { ...dead, id: 'other' })).toEqual([]);
     await at.store.db.updateTable('errand').set({ lease_until: '2026-01-01T00:00:00Z' }).execute();
+    const slack = listening();
+    engine.start(slack.deliver);
+    await engine.drained();
+    expect(slack.told.map(({ id, attempt }) => [id, attempt])).toEqual(taken.map(({ id }) => [String(id), 2]));
+  });
+
+  test('where nobody else can hold a lease, the work of a dead process goes on at once, as a second attempt', async () => {
+    const clock = dial();
+    const engine = loop(at.store, clock);
+    await opened(engine, newWorkspace());
+    const dead = { id: 'dead', limit: 8, leaseMs: 3_600_000, now: clock.now() };
+    const taken = await claimErrands(at.store.db, dead);
+    expect(taken.length).toBeGreaterThan(0);
+    await freeLeases(at.store.db);
     const slack = listening();
     engine.start(slack.deliver);
     await engine.drained();

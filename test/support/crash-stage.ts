@@ -4,6 +4,7 @@ import pg from 'pg';
 import { dialClock } from '../../sandbox/clock.ts';
 import { openSandbox } from '../../sandbox/sandbox.ts';
 import { readConfiguration } from '../../src/config/configuration.ts';
+import type { Deliver } from '../../src/engine/engine.ts';
 import { createLog } from '../../src/log.ts';
 import { type Muster, startMuster } from '../../src/muster.ts';
 import { createMetrics } from '../../src/web/metrics.ts';
@@ -18,6 +19,13 @@ export interface Fate {
   atCall(count: number): 'before' | 'after' | null;
   /** At the so-many-th answer to Slack: the work is written down, Slack hears nothing of it. */
   atAnswer(count: number): boolean;
+}
+
+export interface CrashOptions {
+  /** Each delivery runs a second time before it is settled, as after a crash between its effect and the settling. */
+  readonly twice?: boolean;
+  /** What stands in muster.yml. */
+  readonly config?: string;
 }
 
 interface Life {
@@ -41,19 +49,20 @@ export const manifest = readFileSync(join(import.meta.dirname, '../../manifest.y
  * A workspace, a database, and a bot that dies as its fate says and is started again at once. To die is to lose the
  * lines to Slack and to the database in the same instant, in the middle of whatever was being said.
  */
-export async function openCrashStage(fate: Fate) {
+export async function openCrashStage(fate: Fate, { twice = false, config = '' }: CrashOptions = {}) {
   const clock = dialClock(morning, { graceMs: 20_000 });
   const sandbox = await openSandbox({ manifest, clock, rateLimits: false, ...cast });
   const database = await createTestDatabase();
   const admin = new pg.Client({ connectionString: database.url });
   await admin.connect();
-  const configuration = readConfiguration('', 'muster.yml');
+  const configuration = readConfiguration(config, 'muster.yml');
   if ('problems' in configuration) throw new Error(configuration.problems.join('\n'));
   const { policy } = configuration;
   const stops: Promise<void>[] = [];
   let calls = 0;
   let answers = 0;
   let deaths = 0;
+  let reviving: Promise<void> | null = null;
   let life = await begin();
 
   let how: 'before' | 'after' | null = null;
@@ -89,6 +98,7 @@ export async function openCrashStage(fate: Fate) {
       log: createLog('silent'),
       metrics: createMetrics(),
       random: () => 0.5,
+      ...(twice ? { around: doneTwice } : {}),
     });
     const fromSlack = await layWire({ host: '127.0.0.1', port: muster.port });
     sandbox.requestUrl = `http://127.0.0.1:${fromSlack.port}/slack/events`;
@@ -116,8 +126,16 @@ export async function openCrashStage(fate: Fate) {
     };
   }
 
-  /** Started again, when the database has noticed the death, and after the leases of the dead have run out. */
-  async function revive(): Promise<void> {
+  /** Started again, once however many wait for it. */
+  function revive(): Promise<void> {
+    reviving ??= startAgain().finally(() => {
+      reviving = null;
+    });
+    return reviving;
+  }
+
+  /** When the database has noticed the death, and after the leases of the dead have run out. */
+  async function startAgain(): Promise<void> {
     for (;;) {
       const { rows } = await admin.query(
         'select from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
@@ -153,6 +171,10 @@ export async function openCrashStage(fate: Fate) {
         await rest();
       }
     },
+    async leap(minutes) {
+      await clock.advance(minute * minutes);
+      await rest();
+    },
   };
   return {
     ...stage,
@@ -164,5 +186,13 @@ export async function openCrashStage(fate: Fate) {
       await admin.end();
       await database.drop();
     },
+  };
+}
+
+/** What the first attempt did is done in Slack, and forgotten by us. What had to wait, waits. */
+function doneTwice(deliver: Deliver): Deliver {
+  return async (job) => {
+    const first = await deliver(job);
+    return first.outcome === 'done' ? deliver({ ...job, attempt: job.attempt + 1 }) : first;
   };
 }

@@ -7,6 +7,8 @@ export interface Acting {
   rest(): Promise<void>;
   /** So many minutes go by. */
   pass(minutes: number): Promise<void>;
+  /** The same at one stroke, for days: what falls due on the way happens at its time all the same. */
+  leap(minutes: number): Promise<void>;
 }
 
 export const roomName = 'inc-1-checkout-returns-500s';
@@ -15,9 +17,9 @@ export const roomName = 'inc-1-checkout-returns-500s';
  * People who do what people do when the bot shows a warning sign: they look whether it worked, else press again.
  * `seen`: what they look for, where doing it again would do it twice (a note typed twice is two notes).
  */
-export function actors(stage: Acting) {
+export function actors(stage: Acting, room = roomName) {
   const { sandbox } = stage;
-  const at = { in: roomName };
+  const at = { in: room };
 
   async function until(act: () => Promise<unknown>, seen: () => boolean = () => false): Promise<void> {
     for (let tries = 1; ; tries += 1) {
@@ -32,11 +34,15 @@ export function actors(stage: Acting) {
     }
   }
 
-  async function form(name: string, button: string, fill: (form: Modal) => Promise<void>): Promise<void> {
+  async function form(
+    name: string,
+    button: string | (() => Promise<unknown>),
+    fill: (form: Modal) => Promise<void> = async () => {},
+  ): Promise<void> {
     const person = sandbox.person(name);
     await until(async () => {
       if (!person.modal) {
-        await person.press(button, at);
+        await (typeof button === 'string' ? person.press(button, at) : button());
         await stage.rest();
       }
       const open = person.modal;
@@ -50,10 +56,16 @@ export function actors(stage: Acting) {
     command: (name: string, typed: string, where: { in: string } = at, seen?: string) =>
       until(
         () => sandbox.person(name).command(typed, where),
-        () => seen !== undefined && sandbox.messages(roomName).some((message) => String(message.text).includes(seen)),
+        () => seen !== undefined && sandbox.messages(room).some((message) => String(message.text).includes(seen)),
       ),
-    press: (name: string, label: string, where: { in: string } = at) =>
+    press: (name: string, label: string, where: { in: string; message?: string; confirm?: boolean } = at) =>
       until(() => sandbox.person(name).press(label, where)),
+    /** All press in the same instant. One who has it by then is asked first at the second look, and lets it be. */
+    together: (names: readonly string[], label: string) =>
+      until(async () => {
+        const all = await Promise.allSettled(names.map((name) => sandbox.person(name).press(label, at)));
+        return all.every((one) => one.status === 'rejected' || isWell(one.value)) ? 'done' : 'trouble';
+      }),
     choose: (name: string, label: string, wanted: string) =>
       until(() => sandbox.person(name).choose(label, wanted, at)),
     form,
@@ -96,8 +108,10 @@ export async function playUntilContained(stage: Acting): Promise<void> {
   await does.press('ben', 'Contained');
 }
 
+export const wholeStory = { play: playWhole };
+
 /** The whole: a late comer, an action, the incident is resolved, the post-mortem and the files come. */
-export async function playWhole(stage: Acting): Promise<void> {
+async function playWhole(stage: Acting): Promise<void> {
   const does = actors(stage);
   await playUntilContained(stage);
   await does.press('dan', 'Join', { in: 'incidents' });
@@ -110,11 +124,18 @@ export async function playWhole(stage: Acting): Promise<void> {
   await stage.pass(7);
 }
 
-/** Everything that stays in Slack, for comparing: without times and ids, which differ from run to run. */
-export function picture(sandbox: Sandbox): Record<string, unknown> {
+/**
+ * Everything that stays in Slack, for comparing: without times and ids, which differ from run to run. Of two who raced
+ * for something each is called by how it went, and not by name.
+ */
+export function picture(sandbox: Sandbox, racers: readonly string[] = []): Record<string, unknown> {
   const { world } = sandbox;
+  const called = (name: string): string => ['the quicker', 'the slower'][racers.indexOf(name)] ?? name;
   const plain = (text: string): string => {
     let said = text;
+    for (const name of racers) {
+      said = said.replaceAll(sandbox.person(name).profile.id, called(name)).replaceAll(`@${name}`, `@${called(name)}`);
+    }
     for (const channel of world.channels.values()) said = said.replaceAll(channel.id, `#${channel.name}`);
     return said
       .replace(/\bp\d{16}\b/g, 'pTS')
@@ -123,12 +144,11 @@ export function picture(sandbox: Sandbox): Record<string, unknown> {
       .replace(/127\.0\.0\.1:\d+/g, 'HOST');
   };
   const messagesOf = (all: ReturnType<ReturnType<Sandbox['person']>['reads']>) => {
-    // The way into the room answers a command; where that answer may not have arrived, it comes by direct message too.
-    const lasting = all.filter((message) => !message.ephemeral && !message.raw.startsWith('INC-1: it is open: '));
+    const lasting = all.filter((message) => !message.ephemeral);
     const first = (text: string) => plain(text).split('\n')[0] ?? '';
     const shown = lasting.map((message) => ({
       under: first(lasting.find((one) => one.ts === message.threadTs && one.ts !== message.ts)?.raw ?? ''),
-      author: message.author,
+      author: called(message.author),
       raw: plain(message.raw),
       text: plain(message.text),
       pinned: message.pinned,
@@ -140,21 +160,25 @@ export function picture(sandbox: Sandbox): Record<string, unknown> {
     const key = (one: (typeof shown)[number]) => JSON.stringify([one.under, one.author, one.raw, one.text]);
     return shown.toSorted((one, other) => (key(one) < key(other) ? -1 : 1));
   };
-  const ana = sandbox.person('ana');
+  const readerOf = ({ memberNames }: { readonly memberNames: readonly string[] }) =>
+    sandbox.person(memberNames.find((name) => name !== 'muster') ?? 'ana');
   const names = sandbox.channelNames;
   return {
     channels: names.map((name) => {
       const channel = sandbox.channel(name);
       return {
         name,
-        topic: channel.topic,
-        members: channel.memberNames.toSorted(),
+        topic: plain(channel.topic),
+        isPrivate: channel.isPrivate,
+        members: channel.memberNames.map(called).toSorted(),
         pins: channel.pins.length,
         bookmarks: channel.bookmarks.map((one) => `${one.emoji} ${one.title} ${plain(one.link)}`),
         isArchived: channel.isArchived,
-        messages: messagesOf(ana.reads(name)),
+        messages: messagesOf(readerOf(channel).reads(name)),
       };
     }),
-    direct: ['ana', 'ben', 'cho', 'dan'].map((name) => messagesOf(sandbox.person(name).dm())),
+    direct: Object.fromEntries(
+      ['ana', 'ben', 'cho', 'dan'].map((name) => [called(name), messagesOf(sandbox.person(name).dm())]),
+    ),
   };
 }

@@ -1,11 +1,13 @@
 import { createServer } from 'node:http';
 import { startServer, type TestServer } from './start-server.ts';
+import { openRouteNotes } from './story-routes.ts';
 
 /**
  * Runs once, in jest's own process: tests that need PostgreSQL ask here for its address (`MUSTER_TEST_DOOR`).
  * The first who asks starts it, so that runs without a database do not wait for one.
  */
 export default async function openDoor(): Promise<void> {
+  openRouteNotes();
   let server: Promise<TestServer> | null = null;
   const door = createServer((_request, response) => {
     // A kept-alive connection that we close in the moment in which it is used again is a failed test.

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { expect } from '@jest/globals';
 import { type DialClock, dialClock } from '../../sandbox/clock.ts';
 import { openSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/sandbox.ts';
 import { readConfiguration } from '../../src/config/configuration.ts';
@@ -8,6 +9,7 @@ import { createLog } from '../../src/log.ts';
 import { type Muster, startMuster } from '../../src/muster.ts';
 import { createMetrics } from '../../src/web/metrics.ts';
 import { createTestDatabase, type DatabaseKind } from './database.ts';
+import { noteRoutes } from './story-routes.ts';
 
 export interface Stage {
   readonly sandbox: Sandbox;
@@ -127,6 +129,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
       muster = await begin();
     },
     async close() {
+      noteRoutes(sandbox, expect.getState().testPath ?? '');
       await muster.stop();
       await sandbox.close();
       await database?.drop();

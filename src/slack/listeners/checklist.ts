@@ -50,9 +50,6 @@ export const submitCheckNote: FormListener = (submitted) =>
     );
   });
 
-/** Everything was kept as it was chosen: the button only closes the form. */
-export const submitChecklist: FormListener = async () => null;
-
 async function open(asked: Asked, incident: Incident): Promise<Reply | null> {
   const phase = checklistPhaseOf(incident);
   const any = incident.policy.checklists.some((list) => list.phase === phase);

@@ -1,0 +1,38 @@
+import type { ShortStory } from './crash-short-stories.ts';
+import { type CrashOptions, type Fate, openCrashStage } from './crash-stage.ts';
+import { picture } from './crash-story.ts';
+
+export const unharmed: Fate = { atCall: () => null, atAnswer: () => false };
+
+/** Dies at every so-many-th call, beginning with `offset`, by turns before and after Slack has done it. */
+export const atEveryCall = (every: number, offset: number): Fate => ({
+  atCall: (count) => (count % every !== offset ? null : Math.floor(count / every) % 2 ? 'before' : 'after'),
+  atAnswer: () => false,
+});
+
+/** Dies at every so-many-th answer to Slack: written down, and Slack hears nothing of it. */
+export const atEveryAnswer = (every: number, offset: number): Fate => ({
+  atCall: () => null,
+  atAnswer: (count) => count % every === offset,
+});
+
+/** Both at once. */
+export const either = (one: Fate, other: Fate): Fate => ({
+  atCall: (count) => one.atCall(count) ?? other.atCall(count),
+  atAnswer: (count) => one.atAnswer(count) || other.atAnswer(count),
+});
+
+/** Plays a story through on a stage of its own and returns what stays in Slack, with how often the bot died. */
+export async function playOut(
+  story: Pick<ShortStory, 'play' | 'config' | 'racers'>,
+  fate: Fate,
+  { twice = false }: Pick<CrashOptions, 'twice'> = {},
+) {
+  const stage = await openCrashStage(fate, { twice, config: story.config ?? '' });
+  try {
+    await story.play(stage);
+    return { seen: picture(stage.sandbox, story.racers?.(stage)), ...stage.counts() };
+  } finally {
+    await stage.close();
+  }
+}
