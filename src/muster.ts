@@ -31,6 +31,8 @@ export interface Parts {
   /** Real milliseconds between looks for work that nobody announced. */
   readonly pollMs?: number;
   readonly leaseMs?: number;
+  /** How long the record of a closed incident is kept; for ever unless said. */
+  readonly keepMs?: number | null;
   /** Random numbers for backoff, 0 to 1. */
   readonly random?: () => number;
   /** Stands around every delivery; tests have each one run twice, as after a crash between its effect and the settling. */
@@ -61,13 +63,14 @@ export async function startMuster(parts: Parts): Promise<Muster> {
     await store.migrate();
     // The folder is ours alone: what is leased there, a dead process held, and nobody need wait for the lease to end.
     if (store.kind === 'embedded') await freeLeases(store.db);
-    const { pollMs, leaseMs, random } = parts;
+    const { pollMs, leaseMs, random, keepMs = null } = parts;
     const engine = counted(
       createEngine({
         store,
         rules,
         clock,
         log,
+        keepMs,
         ...(pollMs === undefined ? {} : { pollMs }),
         ...(leaseMs === undefined ? {} : { leaseMs }),
         ...(random === undefined ? {} : { random }),
