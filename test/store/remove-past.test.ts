@@ -11,8 +11,8 @@ import { withStore } from '../support/database.ts';
 const dayMs = 24 * 60 * 60_000;
 const start = Date.UTC(2026, 10, 21, 10, 0);
 
-describe.each(['postgres', 'pglite'] as const)('keeping for thirty days, on %s', (kind) => {
-  const at = withStore(kind);
+describe('keeping for thirty days', () => {
+  const at = withStore('postgres');
   let started: Engine | null = null;
   afterEach(() => started?.stop());
 
