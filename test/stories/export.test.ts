@@ -65,6 +65,14 @@ test('the JSON has the agreed shape, and a cell of the CSV is no formula', async
   expect(csv).not.toMatch(/,"?=HYPERLINK/);
 });
 
+test('the timeline in Slack says that something was edited or deleted, not what it was', async () => {
+  const cho = stage.person('cho');
+  const { text } = await cho.command('/incident timeline', at);
+  expect(text).toContain('100 of 100 connections (edited)');
+  expect(text).toMatch(/\d\d:\d\d\s+deleted \d\d:\d\d/);
+  expect(text).not.toMatch(/of 1000|hunter/);
+});
+
 test('lead and scribe get the whole record, privately, and nobody else', async () => {
   const [ana, ben] = [stage.person('ana'), stage.person('ben')];
   const answer = await ana.command('/incident export', at);
