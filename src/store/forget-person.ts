@@ -4,6 +4,7 @@ import type { Incident, Instant } from '../incident/incident.ts';
 import { type Eraser, eraser, type Leaver, removedName, removedUser, wordsOf } from '../record/eraser.ts';
 import { forgetEntry, ownWords } from '../record/forget-entry.ts';
 import { forgetIncident, type Wrote } from '../record/forget-incident.ts';
+import { escapeTyped } from '../record/slack-text.ts';
 import { json, stamp, text } from './columns.ts';
 import { lockIncident } from './lock-incident.ts';
 import { queueErrands } from './queue-errands.ts';
@@ -69,7 +70,7 @@ async function forgetIn(trx: Db, ref: Ref, leaver: Leaver, now: Instant): Promis
 async function readOwnWords(trx: Db, incident: Incident, user: string, words: Set<string>): Promise<Wrote> {
   // Who changed it last wrote it; else it is as it was declared.
   let [title, summary] = [incident.declaredBy === user, incident.declaredBy === user];
-  let reason = false;
+  const reasons: string[] = [];
   for await (const entry of eachEntry(trx, incident, user)) {
     if (entry.kind === 'title' && entry.text.startsWith('Title ')) title = entry.actor === user;
     if (entry.kind === 'title' && entry.text.startsWith('Summary ')) {
@@ -81,12 +82,11 @@ async function readOwnWords(trx: Db, incident: Incident, user: string, words: Se
     if (entry.actor !== user) continue;
     const own = ownWords(entry, user);
     for (const each of own.words) words.add(each);
-    if (entry.kind === 'phase')
-      reason ||= incident.reason !== '' && own.words.some((each) => each.includes(incident.reason));
+    if (entry.kind === 'phase') reasons.push(...own.words);
   }
   if (title) words.add(incident.title);
   if (summary) words.add(incident.summary);
-  return { title, summary, reason };
+  return { title, summary, gave: (reason) => reasons.some((each) => each.includes(escapeTyped(reason.trim()))) };
 }
 
 async function* eachEntry(trx: Db, ref: Ref, user: string | null) {

@@ -167,6 +167,7 @@ describe.each(['postgres', 'pglite'] as const)('forgetting somebody, on %s', (ki
       type: 'give_memory',
       memory: { unwritten: `u ${word}`, surprised: '', remember: `r ${word}` },
     });
+    await perform(leaver, { type: 'settle_postmortem', state: 'waived', reason: `none: ${word} & co` });
     await perform(leaver, { type: 'reopen', reason: `again ${word}` });
   }, 60_000);
 
