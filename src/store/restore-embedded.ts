@@ -3,9 +3,12 @@ import { dirname, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { PGlite } from '@electric-sql/pglite';
+import { Kysely, PGliteDialect } from 'kysely';
+import { parsers } from './columns.ts';
 import { lockFolder } from './folder-lock.ts';
-import { openStore } from './open-store.ts';
+import { missingMigrations, runMigrations } from './run-migrations.ts';
 import { StoreError } from './store-error.ts';
+import type { Tables } from './tables.ts';
 
 export interface Restored {
   readonly incidents: number;
@@ -64,19 +67,19 @@ async function read(file: string): Promise<Uint8Array<ArrayBuffer>> {
 
 async function unpack(archive: Uint8Array<ArrayBuffer>, folder: string, file: string): Promise<Restored> {
   try {
-    const pglite = await PGlite.create({ dataDir: folder, loadDataDir: new Blob([archive]) });
-    await pglite.close();
-    const store = await openStore({ databaseUrl: null, dataDir: folder });
+    const pglite = await PGlite.create({ dataDir: folder, loadDataDir: new Blob([archive]), parsers });
+    const db = new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }) });
     try {
-      if ((await store.missing()).isNew) throw new Error('it holds no tables of Muster');
-      const steps = await store.migrate();
-      const counted = await store.db
+      if ((await missingMigrations(db)).isNew) throw new Error('it holds no tables of Muster');
+      const steps = await runMigrations(db);
+      const { incidents } = await db
         .selectFrom('incident')
         .select((eb) => eb.fn.countAll<number>().as('incidents'))
         .executeTakeFirstOrThrow();
-      return { incidents: counted.incidents, steps };
+      return { incidents, steps };
     } finally {
-      await store.close();
+      await db.destroy();
+      if (!pglite.closed) await pglite.close();
     }
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);

@@ -70,4 +70,4 @@ test('what was backed up comes back, and never over something else unless forced
   renameSync(dataDir, `${dataDir}.replaced`);
   await expect(restoreEmbedded(dataDir, file, { force: false })).rejects.toThrow(/--force/);
   expect(statSync(dataDir).ino).toBe(restored);
-}, 60_000);
+}, 120_000);
