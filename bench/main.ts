@@ -1,9 +1,10 @@
 // `npm run bench`: measures what is promised to be fast, and prints it with the machine and the date.
-// Words after it choose: `npm run bench -- start room acknowledgement`.
+// Words after it choose: `npm run bench -- start room acknowledgement exports`.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { acknowledgementHead, acknowledgementNote, benchAcknowledgement } from './acknowledgement.ts';
+import { benchExports } from './exports.ts';
 import { table } from './figures.ts';
 import { openPostgres } from './postgres.ts';
 import { benchStartUp } from './start-up.ts';
@@ -41,6 +42,11 @@ try {
     const rows = await benchAcknowledgement('PostgreSQL', await server(), 200);
     const more = await benchAcknowledgement('embedded', embedded(), 500);
     say(`Acknowledgements. ${acknowledgementNote}\n${table([acknowledgementHead, ...rows, ...more])}`);
+  }
+  if (wanted('exports')) {
+    const rows = await benchExports('PostgreSQL', await server());
+    const more = await benchExports('embedded', embedded());
+    say(`From a long record, median of five.\n${table([head, ...rows, ...more])}`);
   }
 } finally {
   await postgres.stop();

@@ -233,8 +233,8 @@ export function outage(stage: Stage): readonly Scene[] {
         await ana.command('/incident export', at);
         await stage.pass(0.2);
         const names = ana.reads(roomName).flatMap((message) => message.files.map((file) => file.name));
-        for (const name of ['INC-1-timeline.json', 'INC-1-timeline.csv', 'INC-1-timeline.md', 'INC-1-post-mortem.md']) {
-          must(names.includes(name), `${name} is in the room`);
+        for (const ending of ['timeline.json', 'timeline.csv', 'timeline.md', 'timeline.html', 'post-mortem.md']) {
+          must(names.includes(`INC-1-${ending}`), `INC-1-${ending} is in the room`);
         }
       },
     },

@@ -5,13 +5,8 @@ import { counted } from './counted.ts';
 import { createEngine } from './engine/create-engine.ts';
 import type { Clock, Deliver, Engine } from './engine/engine.ts';
 import { NoAnswerInTime } from './engine/turns.ts';
-import { alarms } from './incident/alarms.ts';
-import { consequences } from './incident/consequences.ts';
-import { decide } from './incident/decide.ts';
-import { decideDeclare } from './incident/declare.ts';
-import { evolve } from './incident/evolve.ts';
 import type { Policy } from './incident/policy.ts';
-import { entryOf } from './record/entry-of-event.ts';
+import { rules } from './rules.ts';
 import { mask } from './secrets/mask.ts';
 import { createApi } from './slack/api.ts';
 import { createApp } from './slack/app.ts';
@@ -36,6 +31,8 @@ export interface Parts {
   /** Real milliseconds between looks for work that nobody announced. */
   readonly pollMs?: number;
   readonly leaseMs?: number;
+  /** How long the record of a closed incident is kept; for ever unless said. */
+  readonly keepMs?: number | null;
   /** Random numbers for backoff, 0 to 1. */
   readonly random?: () => number;
   /** Stands around every delivery; tests have each one run twice, as after a crash between its effect and the settling. */
@@ -66,14 +63,14 @@ export async function startMuster(parts: Parts): Promise<Muster> {
     await store.migrate();
     // The folder is ours alone: what is leased there, a dead process held, and nobody need wait for the lease to end.
     if (store.kind === 'embedded') await freeLeases(store.db);
-    const rules = { declare: decideDeclare, decide, evolve, consequences, alarms, entryOf };
-    const { pollMs, leaseMs, random } = parts;
+    const { pollMs, leaseMs, random, keepMs = null } = parts;
     const engine = counted(
       createEngine({
         store,
         rules,
         clock,
         log,
+        keepMs,
         ...(pollMs === undefined ? {} : { pollMs }),
         ...(leaseMs === undefined ? {} : { leaseMs }),
         ...(random === undefined ? {} : { random }),

@@ -14,7 +14,12 @@ import { yamlPlace } from './yaml-place.ts';
  * all of them at once, in the order of the file.
  */
 export type Configuration =
-  | { readonly policy: Policy; readonly notices: readonly string[] }
+  | {
+      readonly policy: Policy;
+      /** How long the record of a closed incident is kept; null: for ever. */
+      readonly keepMs: number | null;
+      readonly notices: readonly string[];
+    }
   | { readonly problems: readonly string[] };
 
 interface Problem {
@@ -56,12 +61,12 @@ export function readConfiguration(text: string, file: string): Configuration {
   const notices = withoutEffect(read.data).map(
     (path) => `${file}:${yamlPlace(document, lines, path, true)} ${path.join('.')}: has no effect: it is not there yet`,
   );
-  return { policy: mergePolicy(defaults, read.data), notices };
+  return { policy: mergePolicy(defaults, read.data), keepMs: read.data.record?.keep ?? null, notices };
 }
 
 /** Reads the configuration file, or gives the defaults when there is none (`null`). */
 export function loadConfiguration(file: string | null): Configuration {
-  if (file === null) return { policy: defaults, notices: [] };
+  if (file === null) return { policy: defaults, keepMs: null, notices: [] };
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
@@ -114,7 +119,6 @@ function withoutEffect(file: File): string[][] {
     if (severity?.page?.length) paths.push(['severities', name, 'page']);
   }
   if (file.call?.huddle) paths.push(['call', 'huddle']);
-  if (file.record?.keep !== undefined && file.record.keep !== 'forever') paths.push(['record', 'keep']);
   if (file.record?.files_up_to !== undefined && file.record.files_up_to !== 0) paths.push(['record', 'files_up_to']);
   return paths;
 }

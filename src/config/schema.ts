@@ -35,6 +35,15 @@ const lasting = z.unknown().transform((value, context) => {
   return z.NEVER;
 });
 
+/** In whole days: a slip of the unit must not empty the database. */
+const kept = z.unknown().transform((value, context) => {
+  if (value === 'forever') return null;
+  const ms = typeof value === 'string' && /^\d+d$/.test(value) ? duration(value) : null;
+  if (ms !== null) return ms;
+  context.issues.push({ code: 'custom', input: value, message: 'expected forever or days, for example 365d' });
+  return z.NEVER;
+});
+
 const web = z
   .string({ error: 'expected a web address, for example https://wiki.example.org/checkout' })
   .max(2900, { error: 'expected a web address of at most 2,900 characters (Slack takes no longer ones)' })
@@ -168,12 +177,7 @@ export const schema = group('announcements: incidents', {
     huddle: z.boolean({ error: 'expected true or false' }).optional(),
   }).nullish(),
   record: group('keep: forever', {
-    keep: z
-      .unknown()
-      .refine((value) => value === 'forever' || (typeof value === 'string' && duration(value) !== null), {
-        error: 'expected forever or a duration, for example 365d',
-      })
-      .optional(),
+    keep: kept.optional(),
     files_up_to: z
       .unknown()
       .refine((value) => value === 0 || (typeof value === 'string' && /^\d{1,4}(KB|MB|GB)$/.test(value)), {

@@ -11,6 +11,8 @@ const todos: Readonly<Record<StoreError['reason'], string>> = {
   folder_in_use: 'if that is the bot itself, all is well: stop it to look inside',
   folder_unusable: 'let the user of this process write there, or set DATA_DIR',
   migration_failed: 'npm run migrate says more',
+  file_exists: 'name another file',
+  file_unusable: 'name another file',
 };
 
 /** Reach, version, and whether its tables are those of this code. Changes nothing; an embedded one is not made. */

@@ -9,6 +9,7 @@ import { readPeople, writePerson } from '../store/people.ts';
 import { readEntries, readEntryAt, readParticipants, streamEntries } from '../store/read-entries.ts';
 import { readIncident, readIncidentIn, readOpenIncidents, readRecentIncidents } from '../store/read-incidents.ts';
 import { forgetKeys } from '../store/remember-key.ts';
+import { removePast } from '../store/remove-past.ts';
 import { createChanges } from './changes.ts';
 import type { Clock, Deliver, Engine } from './engine.ts';
 import { hear } from './hear.ts';
@@ -30,6 +31,8 @@ export interface EngineOptions {
   /** How long an errand stays with a process that gives no sign of life: longer than two Slack time-outs, under 30 s. */
   readonly leaseMs?: number;
   readonly random?: () => number;
+  /** How long the record of a closed incident is kept; null: for ever. */
+  readonly keepMs?: number | null;
   /** How long somebody waits for a change at most. */
   readonly answerMs?: number;
 }
@@ -41,10 +44,13 @@ const hourMs = 60 * 60 * 1_000;
  * "Delayed Events" every hour for a day (docs.slack.dev/apis/events-api).
  */
 const keysLastMs = 72 * hourMs;
+const dayMs = 24 * hourMs;
+/** Incidents whose record goes in one sweep: alarms wait meanwhile. */
+const mostRemoved = 20;
 
 export function createEngine(options: EngineOptions): Engine {
   const { store, clock, log, rules, pollMs = 500, concurrency = 8, leaseMs = 20_000 } = options;
-  const { random = Math.random, answerMs = 2_800 } = options;
+  const { random = Math.random, answerMs = 2_800, keepMs = null } = options;
   const turns = createTurns();
   const known = createKnown();
   const parts: Parts = { store, rules, clock, log, turns, known, random, answerMs };
@@ -52,6 +58,7 @@ export function createEngine(options: EngineOptions): Engine {
   let worker: Worker | null = null;
   let poll: NodeJS.Timeout | null = null;
   let prunedAt = Number.NEGATIVE_INFINITY;
+  let removedAt = Number.NEGATIVE_INFINITY;
   let sweeping: Promise<number> | null = null;
 
   function nudge(): void {
@@ -73,6 +80,7 @@ export function createEngine(options: EngineOptions): Engine {
           prunedAt = clock.now();
           await forgetKeys(store.db, clock.now() - keysLastMs);
         }
+        await removeOld();
         if (due.length > 0) nudge();
         return due.length;
       } finally {
@@ -80,6 +88,15 @@ export function createEngine(options: EngineOptions): Engine {
       }
     })();
     return sweeping;
+  }
+
+  /** Once a day, what was closed longer ago than it is to be kept; the rest of a long list in the next sweeps. */
+  async function removeOld(): Promise<void> {
+    const now = clock.now();
+    if (keepMs === null || now - removedAt < dayMs) return;
+    const removed = await removePast(store.db, now - keepMs, now, mostRemoved);
+    if (removed < mostRemoved) removedAt = now;
+    if (removed > 0) log.info({ 'incidents.removed': removed }, 'records whose time of keeping is over were removed');
   }
 
   /** Stopped meanwhile, the rest is left to the next start; what a lost connection cut off is looked at again. */

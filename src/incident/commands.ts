@@ -67,8 +67,15 @@ export type CommandBody =
     }
   | { readonly type: 'add_note'; readonly text: string; readonly happenedAt: Instant }
   | { readonly type: 'draft_postmortem' }
-  | { readonly type: 'write_section'; readonly section: number; readonly fields: Readonly<Record<string, string>> }
+  | {
+      readonly type: 'write_section';
+      readonly section: number;
+      readonly fields: Readonly<Record<string, string>>;
+      /** Where in what is written there already: below it, or in the place of these lines of it; unless said, of all. */
+      readonly place?: 'below' | { readonly of: string };
+    }
   | { readonly type: 'comment_postmortem'; readonly text: string; readonly ts: string }
+  | { readonly type: 'revise_comment'; readonly ts: string /** null: deleted */; readonly text: string | null }
   | { readonly type: 'settle_postmortem'; readonly state: 'published' | 'waived'; readonly reason: string }
   | { readonly type: 'give_memory'; readonly memory: Omit<Memory, 'at'> }
   | { readonly type: 'ask_files' }

@@ -115,6 +115,7 @@ export function consequences(incident: Incident, event: IncidentEvent): readonly
     case 'note_added':
     case 'reminder_snoozed':
     case 'postmortem_commented':
+    case 'comment_revised':
       return [];
   }
 }

@@ -26,6 +26,7 @@ import type { Decision } from './refusals.ts';
 import { remindUnheld, snoozeReminder } from './remind-unheld.ts';
 import { reopen } from './reopen.ts';
 import { resolve } from './resolve.ts';
+import { reviseComment } from './revise-comment.ts';
 import { missUpdate, sendUpdate } from './send-update.ts';
 import { setSeverity } from './set-severity.ts';
 import { channelOpened, errandParked, errandRecovered, surfacePosted } from './slack-answered.ts';
@@ -60,6 +61,7 @@ const rules: { readonly [Type in CommandBody['type']]: Rule<Type> } = {
   draft_postmortem: draftPostmortem,
   write_section: writeSection,
   comment_postmortem: commentPostmortem,
+  revise_comment: reviseComment,
   settle_postmortem: settlePostmortem,
   give_memory: giveMemory,
   ask_files: () => happened({ type: 'files_asked' }),

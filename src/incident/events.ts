@@ -68,6 +68,7 @@ export type EventBody =
   | { readonly type: 'postmortem_drafted'; readonly again: boolean }
   | { readonly type: 'section_written'; readonly section: number; readonly fields: Readonly<Record<string, string>> }
   | { readonly type: 'postmortem_commented'; readonly text: string; readonly ts: string }
+  | { readonly type: 'comment_revised'; readonly ts: string; readonly text: string | null }
   | {
       readonly type: 'postmortem_settled';
       readonly state: Extract<PostmortemState, 'published' | 'waived'>;

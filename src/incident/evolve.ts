@@ -3,6 +3,7 @@ import { evolveRoles } from './evolve-roles.ts';
 import { evolveRoom, moved } from './evolve-room.ts';
 import type { Incident, Instant, Times } from './incident.ts';
 import { openingRoom, vacanciesAt } from './opening.ts';
+import { revisedComments } from './revise-comment.ts';
 
 /**
  * The incident after something happened. There is no default branch: the compiler lists what a new
@@ -140,6 +141,8 @@ function change(incident: Incident, event: Exclude<IncidentEvent, Declared>): In
       const comments = [...postmortem.comments, { text: event.text, ts: event.ts, by, at }];
       return { ...incident, postmortem: { ...postmortem, comments } };
     }
+    case 'comment_revised':
+      return { ...incident, postmortem: { ...postmortem, comments: revisedComments(postmortem.comments, event) } };
     case 'postmortem_settled':
       return {
         ...incident,

@@ -1,3 +1,4 @@
+import type { Command } from './commands.ts';
 import type { Rule } from './decision.ts';
 import { happened, refuse } from './decision.ts';
 
@@ -10,14 +11,22 @@ export const draftPostmortem: Rule<'draft_postmortem'> = (incident) => {
 };
 
 /** Somebody writes what only a person can know. Fields left as they were are not mentioned. */
-export const writeSection: Rule<'write_section'> = (incident, { section, fields }) => {
+export const writeSection: Rule<'write_section'> = (incident, { section, fields, place }) => {
   if (incident.postmortem.state === 'none') return refuse({ reason: 'no_draft' });
+  const written = (field: string) => incident.postmortem.writings[field]?.text ?? '';
   const changed = Object.entries(fields)
-    .map(([field, text]) => [field, text.trim()] as const)
-    .filter(([field, text]) => text !== (incident.postmortem.writings[field]?.text ?? ''));
+    .map(([field, text]) => [field, placed(written(field), text.trim(), place)] as const)
+    .filter(([field, text]) => text !== written(field));
   if (changed.length === 0) return refuse({ reason: 'nothing_changed' });
   return happened({ type: 'section_written', section, fields: Object.fromEntries(changed) });
 };
+
+function placed(written: string, text: string, place: Extract<Command, { type: 'write_section' }>['place']): string {
+  if (place === undefined) return text;
+  if (place === 'below') return `${written}\n${text}`.trim();
+  const instead = text === '' ? '\n' : `\n${text}\n`;
+  return `\n${written}\n`.replace(`\n${place.of.trim()}\n`, () => instead).trim();
+}
 
 /** A reply in the post-mortem's thread that names no section is kept with it. */
 export const commentPostmortem: Rule<'comment_postmortem'> = (incident, { text, ts }) => {

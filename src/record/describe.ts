@@ -81,6 +81,7 @@ export function describeEvent(incident: Incident, event: IncidentEvent): string 
     case 'surface_posted':
     case 'section_written':
     case 'postmortem_commented':
+    case 'comment_revised':
     case 'memories_asked':
     case 'memory_given':
     case 'files_asked':

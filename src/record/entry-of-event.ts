@@ -62,6 +62,7 @@ const places: Readonly<Record<EventBody['type'], Place | null>> = {
   surface_posted: null,
   section_written: null,
   postmortem_commented: null,
+  comment_revised: null,
   memories_asked: null,
   memory_given: null,
   files_asked: null,

@@ -8,14 +8,25 @@ export async function namesFor(
   slack: Slack,
   incident: Incident,
   entries: readonly Pick<Entry, 'actor' | 'text'>[],
-): Promise<{ readonly name: Names; readonly guest: (user: UserId) => boolean }> {
-  const users = new Set<UserId>(incident.roles.map((holding) => holding.user));
-  users.add(incident.declaredBy);
-  for (const holding of incident.pastRoles) users.add(holding.user);
+): Promise<NamesOf> {
+  const users = new Set<UserId>();
   for (const entry of entries) {
     users.add(entry.actor);
-    for (const found of entry.text.matchAll(/<@([UW][A-Z0-9]+)/g)) users.add(found[1] as string);
+    for (const user of mentioned(entry.text)) users.add(user);
   }
+  return namesOf(slack, incident, users);
+}
+
+export interface NamesOf {
+  readonly name: Names;
+  /** True for guests and people of other organisations. */
+  readonly guest: (user: UserId) => boolean;
+}
+
+/** The same, where it is known who occurs in the entries. */
+export async function namesOf(slack: Slack, incident: Incident, occurring: ReadonlySet<UserId>): Promise<NamesOf> {
+  const users = new Set<UserId>([...occurring, incident.declaredBy, ...mentioned(incident.summary)]);
+  for (const holding of [...incident.roles, ...incident.pastRoles]) users.add(holding.user);
   const wanted = [...users].filter((user) => /^[UW][A-Z0-9]+$/.test(user));
   const people = new Map<UserId, Person>(await slack.engine.people(incident.workspace, wanted));
   // Those whom we never asked about: a few at a time, for a long record may name many.
@@ -29,4 +40,8 @@ export async function namesFor(
     name: (id) => (id === 'muster' ? 'Muster' : (people.get(id)?.name ?? id)),
     guest: (user) => ['guest', 'stranger'].includes(people.get(user)?.kind ?? 'member'),
   };
+}
+
+function mentioned(text: string): readonly UserId[] {
+  return Array.from(text.matchAll(/<@([UW][A-Z0-9]+)/g), ([, user = '']) => user);
 }

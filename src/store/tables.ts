@@ -15,6 +15,7 @@ export interface Tables {
   alarm: AlarmTable;
   seen: SeenTable;
   person: PersonTable;
+  past_incident: PastIncidentTable;
 }
 
 /** A pool, or the transaction that is under way: always pass the transaction on (the embedded database has one connection). */
@@ -126,4 +127,14 @@ interface PersonTable {
   name: string;
   zone: string;
   kind: Person['kind'];
+}
+
+/** What is left of an incident whose time of keeping is over. */
+interface PastIncidentTable {
+  workspace: string;
+  number: number;
+  severity: Severity;
+  declared_at: Stamp;
+  closed_at: Stamp;
+  removed_at: Stamp;
 }

@@ -17,7 +17,7 @@ function problemsOf(text: string): readonly string[] {
 
 test('the example file is valid and shows exactly the defaults', () => {
   const read = readConfiguration(readFileSync('muster.example.yml', 'utf8'), 'muster.example.yml');
-  expect(read).toEqual({ policy: defaults, notices: [] });
+  expect(read).toEqual({ policy: defaults, keepMs: null, notices: [] });
 });
 
 test('what the example shows as a remark is valid too', () => {
@@ -37,7 +37,7 @@ test('what the example shows as a remark is valid too', () => {
 test('an empty file, and no file, mean the defaults', () => {
   expect(policyOf('')).toEqual(defaults);
   expect(policyOf('# nothing yet\nservices:\nroles:\n')).toEqual(defaults);
-  expect(loadConfiguration(null)).toEqual({ policy: defaults, notices: [] });
+  expect(loadConfiguration(null)).toEqual({ policy: defaults, keepMs: null, notices: [] });
 });
 
 test('a severity given in part keeps the rest of its defaults', () => {
@@ -134,7 +134,7 @@ record: { keep: 3 }
     'muster.yml:9:44 roles.lead.declarer_by_default: expected true or false',
     'muster.yml:12:18 checklists.identifying.0.title: expected a title, for example The usual causes',
     'muster.yml:12:46 checklists.identifying.0.items.0.link: expected a web address, for example https://wiki.example.org/checkout',
-    'muster.yml:13:17 record.keep: expected forever or a duration, for example 365d',
+    'muster.yml:13:17 record.keep: expected forever or days, for example 365d',
   ]);
 });
 
@@ -184,18 +184,31 @@ record: { keep: 365d, files_up_to: 10MB }
 `;
   expect(readConfiguration(text, 'muster.yml')).toEqual({
     policy: defaults,
+    keepMs: 365 * 24 * 60 * 60_000,
     notices: [
       'muster.yml:2:11 severities.sev1.scope: has no effect: it is not there yet',
       'muster.yml:2:23 severities.sev1.page: has no effect: it is not there yet',
       'muster.yml:4:9 call.huddle: has no effect: it is not there yet',
-      'muster.yml:5:11 record.keep: has no effect: it is not there yet',
       'muster.yml:5:23 record.files_up_to: has no effect: it is not there yet',
     ],
   });
   expect(readConfiguration('record: { keep: forever, files_up_to: 0 }', 'm.yml')).toEqual({
     policy: defaults,
+    keepMs: null,
     notices: [],
   });
+});
+
+test.each(['5m', '24h', '0d', 'none', '12'])('records are kept for days or for ever, not for %s', (keep) => {
+  expect(problemsOf(`record: { keep: ${keep} }`)).toEqual([
+    'muster.yml:1:17 record.keep: expected forever or days, for example 365d',
+  ]);
+});
+
+test.each(['5m', '24h', '0d', 'none', '12'])('records are kept for days or for ever, not for %s', (keep) => {
+  expect(problemsOf(`record: { keep: ${keep} }`)).toEqual([
+    'muster.yml:1:17 record.keep: expected forever or days, for example 365d',
+  ]);
 });
 
 test('a file that cannot be read is one problem', () => {

@@ -242,6 +242,7 @@ const table: readonly (readonly [string, readonly IncidentEvent[], IncidentEvent
     on('10:50', ana, { type: 'postmortem_commented', text: 'x', ts: '1.1' }),
     [],
   ],
+  ['and is edited there', thread, on('10:51', ana, { type: 'comment_revised', text: null, ts: '1.1' }), []],
   [
     'the draft again: whatever stands of it, and the file',
     thread,
@@ -380,6 +381,7 @@ test('the table has an example of every event', () => {
     postmortem_drafted: true,
     section_written: true,
     postmortem_commented: true,
+    comment_revised: true,
     postmortem_settled: true,
     memories_asked: true,
     memory_given: true,

@@ -64,6 +64,24 @@ test('only what differs is written; a field can be emptied', () => {
     .gives({ type: 'section_written', section: 6, fields: { whys: '' } });
 });
 
+test('a reply goes below what is written there already, and when it is edited its lines follow', () => {
+  const reply = (text: string, place: 'below' | { of: string } = 'below') =>
+    by(cho, { type: 'write_section', section: 6, fields: { whys: text }, place });
+  given(...resolved('10:30'))
+    .when(reply(' The pool ran dry. '))
+    .gives({ type: 'section_written', section: 6, fields: { whys: 'The pool ran dry.' } })
+    .when(reply('Nobody saw it.'))
+    .gives({ type: 'section_written', section: 6, fields: { whys: 'The pool ran dry.\nNobody saw it.' } })
+    .when(reply(' '))
+    .refuses({ reason: 'nothing_changed' })
+    .when(reply('x', { of: 'The pool' }))
+    .refuses({ reason: 'nothing_changed' })
+    .when(reply('$& ran dry.', { of: 'The pool ran dry.' }))
+    .gives({ type: 'section_written', section: 6, fields: { whys: '$& ran dry.\nNobody saw it.' } })
+    .when(reply('', { of: 'Nobody saw it.' }))
+    .gives({ type: 'section_written', section: 6, fields: { whys: '$& ran dry.' } });
+});
+
 test('a comment is kept once, however often Slack delivers it', () => {
   const story = given(...resolved('10:30'))
     .when(comment('1.1'))
@@ -71,6 +89,22 @@ test('a comment is kept once, however often Slack delivers it', () => {
     .when(comment('1.1'))
     .refuses({ reason: 'nothing_changed' });
   expect(story.when(comment('1.2')).after.incident.postmortem.comments).toHaveLength(2);
+});
+
+test('a comment follows its reply: edited, then deleted; nothing else is touched', () => {
+  const revise = (ts: string, text: string | null) => by(cho, { type: 'revise_comment', ts, text });
+  const story = given(...resolved('10:30'))
+    .when(comment('1.1'))
+    .after.when(comment('1.2'))
+    .after.when(revise('1.1', ' I saw it first '))
+    .gives({ type: 'comment_revised', ts: '1.1', text: 'I saw it first' })
+    .when(revise('1.1', 'I saw it first'))
+    .refuses({ reason: 'nothing_changed' })
+    .when(revise('1.3', null))
+    .refuses({ reason: 'nothing_changed' })
+    .when(revise('1.2', ' '))
+    .gives({ type: 'comment_revised', ts: '1.2', text: null });
+  expect(story.incident.postmortem.comments.map(({ ts, text }) => [ts, text])).toEqual([['1.1', 'I saw it first']]);
 });
 
 test('published at once, waived with a reason only', () => {

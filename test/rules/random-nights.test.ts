@@ -100,6 +100,7 @@ const anything: fc.Arbitrary<Ask> = fc.oneof(
     }),
   ),
   verb(fc.record({ type: is('comment_postmortem'), text: words, ts })),
+  verb(fc.record({ type: is('revise_comment'), text: fc.option(words, { nil: null }), ts })),
   verb(
     fc.record({ type: is('settle_postmortem'), state: fc.constantFrom('published' as const, 'waived'), reason: words }),
   ),

@@ -2,9 +2,10 @@ import { describe, expect, test } from '@jest/globals';
 import type { Incident } from '../../src/incident/incident.ts';
 import type { Entry } from '../../src/record/entry.ts';
 import { fileName } from '../../src/record/exports/file-name.ts';
-import { timelineCsv, timelineCsvParts } from '../../src/record/exports/timeline-csv.ts';
-import { timelineJson, timelineJsonParts } from '../../src/record/exports/timeline-json.ts';
+import { csvWriter, timelineCsv } from '../../src/record/exports/timeline-csv.ts';
+import { jsonWriter, timelineJson } from '../../src/record/exports/timeline-json.ts';
 import { timelineMarkdown } from '../../src/record/exports/timeline-markdown.ts';
+import { written } from '../../src/record/exports/writer.ts';
 import { anEntry, anIncident, at, options, policy, strange } from './record-sample.ts';
 
 const full = { ...options, full: true };
@@ -264,11 +265,11 @@ describe('long records', () => {
         text: `message ${id} | <@U2> *bold*`,
       }),
     );
-    const json = [...timelineJsonParts(handedOver, many, options)];
+    const json = [...written(jsonWriter(handedOver, options), many)];
     expect(json.length).toBeGreaterThan(10_000);
     expect(json.join('')).toBe(timelineJson(handedOver, many, options));
     expect(JSON.parse(json.join('')).entries).toHaveLength(10_000);
-    expect([...timelineCsvParts(handedOver, many, options)].join('')).toBe(timelineCsv(handedOver, many, options));
+    expect([...written(csvWriter(handedOver, options), many)].join('')).toBe(timelineCsv(handedOver, many, options));
     expect(timelineMarkdown(handedOver, many, options).match(/^ {2}- \*\*/gm)).toHaveLength(3333);
   });
 });

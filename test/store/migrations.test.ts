@@ -76,6 +76,14 @@ const columns: { readonly [Table in keyof Tables]: { readonly [Name in keyof Tab
   alarm: { workspace: 'text', number: 'int4', name: 'text', at: 'timestamptz', command: 'jsonb' },
   seen: { workspace: 'text', key: 'text', number: 'int4', at: 'timestamptz' },
   person: { workspace: 'text', user_id: 'text', name: 'text', zone: 'text', kind: 'text' },
+  past_incident: {
+    workspace: 'text',
+    number: 'int4',
+    severity: 'text',
+    declared_at: 'timestamptz',
+    closed_at: 'timestamptz',
+    removed_at: 'timestamptz',
+  },
 };
 
 describe.each(['pglite', 'postgres'] as const)('the tables on %s', (kind) => {

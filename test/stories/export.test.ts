@@ -11,6 +11,10 @@ beforeAll(async () => {
   const ben = stage.person('ben');
   const typo = await ben.say('100 of 1000 connections', at);
   const secret = await ben.say('password hunter2', at);
+  await stage.rest();
+  // Marked, so that timeline and post-mortem would show them.
+  await ben.react(typo, 'pushpin');
+  await ben.react(secret, 'pushpin');
   await stage.pass(minute);
   await ben.edit(typo, '100 of 100 connections');
   await ben.remove(secret);
@@ -34,11 +38,11 @@ test('the files come into the room, without earlier and deleted texts', async ()
   expect(answer.text).toContain('into the room');
   await postsFinish(stage);
   const names = filesIn(cho, room).map(({ name }) => name);
-  for (const ending of ['json', 'csv', 'md']) expect(names).toContain(`INC-1-timeline.${ending}`);
-  for (const ending of ['.json', '.csv', 'timeline.md']) {
+  for (const ending of ['json', 'csv', 'md', 'html']) expect(names).toContain(`INC-1-timeline.${ending}`);
+  for (const ending of ['.json', '.csv', 'timeline.md', '.html']) {
     const words = await download(cho, room, ending);
     expect(words).toContain('100 of 100 connections');
-    expect(words).not.toContain('1000');
+    expect(words).not.toContain('of 1000');
     expect(words).not.toContain('hunter2');
   }
   expect(filesIn(cho, 'dm')).toEqual([]);
@@ -61,6 +65,14 @@ test('the JSON has the agreed shape, and a cell of the CSV is no formula', async
   expect(csv).not.toMatch(/,"?=HYPERLINK/);
 });
 
+test('the timeline in Slack says that something was edited or deleted, not what it was', async () => {
+  const cho = stage.person('cho');
+  const { text } = await cho.command('/incident timeline', at);
+  expect(text).toContain('100 of 100 connections (edited)');
+  expect(text).toMatch(/\d\d:\d\d\s+deleted \d\d:\d\d/);
+  expect(text).not.toMatch(/of 1000|hunter/);
+});
+
 test('lead and scribe get the whole record, privately, and nobody else', async () => {
   const [ana, ben] = [stage.person('ana'), stage.person('ben')];
   const answer = await ana.command('/incident export', at);
@@ -69,6 +81,7 @@ test('lead and scribe get the whole record, privately, and nobody else', async (
   const whole = await download(ana, 'dm', '.json');
   expect(whole).toContain('100 of 1000 connections');
   expect(whole).toContain('hunter2');
+  expect(await download(ana, 'dm', '.html')).toContain('hunter2');
   expect(await download(ana, room, '.json')).not.toContain('hunter2');
   expect(filesIn(ben, 'dm')).toEqual([]);
 });
@@ -86,8 +99,8 @@ test('when the room is gone the files come privately to who asked', async () => 
   expect(answer.text).toContain('direct message');
   await postsFinish(stage);
   const names = filesIn(cho, 'dm').map(({ name }) => name);
-  for (const name of ['INC-1-timeline.json', 'INC-1-timeline.csv', 'INC-1-timeline.md', 'INC-1-post-mortem.md']) {
-    expect(names).toContain(name);
+  for (const ending of ['timeline.json', 'timeline.csv', 'timeline.md', 'timeline.html', 'post-mortem.md']) {
+    expect(names).toContain(`INC-1-${ending}`);
+    expect(await download(cho, 'dm', ending)).not.toMatch(/hunter|of 1000/);
   }
-  expect(await download(cho, 'dm', '.json')).not.toContain('hunter2');
 });

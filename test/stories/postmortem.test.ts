@@ -80,6 +80,33 @@ test('a reply that begins with a number goes to its section, another stays a com
   expect(kept.filter((entry) => entry.text === 'I was not there for the first half.').length).toBe(1);
 });
 
+test('who edits or deletes a reply changes the post-mortem with it', async () => {
+  const ana = stage.person('ana');
+  const inThread = { ...at, thread: head().ts };
+  const written = await ana.say('9 zyzzyva one', inThread);
+  const gone = await ana.say('9 zyzzyva two', inThread);
+  const comment = await ana.say('zyzzyva three', inThread);
+  const withdrawn = await ana.say('zyzzyva four', inThread);
+  await stage.rest();
+  await postsFinish(stage);
+  const words = async () =>
+    JSON.stringify((await stage.muster.engine.incident({ workspace: stage.sandbox.teamId, number: 1 }))?.postmortem);
+  expect((await words()).match(/zyzzyva \w+/g)).toHaveLength(4);
+  await ana.edit(comment, 'a better comment');
+  await ana.remove(withdrawn);
+  await ana.edit(written, '8 better words');
+  await ana.remove(gone);
+  await stage.rest();
+  await postsFinish(stage);
+  expect(await words()).not.toContain('zyzzyva');
+  for (const left of ['a better comment', 'better words']) expect(await words()).toContain(left);
+  expect(
+    thread()
+      .map((message) => message.text)
+      .join(),
+  ).not.toContain('zyzzyva');
+});
+
 test('who took part is asked once, by direct message; the answer goes to the draft without the name', async () => {
   const asked = (name: string) =>
     stage

@@ -86,6 +86,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     const muster = await startMuster({
       environment,
       policy: configuration.policy,
+      keepMs: configuration.keepMs,
       clock,
       log: options.writeLog === undefined ? createLog('silent') : createLog('trace', { write: options.writeLog }),
       metrics: createMetrics(),

@@ -323,13 +323,15 @@ test('the brief is what somebody who comes late needs', () => {
 
 test('the timeline shows the newest twenty key events and says where the rest is', () => {
   const many = Array.from({ length: 23 }, (_, i) => entry({ at: at('10:10') + i * 60_000, text: `event ${i}` }));
-  const seen = picture(timeline(busy(), [...many, entry({ text: 'taken back', deletedAt: 1 })], links)).split('\n');
+  const gone = entry({ at: at('10:50'), text: 'taken back', deletedAt: at('10:51') });
+  const seen = picture(timeline(busy(), [...many, gone], links)).split('\n');
   expect(seen.slice(0, 3)).toEqual([
     'Key events of INC-42, Checkout returns 500s',
-    'The newest 20; 3 earlier ones are in the export.',
-    '10:13  @ben: event 3  open',
+    'The newest 20; 4 earlier ones are in the export.',
+    '10:14  @ben: event 4  open',
   ]);
-  expect(seen.filter((row) => row.includes('event '))).toHaveLength(20);
+  expect(seen.filter((row) => row.includes('event '))).toHaveLength(19);
+  expect(seen).toContain('10:50  deleted 10:51');
   expect(seen.join()).not.toContain('taken back');
 });
 

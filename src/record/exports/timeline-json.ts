@@ -4,25 +4,28 @@ import { isoOf } from '../in-zone.ts';
 import { tenures } from '../tenures.ts';
 import { type ExportOptions, shownEntry } from './export-options.ts';
 import { inReadingOrder } from './in-reading-order.ts';
+import { type Writer, written } from './writer.ts';
 
-/** The timeline as one JSON object, version 1: `{ version, incident, entries }`; times ISO 8601 in UTC. */
+/**
+ * The timeline as one JSON object, version 1: `{ version, incident, entries }`; times ISO 8601 in UTC.
+ * docs/export.schema.json says what stands where.
+ */
 export function timelineJson(incident: Incident, entries: Iterable<Entry>, options: ExportOptions): string {
-  return [...timelineJsonParts(incident, inReadingOrder(entries), options)].join('');
+  return [...written(jsonWriter(incident, options), inReadingOrder(entries))].join('');
 }
 
-/** The same in pieces, for long records. The entries must come in reading order. */
-export function* timelineJsonParts(
-  incident: Incident,
-  entries: Iterable<Entry>,
-  options: ExportOptions,
-): Generator<string> {
-  yield `{\n"version": 1,\n"incident": ${JSON.stringify(incidentObject(incident))},\n"entries": [`;
+/** The same, entry by entry. A writer writes one file. */
+export function jsonWriter(incident: Incident, options: ExportOptions): Writer {
   let separator = '\n';
-  for (const entry of entries) {
-    yield `${separator}${JSON.stringify(entryObject(entry, options))}`;
-    separator = ',\n';
-  }
-  yield '\n]\n}\n';
+  return {
+    begin: () => `{\n"version": 1,\n"incident": ${JSON.stringify(incidentObject(incident))},\n"entries": [`,
+    entry: (entry) => {
+      const line = `${separator}${JSON.stringify(entryObject(entry, options))}`;
+      separator = ',\n';
+      return line;
+    },
+    end: () => '\n]\n}\n',
+  };
 }
 
 function incidentObject(incident: Incident) {

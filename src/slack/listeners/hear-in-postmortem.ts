@@ -1,29 +1,92 @@
 // A reply in the post-mortem's thread: `6 The cache had no limit` goes to section 6, anything else is kept as a comment.
+// Who edits or deletes the reply changes the post-mortem with it.
 import type { Heard, IncidentRef } from '../../engine/engine.ts';
+import type { Incident, UserId } from '../../incident/incident.ts';
 import { sections } from '../../postmortem/sections.ts';
 import type { Slack } from '../slack.ts';
 import { typedText } from '../typed-text.ts';
 
-export async function hearInPostmortem(
-  slack: Slack,
-  ref: IncidentRef,
-  heard: Extract<Heard, { readonly kind: 'message' }>,
-): Promise<void> {
+type Reply = Extract<Heard, { readonly kind: 'message' | 'edit' | 'deletion' }>;
+
+export async function hearInPostmortem(slack: Slack, ref: IncidentRef, heard: Reply): Promise<void> {
   const incident = await slack.engine.incident(ref);
-  if (incident === null || incident.postmortem.thread !== heard.threadTs) return;
-  const person = await slack.people.find(heard.user);
+  if (incident === null || incident.postmortem.thread === null) return;
+  // Slack tells the thread of a deleted reply only if it tells what was deleted.
+  if (heard.threadTs !== null && heard.threadTs !== incident.postmortem.thread) return;
+  if (heard.kind === 'message') {
+    await place(slack, incident, heard, typedText(heard.text).trim(), `reply:${heard.channel}:${heard.ts}`);
+  } else {
+    await revise(slack, incident, heard);
+  }
+}
+
+/** Puts the words of a reply where they belong. */
+async function place(
+  slack: Slack,
+  incident: Incident,
+  { user, ts }: { readonly user: UserId; readonly ts: string },
+  text: string,
+  key: string,
+): Promise<void> {
+  const person = await slack.people.find(user);
   if (person.kind !== 'member') return;
-  const key = `reply:${heard.channel}:${heard.ts}`;
-  const text = typedText(heard.text).trim();
-  const numbered = /^(\d{1,2})(?:[.):]|\s)\s*([\s\S]+)$/.exec(text);
-  const section = sections.find((candidate) => candidate.number === Number(numbered?.[1] ?? 0));
-  const field = section?.fields[0];
-  const words = numbered?.[2];
-  if (section !== undefined && field !== undefined && words !== undefined) {
-    const before = incident.postmortem.writings[field.key]?.text ?? '';
-    const fields = { [field.key]: before === '' ? words : `${before}\n${words}` };
-    await slack.engine.perform(ref, { type: 'write_section', by: heard.user, section: section.number, fields }, key);
+  const numbered = sectionReply(text);
+  if (numbered === null) {
+    await slack.engine.perform(incident, { type: 'comment_postmortem', by: user, text, ts }, key);
     return;
   }
-  await slack.engine.perform(ref, { type: 'comment_postmortem', by: heard.user, text, ts: heard.ts }, key);
+  const { section, field, words } = numbered;
+  // The rule puts it below what is there when its turn comes: two replies at once must not overwrite each other.
+  const fields = { [field]: words };
+  await slack.engine.perform(incident, { type: 'write_section', by: user, section, fields, place: 'below' }, key);
+}
+
+/** What the reply said before goes out of the post-mortem, what it says now takes its place. */
+async function revise(slack: Slack, incident: Incident, heard: Exclude<Reply, { readonly kind: 'message' }>) {
+  const after = heard.kind === 'edit' ? typedText(heard.text).trim() : null;
+  if (incident.postmortem.comments.some((comment) => comment.ts === heard.ts)) {
+    const by = heard.user ?? 'muster';
+    await slack.engine.perform(incident, { type: 'revise_comment', by, ts: heard.ts, text: after });
+    return;
+  }
+  const entry = await slack.engine.entryAt(incident.workspace, heard);
+  if (entry === null) return;
+  const { actor: by } = entry;
+  for (const said of [heard.previousText, ...entry.revisions.map(({ text }) => text), entry.text]) {
+    const before = said === null ? null : sectionReply(typedText(said).trim());
+    if (before === null) continue;
+    const { section, field, words } = before;
+    const now = after === null ? null : sectionReply(after);
+    const stays = now !== null && now.field === field;
+    const fields = { [field]: stays ? now.words : '' };
+    const outcome = await slack.engine.perform(incident, {
+      type: 'write_section',
+      by,
+      section,
+      fields,
+      place: { of: words },
+    });
+    if (outcome.kind !== 'done') continue;
+    if (heard.kind === 'edit' && after !== null && !stays) {
+      await place(
+        slack,
+        incident,
+        { user: by, ts: heard.ts },
+        after,
+        `reply:${heard.channel}:${heard.ts}:${heard.editedAt}`,
+      );
+    }
+    return;
+  }
+}
+
+/** `6 The cache had no limit`: the section, its first field, and the words for it; null for anything else. */
+function sectionReply(
+  text: string,
+): { readonly section: number; readonly field: string; readonly words: string } | null {
+  const [, number, words] = /^(\d{1,2})(?:[.):]|\s)\s*([\s\S]+)$/.exec(text) ?? [];
+  const section = sections.find((candidate) => candidate.number === Number(number ?? 0));
+  const field = section?.fields[0];
+  if (section === undefined || field === undefined || words === undefined) return null;
+  return { section: section.number, field: field.key, words };
 }

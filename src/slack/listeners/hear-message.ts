@@ -32,7 +32,8 @@ export const hearMessage: Hear = async (slack, { key, event }) => {
   const heard = readMessage(message, slack);
   if (heard === null) return;
   const outcome = await slack.engine.hear(slack.identity.teamId, key, heard);
-  if (outcome?.first === true && heard.kind === 'message' && heard.threadTs !== null) {
+  if (outcome?.first !== true) return;
+  if (heard.kind === 'deletion' || ((heard.kind === 'message' || heard.kind === 'edit') && heard.threadTs !== null)) {
     await hearInPostmortem(slack, outcome.ref, heard);
   }
 };

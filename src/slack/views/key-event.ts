@@ -4,12 +4,17 @@ import { quoteText, shorten } from '../../record/slack-text.ts';
 import { type Links, link } from './link.ts';
 import { moment } from './moment.ts';
 
-/** `10:12  @ben: rolled back  (open)`, raw, on one line; nobody is called by its text. */
+/**
+ * `10:12  @ben: rolled back  (open)`, raw, on one line; nobody is called by its text. That it was edited or deleted is said;
+ * what it said before is for lead and scribe, in their files.
+ */
 export function keyEvent(incident: Incident, entry: Entry, links: Links, length: number): string {
+  if (entry.deletedAt !== null) return `${moment(incident, entry.at)}  _deleted ${moment(incident, entry.deletedAt)}_`;
   const text = quoteText(shorten(entry.text.replace(/\s+/g, ' ').trim(), length));
   const files =
     entry.files.length === 0 ? '' : ` (${entry.files.length === 1 ? 'a file' : `${entry.files.length} files`})`;
   const said = entry.kind === 'message' ? `<@${entry.actor}>: ${text}` : text;
   const open = entry.channel === null || entry.ts === null ? '' : `  ${link(links(entry.channel, entry.ts), 'open')}`;
-  return `${moment(incident, entry.at)}  ${said}${files}${open}`;
+  const edited = entry.revisions.length === 0 ? '' : ' _(edited)_';
+  return `${moment(incident, entry.at)}  ${said}${files}${edited}${open}`;
 }

@@ -9,7 +9,7 @@ const shownEvents = 20;
 
 /** `/incident timeline`: the newest key events, oldest first, and where the whole record is. */
 export function timeline(incident: Incident, entries: readonly Entry[], links: Links): Message {
-  const events = entries.filter((entry) => entry.keyEvent && entry.deletedAt === null);
+  const events = entries.filter((entry) => entry.keyEvent);
   const shown = events.slice(-shownEvents);
   const older = events.length - shown.length;
   const title = `Key events of ${nameOf(incident)}, ${escapeText(incident.title)}`;
@@ -18,6 +18,8 @@ export function timeline(incident: Incident, entries: readonly Entry[], links: L
     section(`*${title}*${older > 0 ? `\nThe newest ${shownEvents}; ${older} earlier ones are in the export.` : ''}`),
     ...(shown.length === 0 ? [section(none)] : shown.map((entry) => section(keyEvent(incident, entry, links, 400)))),
     ...actions([button('Export', 'ask_files', { n: incident.number })]),
-    context('The whole record, every message with its edits, is in the files of `/incident export`.'),
+    context(
+      'The whole record is in the files of `/incident export`; earlier and deleted texts only in those that lead and scribe get.',
+    ),
   ]);
 }

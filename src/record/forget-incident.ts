@@ -1,0 +1,31 @@
+import type { Incident, UserId } from '../incident/incident.ts';
+import { type Eraser, removedUser } from './eraser.ts';
+
+/** Which texts that belong to the whole incident are the person's: the state does not tell who wrote them. */
+export interface Wrote {
+  readonly title: boolean;
+  readonly summary: boolean;
+  /** Whether the person gave this reason with an act of theirs. */
+  gave(reason: string): boolean;
+}
+
+export const removedTitle = 'Title removed on request';
+
+/** An incident without the person: it keeps what happened when; roles are held by somebody without a name. */
+export function forgetIncident(incident: Incident, user: UserId, wrote: Wrote, eraser: Eraser): Incident {
+  const { room, replyTo, declaredBy, postmortem } = incident;
+  const isDeclarer = declaredBy === user;
+  const without = (reason: string) => (reason !== '' && wrote.gave(reason) ? '' : reason);
+  const left = eraser.value({
+    ...incident,
+    title: wrote.title ? removedTitle : incident.title,
+    summary: wrote.summary ? '' : incident.summary,
+    reason: without(incident.reason),
+    ...(incident.stillInPlace === undefined ? {} : { stillInPlace: without(incident.stillInPlace) }),
+    postmortem: { ...postmortem, ...(postmortem.waiver === undefined ? {} : { waiver: without(postmortem.waiver) }) },
+    // The channel's name was made of the title, mostly of the first one.
+    room: (wrote.title || isDeclarer) && room.name !== '' ? { ...room, name: `inc-${incident.number}` } : room,
+    replyTo: isDeclarer ? { via: 'dm' } : replyTo,
+  } satisfies Incident);
+  return { ...left, declaredBy: isDeclarer ? removedUser : declaredBy };
+}
