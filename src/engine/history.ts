@@ -40,6 +40,8 @@ export type ShownBody =
       readonly text: string;
       readonly files: readonly FileRef[];
       readonly editedAt: Instant | null;
+      /** Kinds of credentials that were masked in it. */
+      readonly secrets?: readonly string[];
     }
   /** Stands for a deleted message whose thread lives on. */
   | { readonly kind: 'tombstone' }

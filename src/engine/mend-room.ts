@@ -7,12 +7,14 @@ import {
   type TakenMending,
   type ThreadLeft,
 } from '../store/mending.ts';
+import { queueErrands } from '../store/queue-errands.ts';
 import { type Known, readKnown } from '../store/read-known.ts';
 import type { Db } from '../store/tables.ts';
 import { keepThread, writeCorrections } from '../store/write-corrections.ts';
 import { comparePage, type MarkChange, type Stretch } from './compare-page.ts';
 import type { History, Reading, Shown } from './history.ts';
 import type { Parts } from './parts.ts';
+import { warnAuthor } from './warn-author.ts';
 
 /** What is newer than this may still be on its way to us, or not yet in the history. */
 export const settlingMs = 2_000;
@@ -144,6 +146,7 @@ async function write(
       const { marks, ...corrections } = comparePage(shown, known, stretch, readAt);
       const now = clock.now();
       const written = await writeCorrections(trx, room, corrections, now);
+      await warnAuthors(trx, room, shown, now);
       const marked = await writeMarks(trx, room, marks, readAt, now);
       if (thread !== null) await keepThread(trx, room, thread);
       const progress = proceed(known, { ...written, marks: marked });
@@ -153,6 +156,15 @@ async function write(
   } catch (error) {
     if (error instanceof LeaseLost) return { kind: 'lost' };
     throw error;
+  }
+}
+
+/** Who wrote a credential that nobody heard of is told now; once a message, however often it is read. */
+async function warnAuthors(trx: Db, room: TakenMending, shown: readonly Shown[], now: Instant): Promise<void> {
+  for (const { ts, threadTs, at, body } of shown) {
+    if (body.kind !== 'message' || body.secrets === undefined) continue;
+    const warning = await warnAuthor(trx, room, { ...body, channel: room.channel, ts, threadTs, at }, now);
+    if (warning !== null) await queueErrands(trx, room, [warning], now);
   }
 }
 

@@ -46,7 +46,8 @@ function readBody(channel: string, message: HistoryMessage, slack: Pick<Slack, '
   const heard = readMessage({ ...message, channel }, slack);
   if (heard?.kind === 'message') {
     const editedAt = message.edited === undefined ? null : instantOf(message.edited.ts);
-    return { kind: 'message', user: heard.user, text: heard.text, files: heard.files, editedAt };
+    const { user: author, text, files, secrets = [] } = heard;
+    return { kind: 'message', user: author, text, files, editedAt, ...(secrets.length > 0 ? { secrets } : {}) };
   }
   if (heard?.kind === 'channel') return { kind: 'channel', user: heard.user, text: heard.text };
   return { kind: 'other', own: isOwn };
