@@ -114,6 +114,10 @@ export function makeDeliveries(clock: Clock, faults: Faults, transport: Transpor
     for (const release of heldBack.splice(0)) release();
   }
 
+  function lose(body: Record<string, unknown>): void {
+    list.push({ kind: 'event', body, attempt: 0, status: 'dropped', ackMs: 0 });
+  }
+
   /** Overtaken by the next event; or, when none comes, sent a moment later. */
   function holdBack(body: Record<string, unknown>): void {
     void track(
@@ -133,7 +137,8 @@ export function makeDeliveries(clock: Clock, faults: Faults, transport: Transpor
     list,
     event(body) {
       if (closed) return;
-      if (faults.lot(faults.delivery.reorder)) holdBack(body);
+      if (faults.lot(faults.delivery.lose)) lose(body);
+      else if (faults.lot(faults.delivery.reorder)) holdBack(body);
       else send(body);
     },
     ask: (kind, body) => track(attempt(kind, body, { attempt: 0, reason: '' })),

@@ -13,8 +13,11 @@ type CallArgs = Record<string, unknown>;
 type When = (args: CallArgs) => boolean;
 type Planned = { method: string; fault: CallFault; left: number; chance: number; when: When };
 
-/** What happens to deliveries; shares of 1. A dropped one fails at first and comes as a retry. `delayMs` is on the clock. */
-type DeliveryFaults = { repeat?: number; reorder?: number; drop?: number; delayMs?: number };
+/**
+ * What happens to deliveries; shares of 1. A dropped one fails at first and comes as a retry, a lost one never comes (as
+ * when Slack gives up, or says `app_rate_limited`). `delayMs` is on the clock.
+ */
+type DeliveryFaults = { repeat?: number; reorder?: number; drop?: number; lose?: number; delayMs?: number };
 
 export type Faults = {
   /** The next call (or the next `times` calls) of the method goes wrong. `*` is every method. */

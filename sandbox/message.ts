@@ -62,7 +62,7 @@ export function messageJson(
 ): Record<string, unknown> {
   const { files, reactions, broadcast, more, metadata: attached, ...plain } = message;
   const replies = isReply(message) ? [] : repliesTo(channel, message.ts);
-  const pinned = channel.pins.some((pin) => pin.ts === message.ts);
+  const pinned = channel.pins.find((pin) => pin.ts === message.ts);
   const root = broadcast && message.thread_ts ? messageAt(channel, message.thread_ts) : undefined;
   return {
     ...plain,
@@ -72,7 +72,12 @@ export function messageJson(
     ...(reactions?.length
       ? { reactions: reactions.map(({ name, users }) => ({ name, users: [...users], count: users.length })) }
       : {}),
-    ...(pinned ? { pinned_to: [channel.id] } : {}),
+    ...(pinned
+      ? {
+          pinned_to: [channel.id],
+          pinned_info: { channel: channel.id, pinned_by: pinned.by, pinned_ts: pinned.created },
+        }
+      : {}),
     ...(root ? { root: messageJson(world, channel, root, { metadata }) } : {}),
     ...(replies.length
       ? {

@@ -32,8 +32,8 @@ if (environment.databaseUrl === null) {
 let muster: Muster;
 try {
   const clock = { now: () => Date.now() };
-  const { policy, keepMs } = configuration;
-  muster = await startMuster({ environment, policy, keepMs, clock, log, metrics: createMetrics() });
+  const { policy, keepMs, rhythm } = configuration;
+  muster = await startMuster({ environment, policy, keepMs, rhythm, clock, log, metrics: createMetrics() });
 } catch (error) {
   if (error instanceof TokenError) {
     give(

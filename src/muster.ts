@@ -4,6 +4,7 @@ import type { Environment } from './config/environment.ts';
 import { counted } from './counted.ts';
 import { createEngine } from './engine/create-engine.ts';
 import type { Clock, Deliver, Engine } from './engine/engine.ts';
+import type { MendingRhythm } from './engine/mender.ts';
 import { NoAnswerInTime } from './engine/turns.ts';
 import type { Policy } from './incident/policy.ts';
 import { rules } from './rules.ts';
@@ -11,6 +12,7 @@ import { mask } from './secrets/mask.ts';
 import { createApi } from './slack/api.ts';
 import { createApp } from './slack/app.ts';
 import { createDeliver } from './slack/deliveries/deliver.ts';
+import { createHistory } from './slack/history.ts';
 import { readIdentity } from './slack/identity.ts';
 import { createPeople } from './slack/people.ts';
 import { httpReceiver, socketReceiver } from './slack/receivers.ts';
@@ -33,6 +35,8 @@ export interface Parts {
   readonly leaseMs?: number;
   /** How long the record of a closed incident is kept; for ever unless said. */
   readonly keepMs?: number | null;
+  /** How often records are compared with Slack's history; as the engine does unless told. */
+  readonly rhythm?: MendingRhythm;
   /** Random numbers for backoff, 0 to 1. */
   readonly random?: () => number;
   /** Stands around every delivery; tests have each one run twice, as after a crash between its effect and the settling. */
@@ -51,6 +55,8 @@ export interface Muster {
 /** Slack will not take this token: no use in trying again. */
 export class TokenError extends Error {}
 
+/** Slack says once a minute that it drops events: that minute is read back when it is over. */
+const droppedMinuteMs = 60_000;
 /** What a person waits for: inside the three seconds that Slack gives us. */
 const quickTimeoutMs = 2_000;
 const workerTimeoutMs = 10_000;
@@ -63,7 +69,7 @@ export async function startMuster(parts: Parts): Promise<Muster> {
     await store.migrate();
     // The folder is ours alone: what is leased there, a dead process held, and nobody need wait for the lease to end.
     if (store.kind === 'embedded') await freeLeases(store.db);
-    const { pollMs, leaseMs, random, keepMs = null } = parts;
+    const { pollMs, leaseMs, random, rhythm, keepMs = null } = parts;
     const engine = counted(
       createEngine({
         store,
@@ -74,6 +80,12 @@ export async function startMuster(parts: Parts): Promise<Muster> {
         ...(pollMs === undefined ? {} : { pollMs }),
         ...(leaseMs === undefined ? {} : { leaseMs }),
         ...(random === undefined ? {} : { random }),
+        ...(rhythm === undefined ? {} : { rhythm }),
+        onMended: ({ missing, changed, vanished }) => {
+          metrics.mended('missing', missing);
+          metrics.mended('changed', changed);
+          metrics.mended('vanished', vanished);
+        },
       }),
       metrics,
       () => clock.now(),
@@ -93,9 +105,13 @@ export async function startMuster(parts: Parts): Promise<Muster> {
             onRateLimited: () => {
               metrics.dropped();
               log.warn({}, 'Slack dropped events: too many in an hour');
+              engine.mendOpen(slack.identity.teamId, droppedMinuteMs);
             },
+            // At the start and after every time without a connection: what Slack tried to deliver meanwhile it may
+            // have given up.
             onConnected: () => {
               connected = true;
+              engine.mendOpen(slack.identity.teamId);
             },
             onLost: () => {
               connected = false;
@@ -122,12 +138,14 @@ export async function startMuster(parts: Parts): Promise<Muster> {
               onRateLimited: (team, minuteAt) => {
                 metrics.dropped();
                 log.warn({ 'slack.team': team, 'slack.minute': minuteAt }, 'Slack dropped events: too many in an hour');
+                engine.mendOpen(slack.identity.teamId, droppedMinuteMs);
               },
             })
           : null,
     });
     const port = await web.listen(environment.port);
-    engine.start((parts.around ?? alone)(createDeliver(slack)));
+    engine.start((parts.around ?? alone)(createDeliver(slack)), createHistory(slack));
+    engine.mendOpen(slack.identity.teamId);
     if ('client' in receiver) await receiver.start();
     return {
       engine,

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type Document, LineCounter, parseDocument, visit, type YAMLError } from 'yaml';
 import type { z } from 'zod';
 import type { Policy } from '../incident/policy.ts';
-import { defaults } from './defaults.ts';
+import { defaultRhythm, defaults } from './defaults.ts';
 import { mergePolicy } from './merge-policy.ts';
 import { nearest } from './nearest.ts';
 import { type File, schema } from './schema.ts';
@@ -16,11 +16,18 @@ import { yamlPlace } from './yaml-place.ts';
 export type Configuration =
   | {
       readonly policy: Policy;
+      readonly rhythm: Rhythm;
       /** How long the record of a closed incident is kept; null: for ever. */
       readonly keepMs: number | null;
       readonly notices: readonly string[];
     }
   | { readonly problems: readonly string[] };
+
+/** How often records are compared with Slack's history, and how much of an adopted channel's past is on record; ms. */
+export interface Rhythm {
+  readonly everyMs: number;
+  readonly pastMs: number;
+}
 
 interface Problem {
   readonly line: number;
@@ -61,12 +68,13 @@ export function readConfiguration(text: string, file: string): Configuration {
   const notices = withoutEffect(read.data).map(
     (path) => `${file}:${yamlPlace(document, lines, path, true)} ${path.join('.')}: has no effect: it is not there yet`,
   );
-  return { policy: mergePolicy(defaults, read.data), keepMs: read.data.record?.keep ?? null, notices };
+  const keepMs = read.data.record?.keep ?? null;
+  return { policy: mergePolicy(defaults, read.data), rhythm: rhythmOf(read.data), keepMs, notices };
 }
 
 /** Reads the configuration file, or gives the defaults when there is none (`null`). */
 export function loadConfiguration(file: string | null): Configuration {
-  if (file === null) return { policy: defaults, keepMs: null, notices: [] };
+  if (file === null) return { policy: defaults, rhythm: rhythmOf({}), keepMs: null, notices: [] };
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
@@ -75,6 +83,13 @@ export function loadConfiguration(file: string | null): Configuration {
     return { problems: [`${file}: cannot be read (${why}); expected a YAML file, for example muster.example.yml`] };
   }
   return readConfiguration(text, file);
+}
+
+function rhythmOf({ record }: File): Rhythm {
+  return {
+    everyMs: record?.compare_every ?? defaultRhythm.everyMs,
+    pastMs: record?.adopted_past ?? defaultRhythm.pastMs,
+  };
 }
 
 function fromIssue(issue: z.core.$ZodIssue, document: Document, lines: LineCounter): Problem[] {

@@ -100,6 +100,9 @@ const checklists: readonly Checklist[] = [
   ),
 ];
 
+/** How often records are compared with Slack's history, and how much of an adopted channel's past is on record. */
+export const defaultRhythm = { everyMs: 5 * minute, pastMs: 30 * day };
+
 /** What holds where `muster.yml` says nothing. */
 export const defaults: Policy = {
   announcements: 'incidents',

@@ -178,6 +178,8 @@ export const schema = group('announcements: incidents', {
   }).nullish(),
   record: group('keep: forever', {
     keep: kept.optional(),
+    compare_every: lasting.optional(),
+    adopted_past: lasting.optional(),
     files_up_to: z
       .unknown()
       .refine((value) => value === 0 || (typeof value === 'string' && /^\d{1,4}(KB|MB|GB)$/.test(value)), {

@@ -5,6 +5,7 @@ import { declaredBefore } from '../store/declared-before.ts';
 import { type AlarmRef, postponeAlarm, takeAlarm } from '../store/due-alarms.ts';
 import { lockIncident } from '../store/lock-incident.ts';
 import { nextNumber, takeNumber } from '../store/next-number.ts';
+import { readIncidentIn } from '../store/read-incidents.ts';
 import { rememberKey } from '../store/remember-key.ts';
 import { hastenErrands } from '../store/settle-errand.ts';
 import type { Db } from '../store/tables.ts';
@@ -51,7 +52,8 @@ export function createChanges({ store, rules, clock, log, turns, known, answerMs
           if (key !== null) await rememberKey(trx, { workspace, key, number: before.number, at: now });
           return { kind: 'repeated', incident: before };
         }
-        const decision = rules.declare(command, number, now);
+        const there = command.adopts && (await readIncidentIn(trx, workspace, command.adopts.channel));
+        const decision = rules.declare(command, number, now, there ?? null);
         if ('refused' in decision) return { kind: 'refused', refusal: decision.refused };
         const unfolded = unfold(rules, null, decision.events);
         await takeNumber(trx, workspace, number);

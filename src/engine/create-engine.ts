@@ -4,6 +4,7 @@ import type { Incident } from '../incident/incident.ts';
 import { countBacklog, hasWorkLeft } from '../store/count-backlog.ts';
 import { dueAlarms } from '../store/due-alarms.ts';
 import { isAway } from '../store/is-away.ts';
+import { isMendingLeft } from '../store/mending.ts';
 import type { Store } from '../store/open-store.ts';
 import { readPeople, writePerson } from '../store/people.ts';
 import { readEntries, readEntryAt, readParticipants, streamEntries } from '../store/read-entries.ts';
@@ -13,7 +14,9 @@ import { removePast } from '../store/remove-past.ts';
 import { createChanges } from './changes.ts';
 import type { Clock, Deliver, Engine } from './engine.ts';
 import { hear } from './hear.ts';
+import type { History } from './history.ts';
 import { createKnown } from './known.ts';
+import { createMender, type Mender, type MenderOptions, type MendingRhythm, usualRhythm } from './mender.ts';
 import type { Parts } from './parts.ts';
 import type { Rules } from './rules.ts';
 import { createTurns } from './turns.ts';
@@ -33,6 +36,10 @@ export interface EngineOptions {
   readonly random?: () => number;
   /** How long the record of a closed incident is kept; null: for ever. */
   readonly keepMs?: number | null;
+  /** How often records are compared with the history, and how far back an adopted channel's goes. */
+  readonly rhythm?: MendingRhythm;
+  /** Told what each comparison with the history found. */
+  readonly onMended?: MenderOptions['onMended'];
   /** How long somebody waits for a change at most. */
   readonly answerMs?: number;
 }
@@ -50,12 +57,14 @@ const mostRemoved = 20;
 
 export function createEngine(options: EngineOptions): Engine {
   const { store, clock, log, rules, pollMs = 500, concurrency = 8, leaseMs = 20_000 } = options;
-  const { random = Math.random, answerMs = 2_800, keepMs = null } = options;
+  const { random = Math.random, answerMs = 2_800, keepMs = null, rhythm = usualRhythm } = options;
+  const figures = options.onMended === undefined ? {} : { onMended: options.onMended };
   const turns = createTurns();
   const known = createKnown();
   const parts: Parts = { store, rules, clock, log, turns, known, random, answerMs };
   const changes = createChanges(parts);
   let worker: Worker | null = null;
+  let mender: Mender | null = null;
   let poll: NodeJS.Timeout | null = null;
   let prunedAt = Number.NEGATIVE_INFINITY;
   let removedAt = Number.NEGATIVE_INFINITY;
@@ -63,6 +72,7 @@ export function createEngine(options: EngineOptions): Engine {
 
   function nudge(): void {
     worker?.nudge();
+    mender?.nudge();
   }
 
   function seen(incident: Incident | null): Incident | null {
@@ -107,7 +117,9 @@ export function createEngine(options: EngineOptions): Engine {
       try {
         await sweep();
         await mine.idle();
-        if (!(await hasWorkLeft(store.db, clock.now()))) return;
+        await mender?.idle();
+        const isMending = mender !== null && (await isMendingLeft(store.db, clock.now()));
+        if (!isMending && !(await hasWorkLeft(store.db, clock.now()))) return;
       } catch (error) {
         if (mine === worker && !isAway(error)) throw error;
       }
@@ -135,9 +147,12 @@ export function createEngine(options: EngineOptions): Engine {
     person: async (workspace, user) => (await readPeople(store.db, workspace, [user])).get(user) ?? null,
     people: (workspace, users) => readPeople(store.db, workspace, users),
     rememberPerson: (workspace, person) => writePerson(store.db, workspace, person),
-    start: (deliver: Deliver) => {
+    mend: async (ref, how) => mender !== null && (await mender.ask(ref, how)),
+    mendOpen: (workspace, afterMs) => mender?.askOpen(workspace, afterMs),
+    start: (deliver: Deliver, history?: History) => {
       if (worker !== null) throw new Error('the engine was started before');
       worker = createWorker(parts, changes, { id: randomUUID(), concurrency, leaseMs, deliver });
+      if (history !== undefined) mender = createMender(parts, changes, history, { rhythm, leaseMs, ...figures });
       poll = setInterval(() => {
         sweep().catch((error: unknown) => log.warn({ err: error }, 'could not look for alarms'));
         nudge();
@@ -148,6 +163,8 @@ export function createEngine(options: EngineOptions): Engine {
       if (poll !== null) clearInterval(poll);
       poll = null;
       await sweeping?.catch(() => {});
+      await mender?.stop(5_000);
+      mender = null;
       await worker?.stop(5_000);
       worker = null;
     },

@@ -4,6 +4,8 @@ import type { IncidentEvent } from '../incident/events.ts';
 import type { Incident, Instant, MessageRef, UserId } from '../incident/incident.ts';
 import type { Refusal } from '../incident/refusals.ts';
 import type { Entry, EntryKind, FileRef, Person } from '../record/entry.ts';
+import type { History } from './history.ts';
+import type { Tell } from './mending-waiters.ts';
 
 /**
  * The loop: the one place through which an incident changes, and through which Slack is told.
@@ -39,8 +41,16 @@ export interface Engine {
   people(workspace: string, users: readonly UserId[]): Promise<ReadonlyMap<UserId, Person>>;
   rememberPerson(workspace: string, person: Person): Promise<void>;
 
-  /** Starts worker and sweep. */
-  start(deliver: Deliver): void;
+  /**
+   * Asks that the record of an incident be compared with Slack's history, now. `tell` hears how it goes and what was
+   * found, in this process. False: it has no room, or no history was handed in.
+   */
+  mend(ref: IncidentRef, how: { readonly everyThread: boolean; readonly tell?: Tell }): Promise<boolean>;
+  /** The same for all open incidents, in `afterMs` (2 s unless told): events may have been lost. */
+  mendOpen(workspace: string, afterMs?: number): void;
+
+  /** Starts worker and sweep; with a history, records are compared with it. */
+  start(deliver: Deliver, history?: History): void;
   /** Stops taking work, waits for what is under way (bounded), leaves the rest to the next start. */
   stop(): Promise<void>;
   /** Resolves when no errand is due or under way and no alarm is due (for tests and the demo). */

@@ -8,7 +8,8 @@ import type { NewEntry } from '../record/entry.ts';
 /** What the loop asks of the pure rooms; `main` hands it over. */
 export interface Rules {
   /** The first event is `declared`. */
-  declare(command: Declare, number: number, now: Instant): Decision<IncidentEvent>;
+  /** `there`: the incident whose room the channel is that is to be adopted. */
+  declare(command: Declare, number: number, now: Instant, there: Incident | null): Decision<IncidentEvent>;
   decide(incident: Incident, command: Command, now: Instant): Decision<IncidentEvent>;
   evolve(incident: Incident | null, event: IncidentEvent): Incident;
   /** `incident`: after all events of the change. */

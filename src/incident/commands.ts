@@ -1,4 +1,4 @@
-import type { Surface } from './events.ts';
+import type { RecordFound, Surface } from './events.ts';
 import type { Answer, Instant, Memory, MessageRef, ReplyTo, TimeName, UserId } from './incident.ts';
 import type { Policy, RoleName, Severity } from './policy.ts';
 
@@ -94,6 +94,16 @@ export type CommandBody =
   | { readonly type: 'surface_posted'; readonly surface: Surface; readonly message: MessageRef }
   | { readonly type: 'room_changed'; readonly archived: boolean }
   | { readonly type: 'participants_found'; readonly users: readonly UserId[] }
+  /** The record was compared with Slack's history; `why`: Slack's code, when it could not be. */
+  | {
+      readonly type: 'check_record';
+      readonly from: Instant;
+      readonly to: Instant;
+      readonly found: RecordFound;
+      readonly why: string | null;
+    }
+  /** So much of an adopted channel's past is on the record. */
+  | { readonly type: 'read_past'; readonly read: number; readonly since: Instant | null; readonly done: boolean }
   | { readonly type: 'errand_parked'; readonly errand: string; readonly why: string; readonly what: string }
   | { readonly type: 'errand_recovered'; readonly errand: string };
 
@@ -112,4 +122,11 @@ export interface Declare {
   readonly startedAt: Instant | null;
   readonly policy: Policy;
   readonly replyTo: ReplyTo;
+  /** A channel that is there already and becomes the room; left out: one is made. */
+  readonly adopts?: AdoptedChannel;
+}
+
+export interface AdoptedChannel {
+  readonly channel: string;
+  readonly name: string;
 }

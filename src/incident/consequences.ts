@@ -16,13 +16,14 @@ const sectionCount = 10;
 export function consequences(incident: Incident, event: IncidentEvent): readonly Errand[] {
   switch (event.type) {
     case 'declared':
-      return [act('channel', { kind: 'open_channel' }), ...homes([event.by])];
+      // An adopted channel is there already: it is opened in the same change.
+      return [...(incident.room.adopted ? [] : [act('channel', { kind: 'open_channel' })]), ...homes([event.by])];
     case 'channel_opened':
       return [
         ...(event.invited.length > 0 ? [act('invite', { kind: 'invite', who: event.invited })] : []),
         paint('briefing', { kind: 'paint_briefing' }),
         ...announcement(incident),
-        paint('topic', { kind: 'paint_topic' }),
+        ...topic(incident),
       ];
     case 'surface_posted':
       return afterPosting(incident, event.surface);
@@ -48,9 +49,9 @@ export function consequences(incident: Incident, event: IncidentEvent): readonly
     case 'unheld_reminded':
       return [line(event)];
     case 'severity_set':
-      return [line(event), ...facts(incident), topic(), ...worse(incident, event)];
+      return [line(event), ...facts(incident), ...topic(incident), ...worse(incident, event)];
     case 'title_set':
-      return [line(event), ...facts(incident), topic()];
+      return [line(event), ...facts(incident), ...topic(incident)];
     case 'summary_set':
     case 'time_corrected':
       return [...facts(incident)];
@@ -63,6 +64,8 @@ export function consequences(incident: Incident, event: IncidentEvent): readonly
         ...checklist(incident, 'resolved'),
         ...told(incident, event),
         ...holders(incident),
+        // The draft, which follows on the same surface, is written from a record that was compared.
+        act('postmortem', { kind: 'check_record' }),
       ];
     case 'closed':
       return [line(event), ...facts(incident), ...holders(incident)];
@@ -85,6 +88,7 @@ export function consequences(incident: Incident, event: IncidentEvent): readonly
     case 'update_missed':
       return facts(incident);
     case 'errand_recovered':
+    case 'past_read':
       return [paint('briefing', { kind: 'paint_briefing' })];
     case 'action_added':
     case 'action_changed':
@@ -112,6 +116,8 @@ export function consequences(incident: Incident, event: IncidentEvent): readonly
       return [act('archive', { kind: 'archive_channel' })];
     case 'room_changed':
       return event.archivedAt === null ? cameBack(incident) : archived(incident, event.by);
+    case 'record_checked':
+      return event.why === null ? repaintedSections(incident, range(1, sectionCount)) : [];
     case 'note_added':
     case 'reminder_snoozed':
     case 'postmortem_commented':
@@ -127,7 +133,8 @@ function afterPosting(incident: Incident, surface: Surface): readonly Errand[] {
       return [
         act('pin', { kind: 'pin_briefing' }),
         act('bookmarks', { kind: 'add_bookmarks' }),
-        say('link', { kind: 'send_link', user: incident.declaredBy }),
+        // Who adopts a channel is in it.
+        ...(incident.room.adopted ? [] : [say('link', { kind: 'send_link', user: incident.declaredBy })]),
         ...checklist(incident, 'identifying'),
       ];
     case 'postmortem':
@@ -153,7 +160,7 @@ function cameBack(incident: Incident): readonly Errand[] {
   return [
     ...(isOpen(incident) && who.length > 0 ? [act('invite', { kind: 'invite', who })] : []),
     ...facts(incident),
-    topic(),
+    ...topic(incident),
     ...repaintedSections(incident, range(1, sectionCount)),
   ];
 }

@@ -4,6 +4,7 @@ import { answerCheck, noteCheck } from './answer-check.ts';
 import { archive, exportKept, roomChanged } from './archive.ts';
 import { assignRole } from './assign-role.ts';
 import { cancel } from './cancel.ts';
+import { checkRecord, readPast } from './check-record.ts';
 import { close } from './close.ts';
 import type { Command, CommandBody } from './commands.ts';
 import { contain } from './contain.ts';
@@ -73,6 +74,8 @@ const rules: { readonly [Type in CommandBody['type']]: Rule<Type> } = {
   surface_posted: surfacePosted,
   room_changed: roomChanged,
   participants_found: participantsFound,
+  check_record: checkRecord,
+  read_past: readPast,
   errand_parked: errandParked,
   errand_recovered: errandRecovered,
 };

@@ -22,6 +22,8 @@ export type Task =
   /** Somebody unarchived it: a public channel has thrown the bot out, which comes in again. */
   | { readonly kind: 'rejoin_channel'; readonly channel: string; readonly by: UserId }
   | { readonly kind: 'ask_participants' }
+  /** Compares the record with Slack's history, every thread too. */
+  | { readonly kind: 'check_record' }
   | {
       readonly kind: 'upload_files';
       readonly files: FileSet;

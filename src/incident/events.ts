@@ -23,6 +23,8 @@ export type EventBody =
       readonly channel: string;
       readonly name: string;
       readonly invited: readonly UserId[];
+      /** It was there before. */
+      readonly adopted?: boolean;
     }
   | { readonly type: 'room_changed'; readonly archivedAt: Instant | null }
   /** Slack has shown a surface for the first time (or again, somewhere else). */
@@ -79,6 +81,14 @@ export type EventBody =
   | { readonly type: 'files_asked' }
   | { readonly type: 'errand_parked'; readonly errand: string; readonly why: string; readonly what: string }
   | { readonly type: 'errand_recovered'; readonly errand: string }
+  | {
+      readonly type: 'record_checked';
+      readonly from: Instant;
+      readonly to: Instant;
+      readonly found: RecordFound;
+      readonly why: string | null;
+    }
+  | { readonly type: 'past_read'; readonly read: number; readonly since: Instant | null; readonly done: boolean }
   | { readonly type: 'archive_due' }
   | { readonly type: 'export_kept' };
 
@@ -97,6 +107,15 @@ export interface Declared {
   readonly policy: Policy;
   /** Where to tell who declared that the room is open. */
   readonly replyTo: ReplyTo;
+}
+
+/** What the record had not, or had otherwise than Slack shows it. */
+export interface RecordFound {
+  readonly missing: number;
+  readonly changed: number;
+  readonly vanished: number;
+  /** Key events set or taken back. */
+  readonly marks: number;
 }
 
 /** A message of ours that shows state and is kept current by editing. */

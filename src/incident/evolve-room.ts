@@ -4,7 +4,9 @@ import { openingRoom } from './opening.ts';
 
 type RoomEvent = Extract<
   IncidentEvent,
-  { readonly type: 'channel_opened' | 'room_changed' | 'surface_posted' | 'archive_due' | 'export_kept' }
+  {
+    readonly type: 'channel_opened' | 'past_read' | 'room_changed' | 'surface_posted' | 'archive_due' | 'export_kept';
+  }
 >;
 
 /** Where the incident lives in Slack: opened, shown, archived, brought back. */
@@ -12,7 +14,11 @@ export function evolveRoom(incident: Incident, event: RoomEvent): Incident {
   const { room } = incident;
   switch (event.type) {
     case 'channel_opened':
-      return { ...incident, room: { ...room, channel: event.channel, name: event.name, invited: event.invited } };
+      return { ...incident, room: channelOpened(room, event) };
+    case 'past_read': {
+      const { read, since, done } = event;
+      return { ...incident, room: { ...room, past: { read, since, done } } };
+    }
     case 'room_changed':
       return { ...incident, room: roomChanged(room, event.archivedAt, event.at) };
     case 'surface_posted':
@@ -24,6 +30,12 @@ export function evolveRoom(incident: Incident, event: RoomEvent): Incident {
     case 'export_kept':
       return { ...incident, room: { ...room, exportKept: true } };
   }
+}
+
+function channelOpened(room: Room, event: Extract<RoomEvent, { type: 'channel_opened' }>): Room {
+  const { channel, name, invited } = event;
+  const opened = { ...room, channel, name, invited };
+  return event.adopted === true ? { ...opened, adopted: true, past: { read: 0, since: null, done: false } } : opened;
 }
 
 /** Nothing of the old room is shown in the new one yet; who asked for it is asked in. */

@@ -66,6 +66,7 @@ function change(incident: Incident, event: Exclude<IncidentEvent, Declared>): In
   switch (event.type) {
     case 'channel_opened':
     case 'room_changed':
+    case 'past_read':
     case 'surface_posted':
     case 'archive_due':
     case 'export_kept':
@@ -123,6 +124,7 @@ function change(incident: Incident, event: Exclude<IncidentEvent, Declared>): In
       const actions = incident.actions.map((action) => (action.id === event.action.id ? event.action : action));
       return { ...incident, actions };
     }
+    case 'record_checked':
     case 'note_added':
     case 'files_asked':
       return incident;

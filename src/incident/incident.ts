@@ -148,6 +148,8 @@ export interface Room {
   readonly name: string;
   /** A channel that existed before; never archived by us. */
   readonly adopted: boolean;
+  /** Of an adopted channel: how much of its past is on the record, and since when; `done`: all of it that is to be. */
+  readonly past?: { readonly read: number; readonly since: Instant | null; readonly done: boolean };
   readonly archivedAt: Instant | null;
   /** Archiving is under way: files first, then the channel. */
   readonly archiving: boolean;

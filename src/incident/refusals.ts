@@ -26,7 +26,9 @@ export type Refusal =
   | { readonly reason: 'next_update_past' }
   | { readonly reason: 'duplicate_of_itself' }
   | { readonly reason: 'no_draft' }
-  | { readonly reason: 'not_due' };
+  | { readonly reason: 'not_due' }
+  /** The channel is the room of this incident. */
+  | { readonly reason: 'war_room_already'; readonly number: number };
 
 export type RefusalReason = Refusal['reason'];
 

@@ -18,8 +18,9 @@ export function checklist(incident: Incident, phase: ChecklistPhase): readonly E
   return any ? [paint(`checklist:${phase}`, { kind: 'paint_checklist', phase })] : [];
 }
 
-export function topic(): Errand {
-  return paint('topic', { kind: 'paint_topic' });
+/** An adopted channel keeps the topic that it has. */
+export function topic(incident: Incident): readonly Errand[] {
+  return incident.room.adopted ? [] : [paint('topic', { kind: 'paint_topic' })];
 }
 
 /** Those of these sections that stand in the thread, and its head; none before there is one. */

@@ -66,6 +66,7 @@ const errandWords: Readonly<Record<string, string>> = {
   rejoin_channel: 'come back into the room',
   ask_participants: 'ask who took part',
   upload_files: 'upload the files',
+  check_record: "check the record against Slack's history",
   paint_briefing: 'show the briefing',
   paint_announcement: 'announce it',
   paint_topic: 'set the topic',

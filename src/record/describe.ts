@@ -1,6 +1,7 @@
 import type { IncidentEvent } from '../incident/events.ts';
 import { type Incident, type Instant, nameOf } from '../incident/incident.ts';
 import type { RoleName } from '../incident/policy.ts';
+import { describeChecked, describePast } from './describe-checked.ts';
 import { describeAction, describeCheck, describeProblem, describeRole, describeUpdate } from './describe-parts.ts';
 import { sayDuration } from './durations.ts';
 import { actor, because, clock, said } from './phrases.ts';
@@ -22,7 +23,9 @@ export function describeEvent(incident: Incident, event: IncidentEvent): string 
     case 'declared':
       return `${by} declared ${nameOf(event)} as ${event.severity.toUpperCase()}${event.severityGiven ? '' : ' for now'}: ${said(event.title)}`;
     case 'channel_opened':
-      return `The war room is open: <#${event.channel}>.`;
+      return event.adopted === true
+        ? `<#${event.channel}> is the war room now.`
+        : `The war room is open: <#${event.channel}>.`;
     case 'room_changed':
       return event.archivedAt === null ? 'The room is no longer archived.' : 'The room was archived.';
     case 'role_taken':
@@ -75,6 +78,10 @@ export function describeEvent(incident: Incident, event: IncidentEvent): string 
         : `No post-mortem needed, decided by ${by}${because(event.reason)}`;
     case 'errand_parked':
       return describeProblem(event);
+    case 'record_checked':
+      return describeChecked(event);
+    case 'past_read':
+      return event.done ? describePast(event) : null;
     case 'archive_due':
       return 'This room is being archived. Its record stays, and commands that name the incident work from anywhere.';
     case 'export_kept':

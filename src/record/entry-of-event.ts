@@ -67,6 +67,8 @@ const places: Readonly<Record<EventBody['type'], Place | null>> = {
   memory_given: null,
   files_asked: null,
   errand_recovered: null,
+  past_read: act('channel'),
+  record_checked: act('channel'),
   archive_due: null,
   export_kept: null,
 };

@@ -13,10 +13,10 @@ export async function createApp(slack: Slack, receiver: Receiver, token: string)
   const { teamId, botUserId, botId } = slack.identity;
   const hearEvent = async (body: EventBody) => {
     const hear = eventRoutes[body.event.type];
-    if (hear !== undefined && body.team_id === teamId) await hear(slack, { key: body.event_id, event: body.event });
+    if (hear !== undefined && isFor(body, teamId)) await hear(slack, { key: body.event_id, event: body.event });
   };
   const app = new App({
-    receiver: hearFirst(receiver, hearEvent, slack.mask),
+    receiver: hearFirst(receiver, hearEvent, slack.mask, () => slack.engine.mendOpen(teamId)),
     // Our own: a bad token is otherwise an unhandled rejection, and a check per request.
     authorize: async () => ({ botToken: token, botId, botUserId, teamId }),
     deferInitialization: true,
@@ -38,6 +38,11 @@ export async function createApp(slack: Slack, receiver: Receiver, token: string)
   app.error(async (error) => slack.log.error({ err: error }, 'bolt reported an error'));
   await app.init();
   return app;
+}
+
+/** What people of another organisation write in a shared channel may carry their workspace's id. */
+function isFor({ team_id, context_team_id, authorizations = [] }: EventBody, teamId: string): boolean {
+  return team_id === teamId || context_team_id === teamId || authorizations.some((one) => one.team_id === teamId);
 }
 
 /** Bolt's lines may quote bodies: only warnings and errors, and of those the first line. */

@@ -6,16 +6,25 @@ import { maskRequest } from './mask-request.ts';
  * Bolt acknowledges an event before any listener runs, over HTTP and Socket Mode alike. So what an event says is
  * written down before Bolt sees it: `hear` commits, then Bolt may answer. If the write fails, nothing is
  * acknowledged, and Slack sends the event again. Whatever else comes loses its credentials here; an event's are found
- * where it is read, since its author is told.
+ * where it is read, since its author is told. `onLost` hears of a failed write: after some attempts Slack gives up, and
+ * the history must be asked.
  */
-export function hearFirst(receiver: Receiver, hear: (body: EventBody) => Promise<void>, mask: Mask): Receiver {
+export function hearFirst(
+  receiver: Receiver,
+  hear: (body: EventBody) => Promise<void>,
+  mask: Mask,
+  onLost: () => void,
+): Receiver {
   return {
     init(app) {
       receiver.init({
         processEvent: async (event: ReceiverEvent) => {
           const body = event.body as Partial<EventBody>;
           if (body.type === 'event_callback' && typeof body.event === 'object' && body.event !== null) {
-            await hear(body as EventBody);
+            await hear(body as EventBody).catch((error: unknown) => {
+              onLost();
+              throw error;
+            });
             await app.processEvent(event);
           } else await app.processEvent({ ...event, body: maskRequest(event.body, mask) });
         },
@@ -29,7 +38,11 @@ export function hearFirst(receiver: Receiver, hear: (body: EventBody) => Promise
 /** An `event_callback`, as far as we read it. */
 export interface EventBody {
   readonly type: 'event_callback';
+  /** Where it happened: in a channel shared with another organisation, that may be theirs. */
   readonly team_id: string;
+  readonly context_team_id?: string | null;
+  /** For whom it is delivered. */
+  readonly authorizations?: readonly { readonly team_id?: string | null }[];
   readonly event_id: string;
   /** Seconds since 1970. */
   readonly event_time: number;

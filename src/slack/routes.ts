@@ -1,4 +1,5 @@
 import { actionFromMessage, actionWord, addAction, changeAction, submitAction } from './listeners/action.ts';
+import { adoptWord } from './listeners/adopt.ts';
 import { answerCheck, checklistWord, showChecklist, submitCheckNote } from './listeners/checklist.ts';
 import {
   declareButton,
@@ -27,6 +28,7 @@ import type {
 import { briefWord, helpWord, listWord, showBrief, showHelp, showTimeline, timelineWord } from './listeners/look.ts';
 import { markMessage } from './listeners/mark.ts';
 import { giveMemory, submitMemory } from './listeners/memory.ts';
+import { mendWord } from './listeners/mend.ts';
 import { noteWord } from './listeners/note.ts';
 import { bareWord, showPanel } from './listeners/panel.ts';
 import * as phases from './listeners/phases.ts';
@@ -66,13 +68,13 @@ export const words: readonly TypedWord[] = [
   actionWord,
   postmortem.postmortemWord,
   exportWord,
+  adoptWord,
+  mendWord,
   helpWord,
 ];
 
 /** Words that will mean something: they are no titles, and answer that they are not there yet. */
 export const reservedWords: readonly string[] = [
-  'adopt',
-  'mend',
   'page',
   'oncall',
   'ask',

@@ -11,6 +11,11 @@ export async function freeLeases(db: Db): Promise<void> {
     .set({ lease_until: sql<string>`clock_timestamp()` })
     .where('state', '=', 'leased')
     .execute();
+  await db
+    .updateTable('mending')
+    .set({ lease_until: null, leased_by: null })
+    .where('lease_until', 'is not', null)
+    .execute();
 }
 
 /** Puts errands back that `worker` took and did not begin: nothing was tried, so the next attempt is the same one. */

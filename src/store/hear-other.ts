@@ -15,7 +15,10 @@ export interface HeardOther {
   readonly found: 'live' | 'mended';
 }
 
-/** Records who came and went and what was done to the channel, once per key, in one statement. */
+/**
+ * Records who came and went and what was done to the channel, once per key, in one statement. What the history told
+ * already is not told again by an event that comes late.
+ */
 export async function hearOther(
   db: Db,
   workspace: string,
@@ -29,10 +32,24 @@ export async function hearOther(
       insert into entry (workspace, number, at, recorded_at, kind, actor, text, key_event, channel, ts, found, heard_key)
       select ${workspace}, number, ${stamp(heard.at)}::timestamptz, ${stamp(now)}::timestamptz, ${heard.kind}, ${heard.user},
         ${text(heard.text)}, false, ${heard.channel}, ${heard.ts}::text, ${heard.found}, ${key}
-      from room
+      from room where not exists (${foundBefore(workspace, heard)})
       on conflict (workspace, heard_key) where heard_key is not null do nothing
       returning id
     )
     select number, exists (select from kept) as first from room`.execute(db);
   return outcome.rows[0] ?? null;
+}
+
+/** An event of a joining has another time than its line in the channel, by a moment. */
+const besideMs = 60_000;
+
+/** What was read back from the history: a change of the channel by its ts, comings and goings by person and time. */
+function foundBefore(workspace: string, heard: HeardOther) {
+  const { kind, channel, ts, user, at } = heard;
+  const same = sql`select from entry where workspace = ${workspace} and channel = ${channel} and kind = ${kind}`;
+  if (ts !== null) return sql`${same} and ts = ${ts}`;
+  const verb = /^<@[^>]+> (\w+)/.exec(heard.text)?.[1] ?? '';
+  return sql`${same} and found = 'mended' and actor = ${user} and number = room.number
+    and at between ${stamp(at - besideMs)}::timestamptz and ${stamp(at + besideMs)}::timestamptz
+    and text like '<@%> ' || ${verb}::text || '%'`;
 }

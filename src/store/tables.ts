@@ -4,6 +4,7 @@ import type { Errand, Task } from '../incident/errands.ts';
 import type { Incident, Instant, Phase } from '../incident/incident.ts';
 import type { Severity } from '../incident/policy.ts';
 import type { EntryKind, FileRef, Person, Revision } from '../record/entry.ts';
+import type { MendingReport, Progress } from './mending.ts';
 
 /** The tables as the program sees them; a test holds them against the real columns. */
 export interface Tables {
@@ -16,6 +17,8 @@ export interface Tables {
   seen: SeenTable;
   person: PersonTable;
   past_incident: PastIncidentTable;
+  mending: MendingTable;
+  thread: ThreadTable;
 }
 
 /** A pool, or the transaction that is under way: always pass the transaction on (the embedded database has one connection). */
@@ -137,4 +140,40 @@ interface PastIncidentTable {
   declared_at: Stamp;
   closed_at: Stamp;
   removed_at: Stamp;
+}
+
+interface MendingTable {
+  workspace: string;
+  number: number;
+  channel: string;
+  /** Counts the askings. */
+  asked: Generated<number>;
+  /** The asking that the last finished reading answers. */
+  answered: Generated<number>;
+  /** Whoever asked wants every thread read, not only those that changed. */
+  every_thread: Generated<boolean>;
+  /** When to read (on); null: nobody waits. */
+  due_at: StampOrNull;
+  /** Nothing older is compared. */
+  since_ts: string;
+  /** Where the reading under way stands; null: none is. */
+  progress: ColumnType<Progress | null, string | null | undefined, string | null>;
+  /** What the last finished reading found. */
+  report: ColumnType<MendingReport | null, string | null | undefined, string | null>;
+  /** Slack's code because of which it cannot be read now, once the record has said so. */
+  trouble: string | null;
+  failures: Generated<number>;
+  /** On the database's clock, as for errands. */
+  lease_until: StampOrNull;
+  leased_by: string | null;
+}
+
+interface ThreadTable {
+  workspace: string;
+  channel: string;
+  /** Of its first message. */
+  ts: string;
+  /** As Slack told when it was compared last. */
+  replies: number;
+  latest: string;
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { loadConfiguration, readConfiguration } from '../../src/config/configuration.ts';
-import { defaults } from '../../src/config/defaults.ts';
+import { defaultRhythm, defaults } from '../../src/config/defaults.ts';
 import type { Policy } from '../../src/incident/policy.ts';
 
 function policyOf(text: string): Policy {
@@ -17,7 +17,7 @@ function problemsOf(text: string): readonly string[] {
 
 test('the example file is valid and shows exactly the defaults', () => {
   const read = readConfiguration(readFileSync('muster.example.yml', 'utf8'), 'muster.example.yml');
-  expect(read).toEqual({ policy: defaults, keepMs: null, notices: [] });
+  expect(read).toEqual({ policy: defaults, rhythm: defaultRhythm, keepMs: null, notices: [] });
 });
 
 test('what the example shows as a remark is valid too', () => {
@@ -37,7 +37,7 @@ test('what the example shows as a remark is valid too', () => {
 test('an empty file, and no file, mean the defaults', () => {
   expect(policyOf('')).toEqual(defaults);
   expect(policyOf('# nothing yet\nservices:\nroles:\n')).toEqual(defaults);
-  expect(loadConfiguration(null)).toEqual({ policy: defaults, keepMs: null, notices: [] });
+  expect(loadConfiguration(null)).toEqual({ policy: defaults, rhythm: defaultRhythm, keepMs: null, notices: [] });
 });
 
 test('a severity given in part keeps the rest of its defaults', () => {
@@ -185,6 +185,7 @@ record: { keep: 365d, files_up_to: 10MB }
   expect(readConfiguration(text, 'muster.yml')).toEqual({
     policy: defaults,
     keepMs: 365 * 24 * 60 * 60_000,
+    rhythm: defaultRhythm,
     notices: [
       'muster.yml:2:11 severities.sev1.scope: has no effect: it is not there yet',
       'muster.yml:2:23 severities.sev1.page: has no effect: it is not there yet',
@@ -195,8 +196,11 @@ record: { keep: 365d, files_up_to: 10MB }
   expect(readConfiguration('record: { keep: forever, files_up_to: 0 }', 'm.yml')).toEqual({
     policy: defaults,
     keepMs: null,
+    rhythm: defaultRhythm,
     notices: [],
   });
+  const given = readConfiguration('record: { compare_every: 10m, adopted_past: 7d }', 'm.yml');
+  expect(given).toMatchObject({ rhythm: { everyMs: 600_000, pastMs: 7 * 24 * 3_600_000 }, notices: [] });
 });
 
 test.each(['5m', '24h', '0d', 'none', '12'])('records are kept for days or for ever, not for %s', (keep) => {

@@ -46,6 +46,8 @@ const posted = (body: Extract<EventBody, { type: 'surface_posted' }>['surface'],
 const thread = [...resolved('10:30'), posted({ kind: 'postmortem' }), posted({ kind: 'section', section: 9 })];
 const unanswered: readonly string[] = [];
 
+const found = { missing: 1, changed: 0, vanished: 0, marks: 0 };
+
 const table: readonly (readonly [string, readonly IncidentEvent[], IncidentEvent, readonly string[]])[] = [
   ['declared: the channel, before all else', [], declaredIncident(), ['do channel: open_channel', home(ana)]],
   ['declared by an alert', [], declaredIncident({ by: 'muster' }), ['do channel: open_channel']],
@@ -127,7 +129,16 @@ const table: readonly (readonly [string, readonly IncidentEvent[], IncidentEvent
     'resolved: its checklist, news, and homes',
     [taken('fixer', ben, '10:05')],
     on('10:30', ana, { type: 'resolved', impactEndedAt: at('10:30'), unanswered, note: '' }),
-    [line, briefing, announcement, 'paint checklist:resolved: paint_checklist resolved', news, home(ana), home(ben)],
+    [
+      line,
+      briefing,
+      announcement,
+      'paint checklist:resolved: paint_checklist resolved',
+      news,
+      home(ana),
+      home(ben),
+      'do postmortem: check_record',
+    ],
   ],
   ['closed is no news', [...resolved('10:30')], closed('10:40'), [line, briefing, announcement, home(ana)]],
   ['reopened', [...resolved('10:30')], reopened('10:40'), [line, briefing, announcement, news, home(ana)]],
@@ -277,6 +288,8 @@ const table: readonly (readonly [string, readonly IncidentEvent[], IncidentEvent
     muster({ type: 'errand_parked', errand: 'open_channel', why: 'restricted_action', what: '' }),
     [`say link: send_link ${ana}`],
   ],
+  ['part of the past is read', [], muster({ type: 'past_read', read: 999, since: 0, done: false }), [briefing]],
+  ['the record was checked: no news', [], muster({ type: 'record_checked', from: 0, to: 1, found, why: null }), []],
   ['it worked after all', [], muster({ type: 'errand_recovered', errand: 'invite' }), [briefing]],
   [
     'the end of the room: first the files',
@@ -390,6 +403,8 @@ test('the table has an example of every event', () => {
     errand_recovered: true,
     archive_due: true,
     export_kept: true,
+    record_checked: true,
+    past_read: true,
   };
   expect(Object.keys(all).filter((type) => !shown.has(type) && !elsewhere.includes(type))).toEqual([]);
 });

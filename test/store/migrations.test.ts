@@ -5,7 +5,14 @@ import { openStore, type Store } from '../../src/store/open-store.ts';
 import type { Tables } from '../../src/store/tables.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
-type Column = 'text' | 'int4' | 'int8' | 'bool' | 'timestamptz' | 'jsonb' | `${'text' | 'int8' | 'timestamptz'}?`;
+type Column =
+  | 'text'
+  | 'int4'
+  | 'int8'
+  | 'bool'
+  | 'timestamptz'
+  | 'jsonb'
+  | `${'text' | 'int8' | 'timestamptz' | 'jsonb'}?`;
 
 /** Every column of `Tables`, as the database should have it; `?`: may be null. The compiler holds it against the types. */
 const columns: { readonly [Table in keyof Tables]: { readonly [Name in keyof Tables[Table]]-?: Column } } = {
@@ -84,6 +91,23 @@ const columns: { readonly [Table in keyof Tables]: { readonly [Name in keyof Tab
     closed_at: 'timestamptz',
     removed_at: 'timestamptz',
   },
+  mending: {
+    workspace: 'text',
+    number: 'int4',
+    channel: 'text',
+    asked: 'int4',
+    answered: 'int4',
+    every_thread: 'bool',
+    due_at: 'timestamptz?',
+    since_ts: 'text',
+    progress: 'jsonb?',
+    report: 'jsonb?',
+    trouble: 'text?',
+    failures: 'int4',
+    lease_until: 'timestamptz?',
+    leased_by: 'text?',
+  },
+  thread: { workspace: 'text', channel: 'text', ts: 'text', replies: 'int4', latest: 'text' },
 };
 
 describe.each(['pglite', 'postgres'] as const)('the tables on %s', (kind) => {

@@ -189,6 +189,22 @@ test('by no way in does a credential reach a table, the log, or anything that th
   for (const { kind } of samples) expect(`${places.entry}`).toContain(`[credential removed: ${kind}]`);
 }, 60_000);
 
+test('one that nobody heard is masked when it is read back, its author told once, and it is not found changed', async () => {
+  const ben = stage.person('ben');
+  const before = warnings('ben').length;
+  stage.sandbox.faults.deliveries({ lose: 1 });
+  const said = await ben.say(`missed ${one('GitHub token')}`, at);
+  stage.sandbox.faults.clear();
+  await stage.pass(3000);
+  for (const found of ['1 found later', 'nothing missing']) {
+    await ben.command('/incident mend', at);
+    await stage.rest();
+    expect(ben.answers.at(-1)?.text).toContain(found);
+  }
+  expect(await kept(said.ts)).toMatchObject([{ text: 'missed [credential removed: GitHub token]', found: 'mended' }]);
+  expect(warnings('ben')).toHaveLength(before + 1);
+});
+
 /** Every table of the database, all its rows as text. */
 async function tables(stage: Stage): Promise<Record<string, string>> {
   const { db } = stage.muster.store;

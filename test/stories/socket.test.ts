@@ -64,6 +64,20 @@ test('Slack says that it drops events: the process lives and goes on', async () 
   expect(briefing()).toContain('INC-1 · SEV2 · Checkout fails');
 });
 
+test('the connection is cut: what came to nobody meanwhile is on the record once it is back', async () => {
+  const ana = stage.person('ana');
+  stage.sandbox.faults.deliveries({ lose: 1 });
+  const said = await ana.say('Nobody is listening', { in: room });
+  stage.sandbox.faults.clear();
+  stage.sandbox.socket.cut();
+  // The client comes back by itself, after some seconds of real time.
+  while (stage.sandbox.socket.open === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+  const kept = () => stage.muster.engine.entryAt(stage.sandbox.teamId, { channel: said.channel, ts: said.ts });
+  // Long before the rhythm of five minutes would find it.
+  for (let left = 20; left > 0 && (await kept()) === null; left -= 1) await stage.pass(3000);
+  expect(await kept()).toMatchObject({ text: 'Nobody is listening', found: 'mended' });
+}, 60_000);
+
 test('what cannot be written is not acknowledged: Slack sends it again, and it is kept once', async () => {
   const ana = stage.person('ana');
   const { db } = stage.muster.store;

@@ -131,6 +131,7 @@ async function onServer(): Promise<Place> {
       while ((await admin.query(others)).rows.length > 0) await sleep(2);
       // Waiting for the leases to run out would take twenty seconds of the machine's time each.
       await admin.query(`update errand set lease_until = clock_timestamp() where state = 'leased'`);
+      await admin.query('update mending set lease_until = clock_timestamp() where lease_until is not null');
     },
     async remove() {
       await admin.end();

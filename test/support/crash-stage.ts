@@ -145,6 +145,7 @@ export async function openCrashStage(fate: Fate, { twice = false, config = '' }:
     }
     // Leases run on the database's clock, which no test can turn.
     await admin.query(`update errand set lease_until = clock_timestamp() where state = 'leased'`);
+    await admin.query('update mending set lease_until = clock_timestamp() where lease_until is not null');
     life = await begin();
   }
 

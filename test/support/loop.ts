@@ -35,6 +35,7 @@ export async function stopLoops(store: Store): Promise<void> {
   running.clear();
   await store.db.deleteFrom('errand').execute();
   await store.db.deleteFrom('alarm').execute();
+  await store.db.deleteFrom('mending').execute();
 }
 
 const running = new Set<Engine>();

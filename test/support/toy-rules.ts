@@ -5,6 +5,7 @@ import type { IncidentEvent } from '../../src/incident/events.ts';
 import type { Incident, Instant } from '../../src/incident/incident.ts';
 import type { Policy } from '../../src/incident/policy.ts';
 import type { Decision } from '../../src/incident/refusals.ts';
+import { sayFound } from '../../src/record/describe-checked.ts';
 
 /**
  * A handful of rules, enough to see the loop at work: a room to open, a briefing to paint, notes that are said as
@@ -29,10 +30,14 @@ export const toyRules: Rules = {
           at: event.type === 'note_added' ? event.happenedAt : event.at,
           kind: event.type === 'note_added' ? 'note' : 'phase',
           actor: event.by,
-          text: event.type === 'note_added' ? event.text : event.type,
+          text: event.type === 'note_added' ? event.text : (describeToy(event) ?? event.type),
           keyEvent: event.type === 'note_added',
         },
 };
+
+function describeToy(event: IncidentEvent): string | null {
+  return event.type === 'record_checked' ? `checked: ${event.why ?? sayFound(event.found)}` : null;
+}
 
 export const updateEveryMs = 600_000;
 
@@ -119,6 +124,10 @@ function decide(incident: Incident, command: Command, now: Instant): Decision<In
       };
     case 'errand_recovered':
       return { events: [{ ...did, type: 'errand_recovered', errand: command.errand }] };
+    case 'check_record': {
+      const { from, to, found, why } = command;
+      return { events: [{ ...did, type: 'record_checked', from, to, found, why }] };
+    }
     default:
       return { refused: { reason: 'nothing_changed' } };
   }

@@ -87,6 +87,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
       environment,
       policy: configuration.policy,
       keepMs: configuration.keepMs,
+      rhythm: configuration.rhythm,
       clock,
       log: options.writeLog === undefined ? createLog('silent') : createLog('trace', { write: options.writeLog }),
       metrics: createMetrics(),

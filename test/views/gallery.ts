@@ -9,6 +9,7 @@ import type { Entry } from '../../src/record/entry.ts';
 import type { Message } from '../../src/slack/blocks.ts';
 import { actionAdded } from '../../src/slack/views/action-added.ts';
 import { actionForm } from '../../src/slack/views/action-form.ts';
+import { adopting } from '../../src/slack/views/adopting.ts';
 import { announcement } from '../../src/slack/views/announcement.ts';
 import { announcementReply } from '../../src/slack/views/announcement-reply.ts';
 import { assignForm } from '../../src/slack/views/assign-form.ts';
@@ -31,6 +32,7 @@ import { incidentList } from '../../src/slack/views/incident-list.ts';
 import { line } from '../../src/slack/views/line.ts';
 import { memoryForm } from '../../src/slack/views/memory-form.ts';
 import { memoryRequest } from '../../src/slack/views/memory-request.ts';
+import { mended } from '../../src/slack/views/mended.ts';
 import { panel } from '../../src/slack/views/panel.ts';
 import { postmortemHead } from '../../src/slack/views/postmortem-head.ts';
 import { postmortemPlace } from '../../src/slack/views/postmortem-place.ts';
@@ -64,9 +66,18 @@ export type Shown = Message | ModalView | HomeView;
 export function gallery({ incident, entries, others, text }: Scene): Readonly<Record<string, readonly Shown[]>> {
   const now = incident.times.declared + 10 * 60_000;
   const started = { ...incident, postmortem: { ...incident.postmortem, thread: '2.2' } };
+  const nothing = { missing: 0, changed: 0, vanished: 0, marks: 0 };
   const action = { id: 1, text, owner: 'U1', dueOn: '2026-12-01', by: 'U2', at: now, source: null };
   const reply = refusal(incident, { reason: 'unknown_role', role: text, roles: [text] });
   return {
+    adopting: [
+      adopting.noChannel(),
+      adopting.inviteMe(),
+      adopting.archived(),
+      adopting.announcements(),
+      adopting.slackAway(),
+      adopting.notLetIn('restricted_action', true),
+    ],
     'action-added': [actionAdded(incident, action)],
     'action-form': [
       actionForm(incident, { text: '', source: null, action: null }),
@@ -99,6 +110,13 @@ export function gallery({ incident, entries, others, text }: Scene): Readonly<Re
     line: events(incident, text).flatMap((event) => line(incident, event) ?? []),
     'memory-form': [memoryForm(incident, 'U1')],
     'memory-request': [memoryRequest(incident)],
+    mended: [
+      mended.found(incident, { from: 0, to: now, read: 1204, found: nothing, why: null }),
+      mended.found(incident, { from: now, to: now, read: 3, found: { ...nothing, marks: 1, missing: 2 }, why: null }),
+      mended.found(incident, { from: now, to: now, read: 0, found: nothing, why: 'not_in_channel' }),
+      mended.later(incident, 999),
+      mended.noRoom(incident),
+    ],
     panel: [panel(incident, 'U1')],
     'postmortem-head': [postmortemHead(incident, 0), postmortemHead(incident, 17)],
     'postmortem-place': [postmortemPlace(incident, links), postmortemPlace(started, links)],
@@ -174,6 +192,7 @@ export function refusals(text: string): readonly Refusal[] {
     duplicate_of_itself: { reason: 'duplicate_of_itself' },
     no_draft: { reason: 'no_draft' },
     not_due: { reason: 'not_due' },
+    war_room_already: { reason: 'war_room_already', number: 7 },
   };
   return Object.values(all);
 }

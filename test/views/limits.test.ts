@@ -170,7 +170,7 @@ test('every button and menu carries what its listener can read', () => {
 
 test('what a notification says names the incident', () => {
   const scene = extreme('Payments fail', 'identifying');
-  const general = ['incident-list', 'help', 'trouble', 'unknown-word', 'refusal'];
+  const general = ['adopting', 'incident-list', 'help', 'trouble', 'unknown-word', 'refusal'];
   for (const [name, shown] of Object.entries(gallery(scene))) {
     for (const each of shown) {
       if ('text' in each && !general.includes(name)) expect(each.text.slice(0, 14)).toBe('INC-999999999:');

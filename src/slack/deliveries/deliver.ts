@@ -6,6 +6,7 @@ import { archiveChannel } from './archive-channel.ts';
 import { askMemory } from './ask-memory.ts';
 import { askParticipants } from './ask-participants.ts';
 import { briefJoiner } from './brief-joiner.ts';
+import { checkRecord } from './check-record.ts';
 import type { Delivery } from './delivery.ts';
 import { done } from './delivery.ts';
 import { invite } from './invite.ts';
@@ -38,6 +39,7 @@ const deliveries: { readonly [Kind in TaskKind]: Delivery<Kind> } = {
   archive_channel: archiveChannel,
   rejoin_channel: rejoinChannel,
   ask_participants: askParticipants,
+  check_record: checkRecord,
   upload_files: uploadFiles,
   paint_briefing: paintBriefing,
   paint_announcement: paintAnnouncement,

@@ -22,9 +22,7 @@ export const newWord: TypedWord = {
   word: 'new',
   needs: 'nothing',
   run: async ({ incident: _room, line, ...asked }) => {
-    const [first = '', ...others] = line.rest.split(/\s+/);
-    const severity = readSeverity(first.startsWith('sev') || first.startsWith('SEV') ? first : '');
-    const title = typedText(severity === null ? line.rest : others.join(' '));
+    const { severity, title } = severityAndTitle(line.rest);
     if (title.trim() === '') {
       return trouble.notUnderstood(
         'Say what is broken: `/incident new sev1 Checkout returns 500s`. The severity may be left out.',
@@ -33,6 +31,13 @@ export const newWord: TypedWord = {
     return declareNow(asked, title, severity);
   },
 };
+
+/** `sev1 Checkout returns 500s`; the severity may be left out. */
+export function severityAndTitle(rest: string): { readonly severity: Severity | null; readonly title: string } {
+  const [first = '', ...others] = rest.split(/\s+/);
+  const severity = readSeverity(first.startsWith('sev') || first.startsWith('SEV') ? first : '');
+  return { severity, title: typedText(severity === null ? rest : others.join(' ')) };
+}
 
 /** For who typed a title whose first word is nearly a command. */
 export const declareTitle: ActionListener = async (pressed) => {
@@ -115,7 +120,8 @@ function declared(outcome: DeclareOutcome): Reply {
   return roomLink(outcome.incident);
 }
 
-function declaration(asked: Asked, title: string, severity: Severity | null, replyTo: ReplyTo): Declare {
+/** What is declared without a form. */
+export function declaration(asked: Asked, title: string, severity: Severity | null, replyTo: ReplyTo): Declare {
   const { slack, user } = asked;
   return {
     type: 'declare',

@@ -24,7 +24,6 @@ export const hearMembership: Hear = async (slack, { key, event }) => {
   }
   const late = incident !== null && !incident.room.invited.includes(user);
   const brief: Errand = { sort: 'say', surface: `brief:${user}`, task: { kind: 'brief_joiner', user, channel } };
-  const invited = inviter === undefined || inviter === botUserId ? '' : `, asked in by <@${inviter}>`;
   await slack.engine.hear(
     teamId,
     key,
@@ -32,9 +31,21 @@ export const hearMembership: Hear = async (slack, { key, event }) => {
       kind: 'membership',
       channel,
       user,
-      text: joined ? `<@${user}> joined${invited}.` : `<@${user}> left.`,
+      text: membershipWords(user, joined ? 'joined' : 'left', inviter, botUserId),
       at: instantOf(event_ts),
     },
     late ? [brief] : [],
   );
 };
+
+/** `<@U1> joined, asked in by <@U2>.`; whom the bot itself asked in just came. */
+export function membershipWords(
+  user: string,
+  verb: 'joined' | 'left',
+  inviter: string | undefined,
+  botUserId: string,
+): string {
+  const invited =
+    verb === 'left' || inviter === undefined || inviter === botUserId ? '' : `, asked in by <@${inviter}>`;
+  return `<@${user}> ${verb}${invited}.`;
+}

@@ -6,16 +6,16 @@ import type { Slack } from '../slack.ts';
 import { instantOf } from '../slack-time.ts';
 import type { Hear } from './hear.ts';
 import { hearInPostmortem } from './hear-in-postmortem.ts';
+import { type Worded, wordsOf } from './words-of.ts';
 
 /** A message, as far as we read it; https://docs.slack.dev/reference/events/message */
-export interface SlackMessage {
+export interface SlackMessage extends Worded {
   readonly subtype?: string;
   readonly hidden?: boolean;
   readonly channel?: string;
   readonly user?: string;
   readonly bot_id?: string;
   readonly username?: string;
-  readonly text?: string;
   readonly ts: string;
   readonly event_ts?: string;
   readonly thread_ts?: string;
@@ -102,15 +102,22 @@ function readRaw(event: SlackMessage, own: { readonly botUserId: string; readonl
     case 'group_join':
     case 'group_leave':
     case 'message_replied':
+    // Told by events of their own: `hear-archive.ts`, `hear-mark.ts`.
+    case 'channel_archive':
+    case 'group_archive':
+    case 'pinned_item':
       return null;
     case 'channel_topic':
     case 'channel_purpose':
     case 'channel_name':
-    case 'channel_archive':
+    case 'channel_convert_to_private':
+    case 'channel_convert_to_public':
+    case 'channel_posting_permissions':
+    case 'bot_add':
+    case 'bot_remove':
     case 'group_topic':
     case 'group_purpose':
     case 'group_name':
-    case 'group_archive':
       if (isOwn(event)) return null;
       return {
         kind: 'channel',
@@ -121,10 +128,11 @@ function readRaw(event: SlackMessage, own: { readonly botUserId: string; readonl
         at: instantOf(event.ts),
       };
     default: {
-      if (isOwn(event) || event.hidden === true) return null;
-      const user = event.user ?? event.bot_id;
-      if (user === undefined || channel === '') return null;
-      return { kind: 'message', channel, ...placed(event), user, text: event.text ?? '', files: readFiles(event) };
+      // A reply is sometimes told of by its thread's first message, without the subtype `message_replied`.
+      if (isOwn(event) || event.hidden === true || event.message !== undefined || channel === '') return null;
+      // Old integrations have neither a user nor a bot: what they say is kept all the same.
+      const user = event.user ?? event.bot_id ?? '';
+      return { kind: 'message', channel, ...placed(event), user, text: wordsOf(event), files: readFiles(event) };
     }
   }
 }
@@ -136,19 +144,18 @@ function readEdit(
   changedTs: string,
 ): Heard | null {
   // Unfurls, reactions and replies change a message too; only words and files count as an edit.
-  const sameWords = previous !== undefined && previous.text === message.text;
+  const sameWords = previous !== undefined && wordsOf(previous) === wordsOf(message);
   const sameFiles = (previous?.files ?? []).length === (message.files ?? []).length;
   if (message.edited === undefined && (previous === undefined || (sameWords && sameFiles))) return null;
-  const user = message.user ?? message.bot_id ?? previous?.user;
-  if (user === undefined) return null;
+  const user = message.user ?? message.bot_id ?? previous?.user ?? '';
   return {
     kind: 'edit',
     channel,
     ...placed(message),
     user,
-    text: message.text ?? '',
+    text: wordsOf(message),
     files: readFiles(message),
-    previousText: previous?.text ?? null,
+    previousText: previous === undefined ? null : wordsOf(previous),
     editedAt: instantOf(message.edited?.ts ?? changedTs),
   };
 }
@@ -160,7 +167,7 @@ function deletion(channel: string, ts: string, previous: SlackMessage | undefine
     ts,
     threadTs: previous === undefined ? null : threadOf(previous),
     user: previous?.user ?? previous?.bot_id ?? null,
-    previousText: previous?.text ?? null,
+    previousText: previous === undefined ? null : wordsOf(previous),
     at: instantOf(ts),
     deletedAt: instantOf(deletedTs),
   };

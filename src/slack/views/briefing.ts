@@ -1,6 +1,7 @@
 import type { ActionsBlock, KnownBlock } from '@slack/types';
 import { type Incident, isOpen, nameOf } from '../../incident/incident.ts';
 import { checklistPhaseOf } from '../../record/checklist-summary.ts';
+import { describePast } from '../../record/describe-checked.ts';
 import { describeProblem } from '../../record/describe-parts.ts';
 import { impactMs, sayDuration } from '../../record/durations.ts';
 import { escapeText, escapeTyped, shorten } from '../../record/slack-text.ts';
@@ -88,6 +89,13 @@ function workButtons(incident: Incident): ActionsBlock['elements'] {
   }
 }
 
+/** An adopted channel: how far its past is on the record. */
+function past({ room: { past: known } }: Incident): readonly string[] {
+  if (known === undefined) return [];
+  if (known.done) return [describePast(known)];
+  return [`The channel's past is being put on the record${known.read > 0 ? `: ${known.read} so far` : ''}.`];
+}
+
 function smallPrint(incident: Incident): readonly KnownBlock[] {
   const { policy, problems } = incident;
   const services = policy.services.filter((service) => incident.services.includes(service.name));
@@ -100,6 +108,7 @@ function smallPrint(incident: Incident): readonly KnownBlock[] {
     ...(policy.callLink === null ? [] : [`Call: ${link(policy.callLink, 'join')}`]),
     ...(places.length === 0 ? [] : [`Services: ${places.join(' · ')}`]),
     ...(incident.severityGiven ? [] : [`${severityWord(incident.severity)} for now: nobody has said how bad it is.`]),
+    ...past(incident),
     ...(incident.private ? ['Private: only members of this channel see it.'] : []),
     ...problems.slice(-shownProblems).map(describeProblem),
     ...(older > 0 ? [`${older} earlier problems are on the timeline.`] : []),

@@ -50,6 +50,7 @@ const anywhere: readonly Line[] = [
   ['', 'opens the form'],
   ['new sev1 TITLE', 'declares at once; sev1 is the worst, sev4 the least'],
   ['TITLE', 'opens the form with the title filled in'],
+  ['adopt sev1 TITLE', 'makes the channel you are in the war room, with its past on the record'],
   ['list', 'what is open'],
   ['brief INC-42', 'what it is about; most commands work so from anywhere'],
 ];

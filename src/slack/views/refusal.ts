@@ -70,6 +70,8 @@ export function refusalWords(incident: Incident | null, refused: Refusal): strin
       return 'An incident cannot be a duplicate of itself. Name the other one: `/incident duplicate INC-7`.';
     case 'no_draft':
       return 'There is no post-mortem draft yet. It is made when the incident is resolved.';
+    case 'war_room_already':
+      return `This channel is the war room of INC-${refused.number} already.`;
     case 'not_due':
       return 'It is not time for that yet.';
   }

@@ -1,0 +1,131 @@
+import { sql } from 'kysely';
+import type { Instant } from '../incident/incident.ts';
+import type { FileRef, Revision } from '../record/entry.ts';
+import { json, stamp, stampOrNull, text } from './columns.ts';
+import type { MendingRef } from './mending.ts';
+import type { Db } from './tables.ts';
+
+export interface MissingEntry {
+  readonly kind: 'message' | 'membership' | 'channel';
+  readonly ts: string;
+  readonly threadTs: string | null;
+  readonly at: Instant;
+  readonly actor: string;
+  readonly text: string;
+  readonly files: readonly FileRef[];
+  readonly editedAt: Instant | null;
+  readonly deletedAt: Instant | null;
+}
+
+export interface Rewording {
+  readonly id: number;
+  /** What the record said when it was compared: an edit that arrived since then is not undone. */
+  readonly was: string;
+  readonly text: string;
+  readonly files: readonly FileRef[];
+  readonly editedAt: Instant | null;
+  readonly revisions: readonly Revision[];
+}
+
+export interface Corrections {
+  readonly missing: readonly MissingEntry[];
+  readonly reworded: readonly Rewording[];
+  /** Entries of messages that are gone. */
+  readonly vanished: readonly number[];
+}
+
+/**
+ * Puts the record right after a page was compared: at most a statement for each kind of correction, whatever their
+ * number. Returns how many took effect: what arrived in the same moment by itself is not counted.
+ */
+export async function writeCorrections(
+  trx: Db,
+  room: MendingRef,
+  { missing, reworded, vanished }: Corrections,
+  now: Instant,
+): Promise<{ readonly missing: number; readonly changed: number; readonly vanished: number }> {
+  return {
+    missing: missing.length === 0 ? 0 : await insertMissing(trx, room, missing, now),
+    changed: reworded.length === 0 ? 0 : await reword(trx, reworded),
+    vanished: vanished.length === 0 ? 0 : await markVanished(trx, vanished, now),
+  };
+}
+
+/**
+ * A message that was edited awaits its first text: Slack may still deliver the message itself. What has no unique ts
+ * of its own (joins, topics) is known by its place in the history.
+ */
+async function insertMissing(
+  trx: Db,
+  room: MendingRef,
+  missing: readonly MissingEntry[],
+  now: Instant,
+): Promise<number> {
+  const { workspace, number, channel } = room;
+  const rows = missing.map((entry) => ({
+    kind: entry.kind,
+    ts: entry.kind === 'membership' ? null : entry.ts,
+    thread_ts: entry.threadTs,
+    at: stamp(entry.at),
+    actor: entry.actor,
+    text: text(entry.text),
+    files: entry.files,
+    edited_at: stampOrNull(entry.editedAt),
+    deleted_at: stampOrNull(entry.deletedAt),
+    awaited: entry.kind === 'message' && (entry.editedAt !== null || entry.deletedAt !== null),
+    heard_key: entry.kind === 'message' ? null : `history:${channel}:${entry.ts}`,
+  }));
+  const written = await sql`
+    insert into entry (workspace, number, at, recorded_at, kind, actor, text, key_event, channel, ts, thread_ts, files,
+      edited_at, deleted_at, found, awaited, heard_key)
+    select ${workspace}, ${number}, at, ${stamp(now)}::timestamptz, kind, actor, text, false, ${channel}, ts, thread_ts, files,
+      edited_at, deleted_at, 'mended', awaited, heard_key
+    from jsonb_to_recordset(${json(rows)}::jsonb) as m(kind text, ts text, thread_ts text, at timestamptz, actor text,
+      text text, files jsonb, edited_at timestamptz, deleted_at timestamptz, awaited boolean, heard_key text)
+    order by at, ts
+    on conflict do nothing
+    returning id`.execute(trx);
+  return written.rows.length;
+}
+
+async function reword(trx: Db, reworded: readonly Rewording[]): Promise<number> {
+  const rows = reworded.map((one) => ({
+    id: one.id,
+    was: one.was,
+    text: text(one.text),
+    files: one.files,
+    edited_at: stampOrNull(one.editedAt),
+    revisions: one.revisions,
+  }));
+  const written = await sql`
+    update entry set text = r.text, files = r.files, edited_at = r.edited_at, revisions = r.revisions, found = 'mended'
+    from jsonb_to_recordset(${json(rows)}::jsonb)
+      as r(id bigint, was text, text text, files jsonb, edited_at timestamptz, revisions jsonb)
+    where entry.id = r.id and entry.text = r.was
+    returning entry.id`.execute(trx);
+  return written.rows.length;
+}
+
+/** When it was deleted nobody knows: the record says when that was found. */
+async function markVanished(trx: Db, ids: readonly number[], now: Instant): Promise<number> {
+  const written = await sql`
+    update entry set deleted_at = ${stamp(now)}::timestamptz, found = 'mended'
+    where id in (select value::bigint from jsonb_array_elements_text(${json(ids)}::jsonb)) and deleted_at is null
+    returning id`.execute(trx);
+  return written.rows.length;
+}
+
+/** Keeps how a thread looked when it was compared. */
+export async function keepThread(
+  trx: Db,
+  room: MendingRef,
+  thread: { readonly ts: string; readonly replies: number; readonly latest: string },
+): Promise<void> {
+  const { workspace, channel } = room;
+  const row = { replies: thread.replies, latest: thread.latest };
+  await trx
+    .insertInto('thread')
+    .values({ workspace, channel, ts: thread.ts, ...row })
+    .onConflict((conflict) => conflict.columns(['workspace', 'channel', 'ts']).doUpdateSet(row))
+    .execute();
+}
