@@ -1,10 +1,12 @@
 import type { Rule } from './decision.ts';
 import { happened, refuse } from './decision.ts';
 
-/** Something to be done after the incident, so that it does not happen again. */
+/** Something to be done after the incident, so that it does not happen again. The same words twice are one. */
 export const addAction: Rule<'add_action'> = (incident, command, now) => {
   const text = command.text.trim();
   if (text === '') return refuse({ reason: 'empty', what: 'text' });
+  const there = incident.actions.find((action) => action.text.toLowerCase() === text.toLowerCase());
+  if (there !== undefined) return refuse({ reason: 'action_there', id: there.id });
   const { by, owner, dueOn, source } = command;
   return happened({
     type: 'action_added',

@@ -23,6 +23,7 @@ export type Refusal =
   | { readonly reason: 'time_unset'; readonly time: TimeName }
   | { readonly reason: 'unknown_item'; readonly item: string }
   | { readonly reason: 'unknown_action'; readonly id: number }
+  | { readonly reason: 'action_there'; readonly id: number }
   | { readonly reason: 'next_update_past' }
   | { readonly reason: 'duplicate_of_itself' }
   | { readonly reason: 'no_draft' }

@@ -35,6 +35,7 @@ test('a false alarm may still have something to do', () => {
 
 test.each([
   ['an empty one', add('  '), { reason: 'empty', what: 'text' }],
+  ['one that is there', add('alert on 500S '), { reason: 'action_there', id: 1 }],
   ['emptying one', change(1, ''), { reason: 'empty', what: 'text' }],
   ['one as it was', change(1, ' Alert on 500s '), { reason: 'nothing_changed' }],
   ['one that is not there', change(7, 'x'), { reason: 'unknown_action', id: 7 }],

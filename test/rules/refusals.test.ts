@@ -3,12 +3,14 @@ import type { Command } from '../../src/incident/commands.ts';
 import { decide } from '../../src/incident/decide.ts';
 import type { IncidentEvent } from '../../src/incident/events.ts';
 import type { RefusalReason } from '../../src/incident/refusals.ts';
-import { ana, at, ben, by, contained, given, resolved, taken } from '../support/given.ts';
+import { ana, at, ben, by, contained, given, on, resolved, taken } from '../support/given.ts';
 
 interface Example {
   readonly past?: readonly IncidentEvent[];
   readonly command: Command;
 }
+
+const item = { text: 'Alert on 500s', owner: null, dueOn: null, source: null };
 
 /**
  * One way to hear each reason; the type checker asks for a line here when a reason is added. Only declaring hears
@@ -35,6 +37,10 @@ const examples: Readonly<Record<Exclude<RefusalReason, 'war_room_already'>, Exam
   time_unset: { command: by(ben, { type: 'correct_time', time: 'closed', to: at('10:30'), reason: 'x' }) },
   unknown_item: { command: by(ben, { type: 'answer_check', item: 'x', answer: 'no' }) },
   unknown_action: { command: by(ben, { type: 'change_action', id: 1, text: 'x', owner: null, dueOn: null }) },
+  action_there: {
+    past: [on('10:30', ana, { type: 'action_added', action: { id: 1, ...item, by: ana, at: at('10:30') } })],
+    command: by(ben, { type: 'add_action', ...item }),
+  },
   next_update_past: {
     command: by(ben, { type: 'send_update', happened: 'x', doing: '', meanwhile: '', nextAt: at('10:59') }),
   },

@@ -187,6 +187,7 @@ export function refusals(text: string): readonly Refusal[] {
     },
     time_unset: { reason: 'time_unset', time: 'closed' },
     unknown_item: { reason: 'unknown_item', item: text },
+    action_there: { reason: 'action_there', id: 7 },
     unknown_action: { reason: 'unknown_action', id: 7 },
     next_update_past: { reason: 'next_update_past' },
     duplicate_of_itself: { reason: 'duplicate_of_itself' },

@@ -64,6 +64,8 @@ export function refusalWords(incident: Incident | null, refused: Refusal): strin
       return 'This item is not on the checklist any more. Press `Checklist` to see it as it is now.';
     case 'unknown_action':
       return `There is no action item ${refused.id}.`;
+    case 'action_there':
+      return `That is action item ${refused.id} already.`;
     case 'next_update_past':
       return 'The next update would be due in the past. Choose a later time.';
     case 'duplicate_of_itself':
