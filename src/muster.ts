@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { App } from '@slack/bolt';
 import type { Logger } from 'pino';
 import type { Environment } from './config/environment.ts';
@@ -17,6 +18,7 @@ import { readIdentity } from './slack/identity.ts';
 import { createPeople } from './slack/people.ts';
 import { httpReceiver, socketReceiver } from './slack/receivers.ts';
 import type { Slack } from './slack/slack.ts';
+import { createUnderWay, type UnderWay } from './slack/under-way.ts';
 import { freeLeases } from './store/free-leases.ts';
 import { isAway } from './store/is-away.ts';
 import { openStore, type Store } from './store/open-store.ts';
@@ -48,6 +50,8 @@ export interface Muster {
   readonly store: Store;
   /** Where HTTP is answered. */
   readonly port: number;
+  /** Resolves when all that people asked is answered (for tests). */
+  answered(): Promise<void>;
   /** Takes nothing new, finishes what is under way (bounded), leaves the rest to the next start. */
   stop(): Promise<void>;
 }
@@ -118,7 +122,8 @@ export async function startMuster(parts: Parts): Promise<Muster> {
             },
             metrics,
           });
-    const app = await createApp(slack, receiver, environment.botToken);
+    const underWay = createUnderWay();
+    const app = await createApp(slack, receiver, environment.botToken, underWay);
     const web = createWeb({
       log,
       metrics,
@@ -151,7 +156,8 @@ export async function startMuster(parts: Parts): Promise<Muster> {
       engine,
       store,
       port,
-      stop: () => stop(app, environment, async () => web.stop(), engine, store),
+      answered: () => underWay.settled(),
+      stop: () => stop(app, environment, async () => web.stop(), underWay, engine, store),
     };
   } catch (error) {
     await store.close();
@@ -190,12 +196,15 @@ async function stop(
   app: App,
   environment: Environment,
   stopWeb: () => Promise<void>,
+  underWay: UnderWay,
   engine: Engine,
   store: Store,
 ): Promise<void> {
   // Socket Mode 3.1.0 rejects without a reason when a reconnect is pending.
   if (environment.transport.kind === 'socket') await app.stop().catch(() => {});
   await stopWeb();
+  // What was acknowledged may still have its answer to give.
+  await Promise.race([underWay.settled(), sleep(quickTimeoutMs, undefined, { ref: false })]);
   await engine.stop();
   await store.close();
 }

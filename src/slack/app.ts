@@ -4,19 +4,20 @@ import { openHome } from './listeners/open-home.ts';
 import { type EventBody, hearFirst } from './receive.ts';
 import { eventRoutes } from './routes.ts';
 import type { Slack } from './slack.ts';
+import type { UnderWay } from './under-way.ts';
 
 /**
  * The Bolt app over a receiver (HTTP or Socket Mode). Every way in is a row of `routes.ts`; Bolt itself only
  * tells commands, clicks, forms and shortcuts apart and carries the acknowledgement.
  */
-export async function createApp(slack: Slack, receiver: Receiver, token: string): Promise<App> {
+export async function createApp(slack: Slack, receiver: Receiver, token: string, underWay: UnderWay): Promise<App> {
   const { teamId, botUserId, botId } = slack.identity;
   const hearEvent = async (body: EventBody) => {
     const hear = eventRoutes[body.event.type];
     if (hear !== undefined && isFor(body, teamId)) await hear(slack, { key: body.event_id, event: body.event });
   };
   const app = new App({
-    receiver: hearFirst(receiver, hearEvent, slack.mask, () => slack.engine.mendOpen(teamId)),
+    receiver: hearFirst(receiver, hearEvent, slack.mask, () => slack.engine.mendOpen(teamId), underWay),
     // Our own: a bad token is otherwise an unhandled rejection, and a check per request.
     authorize: async () => ({ botToken: token, botId, botUserId, teamId }),
     deferInitialization: true,

@@ -1,6 +1,7 @@
 import type { Receiver, ReceiverEvent } from '@slack/bolt';
 import type { Mask } from '../record/mask.ts';
 import { maskRequest } from './mask-request.ts';
+import type { UnderWay } from './under-way.ts';
 
 /**
  * Bolt acknowledges an event before any listener runs, over HTTP and Socket Mode alike. So what an event says is
@@ -14,20 +15,22 @@ export function hearFirst(
   hear: (body: EventBody) => Promise<void>,
   mask: Mask,
   onLost: () => void,
+  underWay: UnderWay,
 ): Receiver {
   return {
     init(app) {
       receiver.init({
-        processEvent: async (event: ReceiverEvent) => {
-          const body = event.body as Partial<EventBody>;
-          if (body.type === 'event_callback' && typeof body.event === 'object' && body.event !== null) {
-            await hear(body as EventBody).catch((error: unknown) => {
-              onLost();
-              throw error;
-            });
-            await app.processEvent(event);
-          } else await app.processEvent({ ...event, body: maskRequest(event.body, mask) });
-        },
+        processEvent: (event: ReceiverEvent) =>
+          underWay.run(async () => {
+            const body = event.body as Partial<EventBody>;
+            if (body.type === 'event_callback' && typeof body.event === 'object' && body.event !== null) {
+              await hear(body as EventBody).catch((error: unknown) => {
+                onLost();
+                throw error;
+              });
+              await app.processEvent(event);
+            } else await app.processEvent({ ...event, body: maskRequest(event.body, mask) });
+          }),
       } as Parameters<Receiver['init']>[0]);
     },
     start: (...args) => receiver.start(...args),

@@ -5,6 +5,7 @@ import { readMessage, type SlackMessage } from '../../src/slack/listeners/hear-m
 import { readShown } from '../../src/slack/read-shown.ts';
 import { hearFirst } from '../../src/slack/receive.ts';
 import { eventRoutes } from '../../src/slack/routes.ts';
+import { createUnderWay } from '../../src/slack/under-way.ts';
 
 // Message events in the shapes that Slack sends, and what is kept of each.
 
@@ -241,9 +242,12 @@ test('an event that could not be written goes no further, and is read back later
   const hear = async () => {
     if (isAway) throw new Error('the database is away');
   };
-  hearFirst(receiver as unknown as Receiver, hear, mask, () => {
+  const onLost = () => {
     lost += 1;
-  }).init({ processEvent: async (event: unknown) => void passed.push(event) } as never);
+  };
+  hearFirst(receiver as unknown as Receiver, hear, mask, onLost, createUnderWay()).init({
+    processEvent: async (event: unknown) => void passed.push(event),
+  } as never);
   const event = { body: { type: 'event_callback', event: said }, ack: async () => {} } as unknown as ReceiverEvent;
   await expect(process(event)).rejects.toThrow('the database is away');
   expect({ lost, passed: passed.length }).toEqual({ lost: 1, passed: 0 });

@@ -107,6 +107,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
       calls = sandbox.calls.length;
       deliveries = sandbox.deliveries.length;
       await sandbox.settled();
+      await muster.answered();
       await muster.engine.drained();
     }
   };
