@@ -67,6 +67,10 @@ function change(incident: Incident, event: Exclude<IncidentEvent, Declared>): In
     case 'channel_opened':
     case 'room_changed':
     case 'past_read':
+    case 'room_left':
+    case 'room_rejoined':
+    case 'room_renamed':
+    case 'room_made_private':
     case 'surface_posted':
     case 'archive_due':
     case 'export_kept':

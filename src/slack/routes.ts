@@ -14,6 +14,7 @@ import { edit, submitEdit, summaryWord, titleWord } from './listeners/edit.ts';
 import { askFiles, exportWord } from './listeners/files.ts';
 import type { Hear } from './listeners/hear.ts';
 import { hearArchive } from './listeners/hear-archive.ts';
+import { hearLeft } from './listeners/hear-left.ts';
 import { hearPin, hearReaction } from './listeners/hear-mark.ts';
 import { hearMembership } from './listeners/hear-membership.ts';
 import { hearMessage } from './listeners/hear-message.ts';
@@ -156,6 +157,8 @@ export const eventRoutes: Readonly<Record<string, Hear>> = {
   member_left_channel: hearMembership,
   channel_archive: hearArchive,
   channel_unarchive: hearArchive,
+  channel_left: hearLeft,
+  group_left: hearLeft,
   group_archive: hearArchive,
   group_unarchive: hearArchive,
 };

@@ -82,4 +82,8 @@ test('tokens: none, a wrong one, the wrong sort, a revoked one', async () => {
   await sandbox.settled();
   expect(await refusal(client.auth.test())).toBe('token_revoked');
   expect(events('tokens_revoked')).toMatchObject([{ tokens: { bot: [sandbox.botUserId] } }]);
+  const before = sandbox.botToken;
+  sandbox.reinstall();
+  expect(await refusal(clientOf(sandbox, before).auth.test())).toBe('token_revoked');
+  expect((await clientOf(sandbox, sandbox.botToken).auth.test()).user_id).toBe(sandbox.botUserId);
 });

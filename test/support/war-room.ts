@@ -84,7 +84,8 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
 
   const begin = async (): Promise<Muster> => {
     const muster = await startMuster({
-      environment,
+      // The app may have been installed anew.
+      environment: { ...environment, botToken: sandbox.botToken },
       policy: configuration.policy,
       keepMs: configuration.keepMs,
       rhythm: configuration.rhythm,
