@@ -19,6 +19,7 @@ import { createPeople } from './slack/people.ts';
 import { httpReceiver, socketReceiver } from './slack/receivers.ts';
 import type { Slack } from './slack/slack.ts';
 import { createUnderWay, type UnderWay } from './slack/under-way.ts';
+import { createTokenWatch, type TokenWatch } from './slack/token-watch.ts';
 import { freeLeases } from './store/free-leases.ts';
 import { isAway } from './store/is-away.ts';
 import { openStore, type Store } from './store/open-store.ts';
@@ -39,6 +40,8 @@ export interface Parts {
   readonly keepMs?: number | null;
   /** How often records are compared with Slack's history; as the engine does unless told. */
   readonly rhythm?: MendingRhythm;
+  /** Real milliseconds until a call of the worker counts as unanswered. */
+  readonly slackTimeoutMs?: number;
   /** Random numbers for backoff, 0 to 1. */
   readonly random?: () => number;
   /** Stands around every delivery; tests have each one run twice, as after a crash between its effect and the settling. */
@@ -98,7 +101,8 @@ export async function startMuster(parts: Parts): Promise<Muster> {
       () => engine.backlog(),
       () => clock.now(),
     );
-    const slack = await reachSlack(parts, engine);
+    const token = createTokenWatch({ now: () => clock.now(), onChange: (why) => sayToken(parts, why) });
+    const slack = await reachSlack(parts, engine, token);
     let connected = environment.transport.kind === 'http';
     const receiver =
       environment.transport.kind === 'http'
@@ -130,7 +134,7 @@ export async function startMuster(parts: Parts): Promise<Muster> {
       checks: {
         database: () => store.ping().then(() => true),
         migrations: async () => (await store.missing()).missing.length === 0,
-        slack: () => connected,
+        slack: () => connected && token.refusedWith === null,
       },
       slack:
         'requestListener' in receiver && environment.transport.kind === 'http'
@@ -168,12 +172,12 @@ export async function startMuster(parts: Parts): Promise<Muster> {
 const alone = (deliver: Deliver): Deliver => deliver;
 
 /** Who we are in Slack; while Slack is away, again and again, a little later each time. */
-async function reachSlack(parts: Parts, engine: Engine): Promise<Slack> {
+async function reachSlack(parts: Parts, engine: Engine, watch: TokenWatch): Promise<Slack> {
   const { environment, policy, clock, log, metrics } = parts;
   const { botToken: token, slackApiUrl: url } = environment;
   const onCall = metrics.slackCall;
-  const api = createApi({ token, url, timeoutMs: workerTimeoutMs, onCall });
-  const quick = createApi({ token, url, timeoutMs: quickTimeoutMs, onCall });
+  const api = createApi({ token, url, timeoutMs: parts.slackTimeoutMs ?? workerTimeoutMs, watch, onCall });
+  const quick = createApi({ token, url, timeoutMs: quickTimeoutMs, watch, onCall });
   for (let waitMs = 500; ; waitMs = Math.min(waitMs * 2, 30_000)) {
     const found = await readIdentity(quick);
     if ('identity' in found) {
@@ -185,6 +189,17 @@ async function reachSlack(parts: Parts, engine: Engine): Promise<Slack> {
     log.warn({ 'slack.error': found.why }, 'Slack does not answer yet; trying again');
     await new Promise((resolve) => setTimeout(resolve, waitMs));
   }
+}
+
+/** Loud, once: nothing reaches Slack until somebody does something. */
+function sayToken({ log, metrics }: Parts, why: string | null): void {
+  metrics.tokenRefused(why !== null);
+  if (why === null) log.info({}, 'Slack takes the bot token again');
+  else
+    log.error(
+      { 'slack.error': why },
+      'Slack refuses the bot token: nothing reaches Slack, what there is to do waits. Install the app anew, put its token into SLACK_BOT_TOKEN and start again',
+    );
 }
 
 /** The database is away, or so busy that a person would wait too long. */

@@ -172,6 +172,8 @@ const manifest = parse(readFileSync('manifest.yml', 'utf8')) as Manifest;
 /** Scopes that an event needs. Source: https://docs.slack.dev/reference/events/EVENT */
 const eventScopes: Readonly<Record<string, readonly string[]>> = {
   app_home_opened: [],
+  app_uninstalled: [],
+  tokens_revoked: [],
   channel_archive: ['channels:read'],
   channel_left: ['channels:read'],
   channel_unarchive: ['channels:read'],

@@ -18,6 +18,7 @@ import { hearLeft } from './listeners/hear-left.ts';
 import { hearPin, hearReaction } from './listeners/hear-mark.ts';
 import { hearMembership } from './listeners/hear-membership.ts';
 import { hearMessage } from './listeners/hear-message.ts';
+import { hearToken } from './listeners/hear-token.ts';
 import { joinRoom } from './listeners/join-room.ts';
 import type {
   ActionListener,
@@ -157,6 +158,8 @@ export const eventRoutes: Readonly<Record<string, Hear>> = {
   member_left_channel: hearMembership,
   channel_archive: hearArchive,
   channel_unarchive: hearArchive,
+  app_uninstalled: hearToken,
+  tokens_revoked: hearToken,
   channel_left: hearLeft,
   group_left: hearLeft,
   group_archive: hearArchive,

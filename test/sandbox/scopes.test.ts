@@ -21,7 +21,14 @@ test('a method without its scope names what is needed and what there is', async 
 
 test('what a conversation needs depends on its kind', async () => {
   const { sandbox, client, refusal } = await openStage({
-    manifest: without('- groups:read', '- groups:write', '- im:write', '- group_archive', '- group_unarchive'),
+    manifest: without(
+      '- groups:read',
+      '- groups:write',
+      '- im:write',
+      '- group_archive',
+      '- group_left',
+      '- group_unarchive',
+    ),
   });
   expect((await client.conversations.info({ channel: sandbox.channel('ops').id })).ok).toBe(true);
   expect(await refusal(client.conversations.info({ channel: sandbox.channel('vault').id }))).toBe('missing_scope');
