@@ -15,6 +15,7 @@ import { createApp } from './slack/app.ts';
 import { createDeliver } from './slack/deliveries/deliver.ts';
 import { createHistory } from './slack/history.ts';
 import { readIdentity } from './slack/identity.ts';
+import { lookWhileReading } from './slack/look-while-reading.ts';
 import { createPeople } from './slack/people.ts';
 import { httpReceiver, socketReceiver } from './slack/receivers.ts';
 import type { Slack } from './slack/slack.ts';
@@ -153,7 +154,7 @@ export async function startMuster(parts: Parts): Promise<Muster> {
           : null,
     });
     const port = await web.listen(environment.port);
-    engine.start((parts.around ?? alone)(createDeliver(slack)), createHistory(slack));
+    engine.start((parts.around ?? alone)(createDeliver(slack)), lookWhileReading(slack, createHistory(slack)));
     engine.mendOpen(slack.identity.teamId);
     if ('client' in receiver) await receiver.start();
     return {

@@ -29,7 +29,7 @@ export function describeRoom(event: Of<'room_left' | 'room_rejoined' | 'room_mad
     case 'room_left':
       return `${by === null ? 'Muster is no longer in the room' : `${by} took Muster out of the room`}: what is said there now is not heard.`;
     case 'room_rejoined':
-      return `Muster is in the room again${by === null ? '' : `, asked in by ${by}`}. From ${clock(event.leftAt)} to ${clock(event.at)} it heard nothing there.`;
+      return `Muster is in the room again${by === null ? '' : `, asked in by ${by}`}. From ${clock(event.leftAt)} to ${clock(event.at)} it heard nothing there: what was said is read back from Slack's history.`;
     case 'room_made_private':
       return `The room is private now${by === null ? '' : `, made so by ${by}`}: only its members see this incident, and its announcement is taken back.`;
   }

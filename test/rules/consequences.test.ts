@@ -39,6 +39,7 @@ const briefing = 'paint briefing: paint_briefing';
 const announcement = 'paint announcement: paint_announcement';
 const news = 'say announcement-thread: say_in_announcement';
 const topic = 'paint topic: paint_topic';
+const compared = 'do record: check_record';
 const home = (user: string) => `paint home:${user}: paint_home ${user}`;
 const muster = (body: EventBody) => on('10:45', 'muster', body);
 const posted = (body: Extract<EventBody, { type: 'surface_posted' }>['surface'], ts = '1.1') =>
@@ -313,13 +314,13 @@ const table: readonly (readonly [string, readonly IncidentEvent[], IncidentEvent
     'the room came back: a public one has lost its people',
     [roomOpened(), taken('fixer', ben, '10:05')],
     muster({ type: 'room_changed', archivedAt: null }),
-    [`do invite: invite ${JSON.stringify([ana, ben])}`, briefing, announcement, topic],
+    [`do invite: invite ${JSON.stringify([ana, ben])}`, briefing, announcement, topic, compared],
   ],
   [
     'the room of one that is over came back',
     [roomOpened(), cancelled('10:30')],
     muster({ type: 'room_changed', archivedAt: null }),
-    [briefing, announcement, topic],
+    [briefing, announcement, topic, compared],
   ],
   [
     'archived while people are at work: who leads and who declared hear it',
@@ -343,7 +344,7 @@ const table: readonly (readonly [string, readonly IncidentEvent[], IncidentEvent
     'it is in the room again: what it did not hear is said, and all is drawn anew',
     [roomOpened(), on('10:40', dan, { type: 'room_left', leftAt: at('10:40') })],
     on('10:45', dan, { type: 'room_rejoined', leftAt: at('10:40') }),
-    [line, briefing, announcement, topic],
+    [line, briefing, announcement, topic, compared],
   ],
   ['renamed by hand', [roomOpened()], on('10:45', dan, { type: 'room_renamed', from: 'a', to: 'b' }), []],
   [

@@ -57,9 +57,12 @@ test('the bot is taken out of the room: lead and declarer learn it, what it has 
   expect(await record()).toEqual(
     expect.arrayContaining([
       '@ took Muster out of the room: what is said there now is not heard.',
-      expect.stringMatching(/^Muster is in the room again, asked in by @\. From .* to .* it heard nothing there\.$/),
+      expect.stringMatching(/^Muster is in the room again, asked in by @\. From .* to .* it heard nothing there: /),
     ]),
   );
+  // Read back by now, as far as Slack's history has it.
+  const missed = (await stage.muster.engine.entries(ref(), 'all')).find(({ text }) => text === 'Nobody records this.');
+  expect(missed?.found).toBe('mended');
 });
 
 test('taken out without a word from Slack: an errand that meets a no asks, and one that waits finds that it is back', async () => {
@@ -126,4 +129,47 @@ test('the room is made private by hand: so is the incident, everywhere', async (
   expect(dan.reads('incidents').filter(({ author, text }) => author === 'muster' && text.includes('INC-1'))).toEqual(
     [],
   );
+});
+
+test('somebody with roles is deactivated: the roles are open again, said once in the room', async () => {
+  const [ana, ben] = [stage.person('ana'), stage.person('ben')];
+  await ben.press('Take scribe', at);
+  await stage.person('cho').press('Take fixer', at);
+  await stage.rest();
+  expect(briefingOf(ana)).toMatch(/Lead +@ben/);
+  stage.sandbox.deactivate('ben');
+  await stage.pass(12 * minute);
+  for (const role of ['lead', 'scribe']) {
+    expect(linesWith(`@ben has no account here any more: ${role} is open again.`)).toBe(1);
+  }
+  expect(briefingOf(ana)).toMatch(/Lead +unclaimed/);
+  expect(briefingOf(ana)).toMatch(/Fixer +@cho/);
+  expect((await incident()).problems).toEqual([]);
+  await ana.press('Take lead', at);
+  await stage.rest();
+  expect(briefingOf(ana)).toMatch(/Lead +@ana/);
+});
+
+test('what was done to a room while nobody listened is found when its history is read', async () => {
+  const [ana, dan] = [stage.person('ana'), stage.person('dan')];
+  await dan.command('/incident new sev3 Mails are late');
+  await stage.rest();
+  const second = { workspace: stage.sandbox.teamId, number: 2 };
+  const now = async () => stage.muster.engine.incident(second);
+  expect(ana.transcript('incidents')).toContain('INC-2');
+  stage.sandbox.faults.deliveries({ lose: 1 });
+  await dan.rename('inc-2-mails-are-late', 'mails');
+  await dan.makePrivate('mails');
+  await stage.rest();
+  stage.sandbox.faults.clear();
+  expect((await now())?.private).toBe(false);
+  await stage.pass(6 * minute);
+  expect(await now()).toMatchObject({ private: true, room: { name: 'mails' } });
+  expect(ana.transcript('incidents')).not.toContain('INC-2');
+  stage.sandbox.faults.deliveries({ lose: 1 });
+  await dan.kick('mails', 'muster');
+  await stage.rest();
+  stage.sandbox.faults.clear();
+  await stage.pass(6 * minute);
+  expect(dan.dm().filter(({ text }) => text.includes('I am no longer in its room'))).toHaveLength(1);
 });

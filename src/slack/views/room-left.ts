@@ -9,7 +9,7 @@ export function roomLeft(incident: Incident, by: string): Message {
   const taken = by === 'muster' ? `I am no longer in its room ${room}` : `${actor(by)} took me out of its room ${room}`;
   const raw = [
     `${nameOf(incident)}: ${taken}, and the incident is still open.`,
-    `What is said there now is not on the record, and what I have to say there waits. ${wayBack}. Or open a new room. Commands that name the incident work.`,
+    `I hear nothing of what is said there now, and what I have to say there waits. ${wayBack}: then I read back what was said. Or open a new room. Commands that name the incident work.`,
   ];
   return message(raw.join(' '), [
     section(raw.join('\n')),
