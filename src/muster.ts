@@ -13,6 +13,7 @@ import { mask } from './secrets/mask.ts';
 import { createApi } from './slack/api.ts';
 import { createApp } from './slack/app.ts';
 import { createDeliver } from './slack/deliveries/deliver.ts';
+import { eventsDropped } from './slack/events-dropped.ts';
 import { createHistory } from './slack/history.ts';
 import { readIdentity } from './slack/identity.ts';
 import { lookWhileReading } from './slack/look-while-reading.ts';
@@ -63,8 +64,6 @@ export interface Muster {
 /** Slack will not take this token: no use in trying again. */
 export class TokenError extends Error {}
 
-/** Slack says once a minute that it drops events: that minute is read back when it is over. */
-const droppedMinuteMs = 60_000;
 /** What a person waits for: inside the three seconds that Slack gives us. */
 const quickTimeoutMs = 2_000;
 const workerTimeoutMs = 10_000;
@@ -104,6 +103,13 @@ export async function startMuster(parts: Parts): Promise<Muster> {
     );
     const token = createTokenWatch({ now: () => clock.now(), onChange: (why) => sayToken(parts, why) });
     const slack = await reachSlack(parts, engine, token);
+    const dropped = (minuteAt: number) => {
+      metrics.dropped();
+      log.warn({ 'slack.minute': minuteAt }, 'Slack dropped events: too many in an hour');
+      eventsDropped(slack, minuteAt).catch((error: unknown) =>
+        log.warn({ err: error }, 'the record does not say that Slack dropped events'),
+      );
+    };
     let connected = environment.transport.kind === 'http';
     const receiver =
       environment.transport.kind === 'http'
@@ -111,11 +117,7 @@ export async function startMuster(parts: Parts): Promise<Muster> {
         : socketReceiver({
             appToken: environment.transport.appToken,
             apiUrl: environment.slackApiUrl,
-            onRateLimited: () => {
-              metrics.dropped();
-              log.warn({}, 'Slack dropped events: too many in an hour');
-              engine.mendOpen(slack.identity.teamId, droppedMinuteMs);
-            },
+            onRateLimited: () => dropped(Math.floor(clock.now() / 60_000) * 60_000),
             // At the start and after every time without a connection: what Slack tried to deliver meanwhile it may
             // have given up.
             onConnected: () => {
@@ -145,11 +147,7 @@ export async function startMuster(parts: Parts): Promise<Muster> {
               log,
               metrics,
               next: receiver.requestListener,
-              onRateLimited: (team, minuteAt) => {
-                metrics.dropped();
-                log.warn({ 'slack.team': team, 'slack.minute': minuteAt }, 'Slack dropped events: too many in an hour');
-                engine.mendOpen(slack.identity.teamId, droppedMinuteMs);
-              },
+              onRateLimited: (_team, minuteAt) => dropped(minuteAt),
             })
           : null,
     });

@@ -135,6 +135,7 @@ export function consequences(incident: Incident, event: IncidentEvent): readonly
       return [line(event), ...madeGood(incident)];
     case 'room_made_private':
       return [line(event), paint('briefing', { kind: 'paint_briefing' }), ...withdrawn(event.announcement)];
+    case 'events_dropped':
     case 'room_renamed':
     case 'note_added':
     case 'reminder_snoozed':

@@ -13,6 +13,7 @@ import type { Rule } from './decision.ts';
 import { happened } from './decision.ts';
 import { edit, setSummary, setTitle } from './edit.ts';
 import type { IncidentEvent } from './events.ts';
+import { eventsDropped } from './events-dropped.ts';
 import type { Incident, Instant } from './incident.ts';
 import { markDuplicate } from './mark-duplicate.ts';
 import {
@@ -77,6 +78,7 @@ const rules: { readonly [Type in CommandBody['type']]: Rule<Type> } = {
   channel_opened: channelOpened,
   surface_posted: surfacePosted,
   room_changed: roomChanged,
+  events_dropped: eventsDropped,
   room_left: roomLeft,
   room_rejoined: roomRejoined,
   room_renamed: roomRenamed,

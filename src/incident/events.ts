@@ -27,6 +27,8 @@ export type EventBody =
       readonly adopted?: boolean;
     }
   | { readonly type: 'room_changed'; readonly archivedAt: Instant | null }
+  /** Slack did not deliver what happened then. `again`: the minutes before are not read back yet either. */
+  | { readonly type: 'events_dropped'; readonly from: Instant; readonly until: Instant; readonly again: boolean }
   /** The bot was taken out of the room: it hears nothing there any more. */
   | { readonly type: 'room_left'; readonly leftAt: Instant }
   | { readonly type: 'room_rejoined'; readonly leftAt: Instant }

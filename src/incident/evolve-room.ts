@@ -1,3 +1,4 @@
+import { settlesDoubt } from './check-record.ts';
 import type { IncidentEvent, Surface } from './events.ts';
 import type { Incident, Instant, MessageRef, Room, UserId } from './incident.ts';
 import { openingRoom } from './opening.ts';
@@ -9,6 +10,8 @@ type RoomEvent = Extract<
       | 'channel_opened'
       | 'past_read'
       | 'room_changed'
+      | 'events_dropped'
+      | 'record_checked'
       | 'room_left'
       | 'room_rejoined'
       | 'room_renamed'
@@ -31,10 +34,14 @@ export function evolveRoom(incident: Incident, event: RoomEvent): Incident {
     }
     case 'room_changed':
       return { ...incident, room: roomChanged(room, event.archivedAt, event.at) };
+    case 'events_dropped':
+      return { ...incident, room: { ...room, doubtedUntil: event.until } };
+    case 'record_checked':
+      return settlesDoubt(incident, event) ? { ...incident, room: { ...room, doubtedUntil: null } } : incident;
     case 'room_left':
       return { ...incident, room: { ...room, leftAt: event.leftAt } };
     case 'room_rejoined':
-      return { ...incident, room: { ...room, leftAt: null, rejoinedAt: event.at } };
+      return { ...incident, room: { ...room, leftAt: null, rejoinedAt: event.at, doubtedUntil: event.at } };
     case 'room_renamed':
       return { ...incident, room: { ...room, name: event.to } };
     case 'room_made_private':

@@ -153,6 +153,8 @@ export interface Room {
   readonly archivedAt: Instant | null;
   /** The bot was taken out of it then, and nobody has asked it in again. */
   readonly leftAt?: Instant | null;
+  /** What was said there until then may never have reached us; null: it was read back. */
+  readonly doubtedUntil?: Instant | null;
   /** When it was found to be in it again last. */
   readonly rejoinedAt?: Instant;
   /** Archiving is under way: files first, then the channel. */

@@ -22,10 +22,17 @@ export function describeRole(incident: Incident, event: Of<'role_taken' | 'role_
   return forNow ? `${user} is ${role} for now (declared it).` : `${user} is ${role}.`;
 }
 
-/** What was done by hand to the room, or to Muster's place in it. */
-export function describeRoom(event: Of<'room_left' | 'room_rejoined' | 'room_made_private'>): string {
+/** What was done by hand to the room, or to Muster's place in it, and what of it Slack did not tell. */
+export function describeRoom(
+  event: Of<'room_left' | 'room_rejoined' | 'room_made_private' | 'events_dropped'>,
+): string | null {
   const by = event.by === 'muster' ? null : actor(event.by);
   switch (event.type) {
+    case 'events_dropped':
+      // The line about the first of such minutes stands for all until they are read back.
+      return event.again
+        ? null
+        : `Slack had too much to tell, and dropped what happened from ${clock(event.from)} on: it is read back from its history.`;
     case 'room_left':
       return `${by === null ? 'Muster is no longer in the room' : `${by} took Muster out of the room`}: what is said there now is not heard.`;
     case 'room_rejoined':

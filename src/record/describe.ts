@@ -35,6 +35,7 @@ export function describeEvent(incident: Incident, event: IncidentEvent): string 
         : `The war room is open: <#${event.channel}>.`;
     case 'room_changed':
       return event.archivedAt === null ? 'The room is no longer archived.' : 'The room was archived.';
+    case 'events_dropped':
     case 'room_left':
     case 'room_rejoined':
     case 'room_made_private':

@@ -58,6 +58,7 @@ const places: Readonly<Record<EventBody['type'], Place | null>> = {
   action_changed: act('action'),
   channel_opened: act('channel'),
   room_changed: act('channel'),
+  events_dropped: act('channel'),
   room_left: act('channel'),
   room_rejoined: act('channel'),
   room_made_private: act('channel'),

@@ -346,6 +346,7 @@ const table: readonly (readonly [string, readonly IncidentEvent[], IncidentEvent
     on('10:45', dan, { type: 'room_rejoined', leftAt: at('10:40') }),
     [line, briefing, announcement, topic, compared],
   ],
+  ['Slack dropped events', [roomOpened()], muster({ type: 'events_dropped', from: 1, until: 2, again: false }), []],
   ['renamed by hand', [roomOpened()], on('10:45', dan, { type: 'room_renamed', from: 'a', to: 'b' }), []],
   [
     'made private by hand: the announcement goes',
@@ -411,6 +412,7 @@ test('the table has an example of every event', () => {
     channel_opened: true,
     room_changed: true,
     room_left: true,
+    events_dropped: true,
     room_rejoined: true,
     room_renamed: true,
     room_made_private: true,

@@ -96,6 +96,31 @@ test('made private by hand: for good', () => {
     .refuses(nothing);
 });
 
+test('Slack dropped events: the record is in doubt until it was compared with the history to beyond them', () => {
+  const dropped = (from: string, until: string) =>
+    by('muster', { type: 'events_dropped', from: at(from), until: at(until) });
+  const found = { missing: 0, changed: 0, vanished: 0, marks: 0 };
+  const checked = (to: string, why: string | null = null) =>
+    by('muster', { type: 'check_record', from: at('10:00'), to: at(to), found, why });
+  given().when(dropped('10:10', '10:11')).refuses(nothing);
+  given(roomOpened(), cancelled('10:05')).when(dropped('10:10', '10:11')).refuses(nothing);
+  given(roomOpened()).when(checked('10:30')).refuses(nothing);
+  const doubted = given(roomOpened())
+    .when(dropped('10:10', '10:11'))
+    .gives({ type: 'events_dropped', from: at('10:10'), until: at('10:11'), again: false })
+    .when(dropped('10:10', '10:11'))
+    .refuses(nothing)
+    .when(dropped('10:11', '10:12'))
+    .gives({ type: 'events_dropped', from: at('10:11'), until: at('10:12'), again: true });
+  doubted.when(checked('10:11')).refuses(nothing);
+  const unread = doubted.when(checked('10:12', 'not_in_channel')).after;
+  expect(unread.incident.room.doubtedUntil).toBe(at('10:12'));
+  const settled = doubted
+    .when(checked('10:12'))
+    .gives({ type: 'record_checked', from: at('10:00'), to: at('10:12'), found, why: null });
+  settled.when(checked('10:13')).refuses(nothing);
+});
+
 test('an account is deactivated: every role that it held is open again', () => {
   const gone = by('muster', { type: 'release_holder', user: cho });
   const story = given(taken('fixer', cho, '10:05'), taken('scribe', cho, '10:06'), taken('lead', ben, '10:07'));

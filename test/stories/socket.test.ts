@@ -70,8 +70,9 @@ test('the connection is cut: what came to nobody meanwhile is on the record once
   const said = await ana.say('Nobody is listening', { in: room });
   stage.sandbox.faults.clear();
   stage.sandbox.socket.cut();
+  await until(async () => stage.sandbox.socket.open === 0);
   // The client comes back by itself, after some seconds of real time.
-  while (stage.sandbox.socket.open === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+  await until(async () => stage.sandbox.socket.open > 0);
   const kept = () => stage.muster.engine.entryAt(stage.sandbox.teamId, { channel: said.channel, ts: said.ts });
   // Long before the rhythm of five minutes would find it.
   for (let left = 20; left > 0 && (await kept()) === null; left -= 1) await stage.pass(3000);
