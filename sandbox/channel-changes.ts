@@ -82,6 +82,13 @@ export function unarchiveChannel(world: World, channel: Channel, by: string): vo
   );
 }
 
+/** By hand: its id, its members and its past stay, and the app inside hears of it as a private channel's. */
+export function makePrivate(world: World, channel: Channel, by: string): void {
+  channel.kind = 'private';
+  const text = 'made this channel *private*. Now, it can only be viewed or joined by invitation.';
+  post(world, channel, { subtype: 'channel_convert_to_private', user: by, text });
+}
+
 /** Why Slack would not take a channel's name, as its error code; null when it would. */
 export function nameProblem(world: World, name: string): string | null {
   if (!name) return 'invalid_name_required';

@@ -50,6 +50,7 @@ export function makeWorld(options: WorldOptions): Omit<World, 'deliveries' | 'fa
       verificationToken: ids.letters(24),
       scopes: [...manifest.oauth_config.scopes.bot],
       revoked: false,
+      retiredTokens: [],
     },
     users: new Map(),
     channels: new Map(),

@@ -6,3 +6,11 @@ export function revoke(world: World): void {
   world.app.revoked = true;
   emit(world, { type: 'tokens_revoked', tokens: { oauth: [], bot: [world.app.botUserId] } });
 }
+
+/** The app is installed anew: the same bot with another token; the one taken back stays so. */
+export function reinstall(world: World): void {
+  const { app, ids } = world;
+  app.retiredTokens.push(app.botToken);
+  app.botToken = `${app.botToken.slice(0, app.botToken.lastIndexOf('-'))}-${ids.letters(24)}`;
+  app.revoked = false;
+}

@@ -1,5 +1,6 @@
 import { type Clock, realClock } from './clock.ts';
 import { type Deliveries, type Delivery, makeDeliveries } from './deliveries.ts';
+import { emit } from './emit.ts';
 import { type Faults, makeFaults } from './faults.ts';
 import { listen } from './http-server.ts';
 import { makeHttpTransport } from './http-transport.ts';
@@ -7,7 +8,8 @@ import { makeWorld, type WorldOptions } from './make-world.ts';
 import { type Message, messageJson } from './message.ts';
 import { makePerson, type Person } from './people/person.ts';
 import { makeRateLimits } from './rate-limits.ts';
-import { revoke } from './revoke.ts';
+import { reinstall, revoke } from './revoke.ts';
+import { userJson } from './shapes.ts';
 import { makeSocketTransport, type SocketTransport } from './socket-transport.ts';
 import { type CallRecord, makeWebApi } from './web-api.ts';
 import { type Bookmark, type Channel, channelNamed, type Pin, userNamed, type World } from './world.ts';
@@ -72,6 +74,10 @@ export type Sandbox = {
   /** Posts `url_verification`, as on saving a request URL; true when the challenge came back. */
   verifyUrl(): Promise<boolean>;
   revokeToken(): void;
+  /** Installs the app anew after that; `botToken` is the new one. */
+  reinstall(): void;
+  /** An administrator deactivates somebody's account. */
+  deactivate(name: string): void;
   close(): Promise<void>;
 };
 
@@ -108,7 +114,9 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
 
   const sandbox: Sandbox = {
     apiUrl: `${world.origin}/api/`,
-    botToken: world.app.botToken,
+    get botToken() {
+      return world.app.botToken;
+    },
     appToken: world.app.appToken,
     signingSecret: world.app.signingSecret,
     botUserId: world.app.botUserId,
@@ -152,6 +160,13 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
       );
     },
     revokeToken: () => revoke(world),
+    reinstall: () => reinstall(world),
+    deactivate(name) {
+      const user = userNamed(world, name);
+      if (!user || user.bot) throw new Error(`nobody is called ${name}`);
+      user.deactivated = true;
+      emit(world, { type: 'user_change', user: userJson(world, user) });
+    },
     async close() {
       world.deliveries.close();
       await sockets.close();

@@ -85,8 +85,9 @@ async function answer(
 }
 
 function checkToken(world: World, token: string, wanted: 'app' | 'bot'): void {
-  const { botToken, appToken, revoked } = world.app;
+  const { botToken, appToken, revoked, retiredTokens } = world.app;
   if (!token) throw new SlackError('not_authed');
+  if (retiredTokens.includes(token)) throw new SlackError('token_revoked');
   if (token !== botToken && token !== appToken) throw new SlackError('invalid_auth');
   if (token === botToken && revoked) throw new SlackError('token_revoked');
   if ((token === appToken) !== (wanted === 'app')) throw new SlackError('not_allowed_token_type');

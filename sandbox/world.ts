@@ -103,6 +103,8 @@ export type World = {
     verificationToken: string;
     scopes: string[];
     revoked: boolean;
+    /** Taken back before the app was installed anew. */
+    retiredTokens: string[];
   };
   users: Map<string, User>;
   channels: Map<string, Channel>;

@@ -13,12 +13,15 @@ import { mask } from './secrets/mask.ts';
 import { createApi } from './slack/api.ts';
 import { createApp } from './slack/app.ts';
 import { createDeliver } from './slack/deliveries/deliver.ts';
+import { eventsDropped } from './slack/events-dropped.ts';
 import { createHistory } from './slack/history.ts';
 import { readIdentity } from './slack/identity.ts';
+import { lookWhileReading } from './slack/look-while-reading.ts';
 import { createPeople } from './slack/people.ts';
 import { httpReceiver, socketReceiver } from './slack/receivers.ts';
 import type { Slack } from './slack/slack.ts';
 import { createUnderWay, type UnderWay } from './slack/under-way.ts';
+import { createTokenWatch, type TokenWatch } from './slack/token-watch.ts';
 import { freeLeases } from './store/free-leases.ts';
 import { isAway } from './store/is-away.ts';
 import { openStore, type Store } from './store/open-store.ts';
@@ -39,6 +42,8 @@ export interface Parts {
   readonly keepMs?: number | null;
   /** How often records are compared with Slack's history; as the engine does unless told. */
   readonly rhythm?: MendingRhythm;
+  /** Real milliseconds until a call of the worker counts as unanswered. */
+  readonly slackTimeoutMs?: number;
   /** Random numbers for backoff, 0 to 1. */
   readonly random?: () => number;
   /** Stands around every delivery; tests have each one run twice, as after a crash between its effect and the settling. */
@@ -59,8 +64,6 @@ export interface Muster {
 /** Slack will not take this token: no use in trying again. */
 export class TokenError extends Error {}
 
-/** Slack says once a minute that it drops events: that minute is read back when it is over. */
-const droppedMinuteMs = 60_000;
 /** What a person waits for: inside the three seconds that Slack gives us. */
 const quickTimeoutMs = 2_000;
 const workerTimeoutMs = 10_000;
@@ -98,7 +101,15 @@ export async function startMuster(parts: Parts): Promise<Muster> {
       () => engine.backlog(),
       () => clock.now(),
     );
-    const slack = await reachSlack(parts, engine);
+    const token = createTokenWatch({ now: () => clock.now(), onChange: (why) => sayToken(parts, why) });
+    const slack = await reachSlack(parts, engine, token);
+    const dropped = (minuteAt: number) => {
+      metrics.dropped();
+      log.warn({ 'slack.minute': minuteAt }, 'Slack dropped events: too many in an hour');
+      eventsDropped(slack, minuteAt).catch((error: unknown) =>
+        log.warn({ err: error }, 'the record does not say that Slack dropped events'),
+      );
+    };
     let connected = environment.transport.kind === 'http';
     const receiver =
       environment.transport.kind === 'http'
@@ -106,11 +117,7 @@ export async function startMuster(parts: Parts): Promise<Muster> {
         : socketReceiver({
             appToken: environment.transport.appToken,
             apiUrl: environment.slackApiUrl,
-            onRateLimited: () => {
-              metrics.dropped();
-              log.warn({}, 'Slack dropped events: too many in an hour');
-              engine.mendOpen(slack.identity.teamId, droppedMinuteMs);
-            },
+            onRateLimited: () => dropped(Math.floor(clock.now() / 60_000) * 60_000),
             // At the start and after every time without a connection: what Slack tried to deliver meanwhile it may
             // have given up.
             onConnected: () => {
@@ -130,7 +137,7 @@ export async function startMuster(parts: Parts): Promise<Muster> {
       checks: {
         database: () => store.ping().then(() => true),
         migrations: async () => (await store.missing()).missing.length === 0,
-        slack: () => connected,
+        slack: () => connected && token.refusedWith === null,
       },
       slack:
         'requestListener' in receiver && environment.transport.kind === 'http'
@@ -140,16 +147,12 @@ export async function startMuster(parts: Parts): Promise<Muster> {
               log,
               metrics,
               next: receiver.requestListener,
-              onRateLimited: (team, minuteAt) => {
-                metrics.dropped();
-                log.warn({ 'slack.team': team, 'slack.minute': minuteAt }, 'Slack dropped events: too many in an hour');
-                engine.mendOpen(slack.identity.teamId, droppedMinuteMs);
-              },
+              onRateLimited: (_team, minuteAt) => dropped(minuteAt),
             })
           : null,
     });
     const port = await web.listen(environment.port);
-    engine.start((parts.around ?? alone)(createDeliver(slack)), createHistory(slack));
+    engine.start((parts.around ?? alone)(createDeliver(slack)), lookWhileReading(slack, createHistory(slack)));
     engine.mendOpen(slack.identity.teamId);
     if ('client' in receiver) await receiver.start();
     return {
@@ -168,12 +171,12 @@ export async function startMuster(parts: Parts): Promise<Muster> {
 const alone = (deliver: Deliver): Deliver => deliver;
 
 /** Who we are in Slack; while Slack is away, again and again, a little later each time. */
-async function reachSlack(parts: Parts, engine: Engine): Promise<Slack> {
+async function reachSlack(parts: Parts, engine: Engine, watch: TokenWatch): Promise<Slack> {
   const { environment, policy, clock, log, metrics } = parts;
   const { botToken: token, slackApiUrl: url } = environment;
   const onCall = metrics.slackCall;
-  const api = createApi({ token, url, timeoutMs: workerTimeoutMs, onCall });
-  const quick = createApi({ token, url, timeoutMs: quickTimeoutMs, onCall });
+  const api = createApi({ token, url, timeoutMs: parts.slackTimeoutMs ?? workerTimeoutMs, watch, onCall });
+  const quick = createApi({ token, url, timeoutMs: quickTimeoutMs, watch, onCall });
   for (let waitMs = 500; ; waitMs = Math.min(waitMs * 2, 30_000)) {
     const found = await readIdentity(quick);
     if ('identity' in found) {
@@ -185,6 +188,17 @@ async function reachSlack(parts: Parts, engine: Engine): Promise<Slack> {
     log.warn({ 'slack.error': found.why }, 'Slack does not answer yet; trying again');
     await new Promise((resolve) => setTimeout(resolve, waitMs));
   }
+}
+
+/** Loud, once: nothing reaches Slack until somebody does something. */
+function sayToken({ log, metrics }: Parts, why: string | null): void {
+  metrics.tokenRefused(why !== null);
+  if (why === null) log.info({}, 'Slack takes the bot token again');
+  else
+    log.error(
+      { 'slack.error': why },
+      'Slack refuses the bot token: nothing reaches Slack, what there is to do waits. Install the app anew, put its token into SLACK_BOT_TOKEN and start again',
+    );
 }
 
 /** The database is away, or so busy that a person would wait too long. */

@@ -172,9 +172,13 @@ const manifest = parse(readFileSync('manifest.yml', 'utf8')) as Manifest;
 /** Scopes that an event needs. Source: https://docs.slack.dev/reference/events/EVENT */
 const eventScopes: Readonly<Record<string, readonly string[]>> = {
   app_home_opened: [],
+  app_uninstalled: [],
+  tokens_revoked: [],
   channel_archive: ['channels:read'],
+  channel_left: ['channels:read'],
   channel_unarchive: ['channels:read'],
   group_archive: ['groups:read'],
+  group_left: ['groups:read'],
   group_unarchive: ['groups:read'],
   member_joined_channel: ['channels:read', 'groups:read'],
   member_left_channel: ['channels:read', 'groups:read'],

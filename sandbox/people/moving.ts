@@ -52,6 +52,13 @@ export function makeMoving(world: World, user: User) {
       if (problem) throw new Error(`${problem}: ${next}`);
       channels.renameChannel(world, channel, user.id, next);
     },
+    /** Whoever looks at a public channel from then on finds nothing there. */
+    async makePrivate(name: string): Promise<void> {
+      const channel = whole(name);
+      if (channel.kind !== 'public') throw new Error(`method_not_supported_for_channel_type: ${name}`);
+      if (channel.name === 'general') throw new Error('channel_type_not_supported');
+      channels.makePrivate(world, channel, user.id);
+    },
     async setTopic(name: string, topic: string): Promise<void> {
       if ([...topic].length > 250) throw new Error('too_long');
       channels.setTopic(world, whole(name), user.id, topic);

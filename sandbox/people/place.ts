@@ -3,6 +3,7 @@ import { type Channel, channelNamed, directChannel, type User, type World } from
 
 /** A conversation as a person finds it: by name or id, `dm` for the one with the bot; a private one only from inside. */
 export function placeOf(world: World, user: User, name: string): Channel {
+  if (user.deactivated) throw new Error(`account_inactive: ${user.name} cannot open Slack any more`);
   if (name === 'dm') return directChannel(world, user.id);
   const channel = channelNamed(world, name);
   if (!channel || (channel.kind !== 'public' && !channel.members.has(user.id)))

@@ -157,7 +157,10 @@ export function createChanges({ store, rules, clock, log, turns, known, answerMs
 /** What waited for a room is due now, as there is one or it is back: a second statement, so never the short way. */
 function opensRoom(events: readonly IncidentEvent[]): boolean {
   return events.some(
-    (event) => event.type === 'channel_opened' || (event.type === 'room_changed' && event.archivedAt === null),
+    (event) =>
+      event.type === 'channel_opened' ||
+      event.type === 'room_rejoined' ||
+      (event.type === 'room_changed' && event.archivedAt === null),
   );
 }
 

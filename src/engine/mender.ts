@@ -171,8 +171,10 @@ export function createMender(
   async function finish(room: TakenMending, progress: Progress, why: string | null): Promise<void> {
     const report = reportOf(progress, why, await startOf(room));
     const { missing, changed, vanished, marks } = report.found;
-    const isNews = why === null ? missing + changed + vanished + marks > 0 : room.trouble !== why;
     const incident = await readIncident(store.db, room.workspace, room.number);
+    // The rule says whether a reading that found nothing is worth a line.
+    const doubted = incident?.room.doubtedUntil ?? null;
+    const isNews = why === null ? missing + changed + vanished + marks > 0 || doubted !== null : room.trouble !== why;
     if (incident?.room.past?.done === false && why === null) await showPast(room, progress, true);
     else if (isNews) await say(room, progress, why);
     const isOpen = incident !== null && openPhases.includes(incident.phase);

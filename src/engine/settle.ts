@@ -1,5 +1,6 @@
 import type { Command } from '../incident/commands.ts';
 import type { Incident } from '../incident/incident.ts';
+import { outOfReach } from '../incident/out-of-reach.ts';
 import type { ClaimedErrand } from '../store/claim-errands.ts';
 import { type Attempt, type HeldErrand, holdErrand } from '../store/hold-errand.ts';
 import { lockIncident } from '../store/lock-incident.ts';
@@ -78,8 +79,9 @@ async function conclude(
   }
   const afterMs = result.outcome === 'later' ? result.afterMs : null;
   // Waiting for the room to open, or to come back, is no failure, and leaves no trace in Slack.
-  const { channel, archivedAt } = incident.room;
-  const waitsForRoom = afterMs !== null && (channel === null || archivedAt !== null) && kind !== 'open_channel';
+  const { room } = incident;
+  const waitsForRoom =
+    afterMs !== null && (room.channel === null || outOfReach(room) !== null) && kind !== 'open_channel';
   const failures = waitsForRoom ? held.failures : held.failures + 1;
   if (result.outcome === 'never' || (result.outcome === 'failed' && failures >= givenUpAfter)) {
     const isNews = await parkErrand(trx, errand, result.why, held.complained);

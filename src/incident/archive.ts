@@ -1,6 +1,7 @@
 import type { Rule } from './decision.ts';
 import { happened, refuse } from './decision.ts';
 import type { Incident, Instant, Room } from './incident.ts';
+import { outOfReach } from './out-of-reach.ts';
 
 const hourMs = 60 * 60_000;
 /** After so many attempts, about five days, it stays as it is; the briefing says what Slack refused. */
@@ -9,7 +10,7 @@ const triesMax = 10;
 /** When the room is to be archived; null: not now. Never an adopted channel, never before the lesson is settled. */
 export function archiveAt(incident: Incident): Instant | null {
   const { room, phase, postmortem, times, policy, severity } = incident;
-  if (room.channel === null || room.adopted || room.archivedAt !== null) return null;
+  if (room.channel === null || room.adopted || outOfReach(room) !== null) return null;
   if (phase !== 'closed' && phase !== 'cancelled') return null;
   const settled = phase === 'cancelled' || postmortem.state === 'published' || postmortem.state === 'waived';
   if (!settled || times.closed === null) return null;

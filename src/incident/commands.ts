@@ -93,6 +93,12 @@ export type CommandBody =
     }
   | { readonly type: 'surface_posted'; readonly surface: Surface; readonly message: MessageRef }
   | { readonly type: 'room_changed'; readonly archived: boolean }
+  | { readonly type: 'events_dropped'; readonly from: Instant; readonly until: Instant }
+  | { readonly type: 'room_left'; readonly leftAt: Instant }
+  | { readonly type: 'room_rejoined' }
+  | { readonly type: 'room_renamed'; readonly name: string }
+  | { readonly type: 'room_made_private' }
+  | { readonly type: 'release_holder'; readonly user: UserId }
   | { readonly type: 'participants_found'; readonly users: readonly UserId[] }
   /** The record was compared with Slack's history; `why`: Slack's code, when it could not be. */
   | {

@@ -1,13 +1,24 @@
 import { findItem } from './checks.ts';
+import { cameBack, lost, madeGood, withdrawn } from './consequences-of-room.ts';
 import type { Errand } from './errands.ts';
 import type { IncidentEvent, Surface } from './events.ts';
-import { holdersOf, type Incident, isOpen, type UserId } from './incident.ts';
+import type { Incident, MessageRef, UserId } from './incident.ts';
+import { outOfReach } from './out-of-reach.ts';
 import type { Severity } from './policy.ts';
 import { severities } from './policy.ts';
-import { act, announcement, checklist, facts, homes, paint, repaintedSections, say, topic } from './surfaces.ts';
-
-/** Sections of a post-mortem, posted one after the other. */
-const sectionCount = 10;
+import {
+  act,
+  announcement,
+  checklist,
+  facts,
+  homes,
+  paint,
+  range,
+  repaintedSections,
+  say,
+  sectionCount,
+  topic,
+} from './surfaces.ts';
 
 /**
  * What Slack must be told because of an event; `incident` is the state after it.
@@ -26,7 +37,7 @@ export function consequences(incident: Incident, event: IncidentEvent): readonly
         ...topic(incident),
       ];
     case 'surface_posted':
-      return afterPosting(incident, event.surface);
+      return afterPosting(incident, event.surface, event.message);
     case 'role_taken': {
       // Who gave way: the one named, and whoever held it for now.
       const left = incident.pastRoles.filter((past) => past.role === event.role && past.to === event.at);
@@ -44,7 +55,7 @@ export function consequences(incident: Incident, event: IncidentEvent): readonly
         line(event),
         paint('briefing', { kind: 'paint_briefing' }),
         ...announcement(incident),
-        ...homes([event.user]),
+        ...(event.deactivated === true ? [] : homes([event.user])),
       ];
     case 'unheld_reminded':
       return [line(event)];
@@ -115,9 +126,17 @@ export function consequences(incident: Incident, event: IncidentEvent): readonly
     case 'export_kept':
       return [act('archive', { kind: 'archive_channel' })];
     case 'room_changed':
-      return event.archivedAt === null ? cameBack(incident) : archived(incident, event.by);
+      return event.archivedAt === null ? cameBack(incident) : lost(incident, 'say_archived', event.by);
     case 'record_checked':
       return event.why === null ? repaintedSections(incident, range(1, sectionCount)) : [];
+    case 'room_left':
+      return lost(incident, 'say_left', event.by);
+    case 'room_rejoined':
+      return [line(event), ...madeGood(incident)];
+    case 'room_made_private':
+      return [line(event), paint('briefing', { kind: 'paint_briefing' }), ...withdrawn(event.announcement)];
+    case 'events_dropped':
+    case 'room_renamed':
     case 'note_added':
     case 'reminder_snoozed':
     case 'postmortem_commented':
@@ -127,7 +146,7 @@ export function consequences(incident: Incident, event: IncidentEvent): readonly
 }
 
 /** What follows once Slack shows a surface: below the briefing its checklist, or the next section of the thread. */
-function afterPosting(incident: Incident, surface: Surface): readonly Errand[] {
+function afterPosting(incident: Incident, surface: Surface, message: MessageRef): readonly Errand[] {
   switch (surface.kind) {
     case 'briefing':
       return [
@@ -148,37 +167,17 @@ function afterPosting(incident: Incident, surface: Surface): readonly Errand[] {
         act('participants', { kind: 'ask_participants' }),
       ];
     }
-    case 'checklist':
     case 'announcement':
+      // Made private while it was on its way.
+      return incident.private ? withdrawn(message) : [];
+    case 'checklist':
       return [];
   }
 }
 
-/** A public channel has lost its people, and its surfaces could not be kept current: all of it is made good. */
-function cameBack(incident: Incident): readonly Errand[] {
-  const who = [...new Set([...incident.room.invited, ...incident.roles.map((holding) => holding.user)])];
-  return [
-    ...(isOpen(incident) && who.length > 0 ? [act('invite', { kind: 'invite', who })] : []),
-    ...facts(incident),
-    ...topic(incident),
-    ...repaintedSections(incident, range(1, sectionCount)),
-  ];
-}
-
-/** People still work there: who leads and who declared must learn it, and everybody else can see it. */
-function archived(incident: Incident, by: UserId): readonly Errand[] {
-  if (!isOpen(incident)) return [];
-  const people = new Set([...holdersOf(incident, 'lead').map((holding) => holding.user), incident.declaredBy]);
-  people.delete('muster');
-  return [
-    ...[...people].map((user) => say(`dm:${user}`, { kind: 'say_archived', user, by })),
-    ...announcement(incident),
-  ];
-}
-
 /** The room's copy in the room, or privately when the room is gone; the whole record to lead and scribe only. */
 function filesAsked(incident: Incident, by: UserId): readonly Errand[] {
-  const gone = incident.room.channel === null || incident.room.archivedAt !== null;
+  const gone = incident.room.channel === null || outOfReach(incident.room) !== null;
   const trusted = incident.roles.some(
     (holding) => holding.user === by && (holding.role === 'lead' || holding.role === 'scribe'),
   );
@@ -223,8 +222,4 @@ function line(event: IncidentEvent): Errand {
 
 function markdown(): Errand {
   return act('markdown', { kind: 'upload_files', files: 'postmortem', to: 'thread', thenArchive: false });
-}
-
-function range(from: number, to: number): readonly number[] {
-  return Array.from({ length: to - from + 1 }, (_, index) => from + index);
 }

@@ -13,6 +13,7 @@ import type { Rule } from './decision.ts';
 import { happened } from './decision.ts';
 import { edit, setSummary, setTitle } from './edit.ts';
 import type { IncidentEvent } from './events.ts';
+import { eventsDropped } from './events-dropped.ts';
 import type { Incident, Instant } from './incident.ts';
 import { markDuplicate } from './mark-duplicate.ts';
 import {
@@ -24,10 +25,14 @@ import {
   writeSection,
 } from './postmortem.ts';
 import type { Decision } from './refusals.ts';
+import { releaseHolder } from './release-holder.ts';
 import { remindUnheld, snoozeReminder } from './remind-unheld.ts';
 import { reopen } from './reopen.ts';
 import { resolve } from './resolve.ts';
 import { reviseComment } from './revise-comment.ts';
+import { roomLeft, roomRejoined } from './room-left.ts';
+import { roomMadePrivate } from './room-made-private.ts';
+import { roomRenamed } from './room-renamed.ts';
 import { missUpdate, sendUpdate } from './send-update.ts';
 import { setSeverity } from './set-severity.ts';
 import { channelOpened, errandParked, errandRecovered, surfacePosted } from './slack-answered.ts';
@@ -73,6 +78,12 @@ const rules: { readonly [Type in CommandBody['type']]: Rule<Type> } = {
   channel_opened: channelOpened,
   surface_posted: surfacePosted,
   room_changed: roomChanged,
+  events_dropped: eventsDropped,
+  room_left: roomLeft,
+  room_rejoined: roomRejoined,
+  room_renamed: roomRenamed,
+  room_made_private: roomMadePrivate,
+  release_holder: releaseHolder,
   participants_found: participantsFound,
   check_record: checkRecord,
   read_past: readPast,

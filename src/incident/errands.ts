@@ -1,5 +1,5 @@
 import type { IncidentEvent } from './events.ts';
-import type { UserId } from './incident.ts';
+import type { MessageRef, UserId } from './incident.ts';
 import type { ChecklistPhase } from './policy.ts';
 
 /**
@@ -24,6 +24,8 @@ export type Task =
   | { readonly kind: 'ask_participants' }
   /** Compares the record with Slack's history, every thread too. */
   | { readonly kind: 'check_record' }
+  /** The room was made private: nothing of it stays in the announcements channel. */
+  | { readonly kind: 'withdraw_announcement'; readonly announcement: MessageRef }
   | {
       readonly kind: 'upload_files';
       readonly files: FileSet;
@@ -46,6 +48,7 @@ export type Task =
   | { readonly kind: 'say_in_announcement'; readonly event: IncidentEvent }
   | { readonly kind: 'say_duties'; readonly user: UserId; readonly role: string; readonly by: UserId }
   | { readonly kind: 'say_archived'; readonly user: UserId; readonly by: UserId }
+  | { readonly kind: 'say_left'; readonly user: UserId; readonly by: UserId }
   | { readonly kind: 'ask_memory'; readonly user: UserId }
   | { readonly kind: 'send_link'; readonly user: UserId }
   | { readonly kind: 'brief_joiner'; readonly user: UserId; readonly channel: string }

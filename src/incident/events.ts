@@ -27,10 +27,24 @@ export type EventBody =
       readonly adopted?: boolean;
     }
   | { readonly type: 'room_changed'; readonly archivedAt: Instant | null }
+  /** Slack did not deliver what happened then. `again`: the minutes before are not read back yet either. */
+  | { readonly type: 'events_dropped'; readonly from: Instant; readonly until: Instant; readonly again: boolean }
+  /** The bot was taken out of the room: it hears nothing there any more. */
+  | { readonly type: 'room_left'; readonly leftAt: Instant }
+  | { readonly type: 'room_rejoined'; readonly leftAt: Instant }
+  | { readonly type: 'room_renamed'; readonly from: string; readonly to: string }
+  /** `announcement`: to be taken back. */
+  | { readonly type: 'room_made_private'; readonly announcement: MessageRef | null }
   /** Slack has shown a surface for the first time (or again, somewhere else). */
   | { readonly type: 'surface_posted'; readonly surface: Surface; readonly message: MessageRef }
   | { readonly type: 'role_taken'; readonly role: RoleName; readonly user: UserId; readonly from: UserId | null }
-  | { readonly type: 'role_vacated'; readonly role: RoleName; readonly user: UserId }
+  | {
+      readonly type: 'role_vacated';
+      readonly role: RoleName;
+      readonly user: UserId;
+      /** Nobody stepped down: Slack knows the account no more. */
+      readonly deactivated?: boolean;
+    }
   | { readonly type: 'unheld_reminded'; readonly roles: readonly RoleName[] }
   | { readonly type: 'reminder_snoozed'; readonly roles: readonly RoleName[]; readonly until: Instant }
   | { readonly type: 'severity_set'; readonly from: Severity; readonly to: Severity; readonly reason: string }

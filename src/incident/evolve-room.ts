@@ -1,3 +1,4 @@
+import { settlesDoubt } from './check-record.ts';
 import type { IncidentEvent, Surface } from './events.ts';
 import type { Incident, Instant, MessageRef, Room, UserId } from './incident.ts';
 import { openingRoom } from './opening.ts';
@@ -5,7 +6,19 @@ import { openingRoom } from './opening.ts';
 type RoomEvent = Extract<
   IncidentEvent,
   {
-    readonly type: 'channel_opened' | 'past_read' | 'room_changed' | 'surface_posted' | 'archive_due' | 'export_kept';
+    readonly type:
+      | 'channel_opened'
+      | 'past_read'
+      | 'room_changed'
+      | 'events_dropped'
+      | 'record_checked'
+      | 'room_left'
+      | 'room_rejoined'
+      | 'room_renamed'
+      | 'room_made_private'
+      | 'surface_posted'
+      | 'archive_due'
+      | 'export_kept';
   }
 >;
 
@@ -21,6 +34,18 @@ export function evolveRoom(incident: Incident, event: RoomEvent): Incident {
     }
     case 'room_changed':
       return { ...incident, room: roomChanged(room, event.archivedAt, event.at) };
+    case 'events_dropped':
+      return { ...incident, room: { ...room, doubtedUntil: event.until } };
+    case 'record_checked':
+      return settlesDoubt(incident, event) ? { ...incident, room: { ...room, doubtedUntil: null } } : incident;
+    case 'room_left':
+      return { ...incident, room: { ...room, leftAt: event.leftAt } };
+    case 'room_rejoined':
+      return { ...incident, room: { ...room, leftAt: null, rejoinedAt: event.at, doubtedUntil: event.at } };
+    case 'room_renamed':
+      return { ...incident, room: { ...room, name: event.to } };
+    case 'room_made_private':
+      return { ...incident, private: true, room: { ...room, announcement: null } };
     case 'surface_posted':
       return surfacePosted(incident, event.surface, event.message);
     case 'archive_due': {
@@ -48,7 +73,7 @@ export function moved(incident: Incident, by: UserId): Incident {
 }
 
 function roomChanged(room: Room, archivedAt: Instant | null, at: Instant): Room {
-  const changed = { ...room, archivedAt, archiving: false, exportKept: false };
+  const changed = { ...room, archivedAt, leftAt: null, archiving: false, exportKept: false };
   return archivedAt === null ? { ...changed, broughtBackAt: at } : changed;
 }
 
@@ -60,7 +85,7 @@ function surfacePosted(incident: Incident, surface: Surface, message: MessageRef
     case 'checklist':
       return { ...incident, room: { ...room, checklists: { ...room.checklists, [surface.phase]: message.ts } } };
     case 'announcement':
-      return { ...incident, room: { ...room, announcement: message } };
+      return { ...incident, room: { ...room, announcement: incident.private ? null : message } };
     case 'postmortem':
       return { ...incident, postmortem: { ...postmortem, thread: message.ts } };
     case 'section': {

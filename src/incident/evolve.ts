@@ -67,6 +67,12 @@ function change(incident: Incident, event: Exclude<IncidentEvent, Declared>): In
     case 'channel_opened':
     case 'room_changed':
     case 'past_read':
+    case 'events_dropped':
+    case 'record_checked':
+    case 'room_left':
+    case 'room_rejoined':
+    case 'room_renamed':
+    case 'room_made_private':
     case 'surface_posted':
     case 'archive_due':
     case 'export_kept':
@@ -124,7 +130,6 @@ function change(incident: Incident, event: Exclude<IncidentEvent, Declared>): In
       const actions = incident.actions.map((action) => (action.id === event.action.id ? event.action : action));
       return { ...incident, actions };
     }
-    case 'record_checked':
     case 'note_added':
     case 'files_asked':
       return incident;

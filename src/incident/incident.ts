@@ -151,6 +151,12 @@ export interface Room {
   /** Of an adopted channel: how much of its past is on the record, and since when; `done`: all of it that is to be. */
   readonly past?: { readonly read: number; readonly since: Instant | null; readonly done: boolean };
   readonly archivedAt: Instant | null;
+  /** The bot was taken out of it then, and nobody has asked it in again. */
+  readonly leftAt?: Instant | null;
+  /** What was said there until then may never have reached us; null: it was read back. */
+  readonly doubtedUntil?: Instant | null;
+  /** When it was found to be in it again last. */
+  readonly rejoinedAt?: Instant;
   /** Archiving is under way: files first, then the channel. */
   readonly archiving: boolean;
   /** How often archiving was begun, and when last: what Slack refuses is tried again. */

@@ -3,6 +3,9 @@ import type { Errand, Task } from './errands.ts';
 import type { Incident, UserId } from './incident.ts';
 import type { ChecklistPhase } from './policy.ts';
 
+/** Sections of a post-mortem, posted one after the other. */
+export const sectionCount = 10;
+
 /** What shows the facts of an incident: the briefing, and the announcement unless it is private. */
 export function facts(incident: Incident): readonly Errand[] {
   return [paint('briefing', { kind: 'paint_briefing' }), ...announcement(incident)];
@@ -51,4 +54,9 @@ export function paint(surface: string, task: Task): Errand {
 
 export function say(surface: string, task: Task): Errand {
   return { sort: 'say', surface, task };
+}
+
+/** Whole numbers, both ends included. */
+export function range(from: number, to: number): readonly number[] {
+  return Array.from({ length: to - from + 1 }, (_, index) => from + index);
 }

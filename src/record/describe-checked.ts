@@ -34,7 +34,7 @@ export function sayFound(found: Of<'record_checked'>['found']): string {
     [vanished, 'gone'],
     [marks, marks === 1 ? 'mark' : 'marks'],
   ] as const;
-  return parts.flatMap(([count, words]) => (count > 0 ? [`${count} ${words}`] : [])).join(', ');
+  return parts.flatMap(([count, words]) => (count > 0 ? [`${count} ${words}`] : [])).join(', ') || 'nothing missing';
 }
 
 /** `Of the channel's past, 1204 messages since 20 Nov at 09:12 are on the record.` */

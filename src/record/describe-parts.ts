@@ -9,6 +9,7 @@ export function describeRole(incident: Incident, event: Of<'role_taken' | 'role_
   const { role, by } = event;
   const user = actor(event.user);
   if (event.type === 'role_vacated') {
+    if (event.deactivated === true) return `${user} has no account here any more: ${role} is open again.`;
     return by === event.user ? `${user} stepped down as ${role}.` : `${user} is no longer ${role}, by ${actor(by)}.`;
   }
   const from = event.from === null || event.from === event.user ? null : actor(event.from);
@@ -19,6 +20,26 @@ export function describeRole(incident: Incident, event: Of<'role_taken' | 'role_
   if (from !== null) return `${user} took ${role} over from ${from}.`;
   const forNow = incident.roles.some((h) => h.forNow && h.role === role && h.user === event.user);
   return forNow ? `${user} is ${role} for now (declared it).` : `${user} is ${role}.`;
+}
+
+/** What was done by hand to the room, or to Muster's place in it, and what of it Slack did not tell. */
+export function describeRoom(
+  event: Of<'room_left' | 'room_rejoined' | 'room_made_private' | 'events_dropped'>,
+): string | null {
+  const by = event.by === 'muster' ? null : actor(event.by);
+  switch (event.type) {
+    case 'events_dropped':
+      // The line about the first of such minutes stands for all until they are read back.
+      return event.again
+        ? null
+        : `Slack had too much to tell, and dropped what happened from ${clock(event.from)} on: it is read back from its history.`;
+    case 'room_left':
+      return `${by === null ? 'Muster is no longer in the room' : `${by} took Muster out of the room`}: what is said there now is not heard.`;
+    case 'room_rejoined':
+      return `Muster is in the room again${by === null ? '' : `, asked in by ${by}`}. From ${clock(event.leftAt)} to ${clock(event.at)} it heard nothing there: what was said is read back from Slack's history.`;
+    case 'room_made_private':
+      return `The room is private now${by === null ? '' : `, made so by ${by}`}: only its members see this incident, and its announcement is taken back.`;
+  }
 }
 
 const answers: Readonly<Record<Exclude<Answer, 'checking'>, string>> = { yes: 'Yes', no: 'No', na: 'N/A' };
@@ -77,6 +98,8 @@ const errandWords: Readonly<Record<string, string>> = {
   say_in_announcement: 'tell it in the announcements channel',
   say_duties: 'tell the duties of a role',
   say_archived: 'tell that the room was archived',
+  say_left: 'tell that I am out of the room',
+  withdraw_announcement: 'take the announcement back',
   ask_memory: 'ask for memories',
   send_link: 'send the link to the room',
   brief_joiner: 'brief who joined',

@@ -2,7 +2,14 @@ import type { IncidentEvent } from '../incident/events.ts';
 import { type Incident, type Instant, nameOf } from '../incident/incident.ts';
 import type { RoleName } from '../incident/policy.ts';
 import { describeChecked, describePast } from './describe-checked.ts';
-import { describeAction, describeCheck, describeProblem, describeRole, describeUpdate } from './describe-parts.ts';
+import {
+  describeAction,
+  describeCheck,
+  describeProblem,
+  describeRole,
+  describeRoom,
+  describeUpdate,
+} from './describe-parts.ts';
 import { sayDuration } from './durations.ts';
 import { actor, because, clock, said } from './phrases.ts';
 import { dateToken, escapeText, escapeTyped, quoteText } from './slack-text.ts';
@@ -28,6 +35,11 @@ export function describeEvent(incident: Incident, event: IncidentEvent): string 
         : `The war room is open: <#${event.channel}>.`;
     case 'room_changed':
       return event.archivedAt === null ? 'The room is no longer archived.' : 'The room was archived.';
+    case 'events_dropped':
+    case 'room_left':
+    case 'room_rejoined':
+    case 'room_made_private':
+      return describeRoom(event);
     case 'role_taken':
     case 'role_vacated':
       return describeRole(incident, event);
@@ -85,6 +97,7 @@ export function describeEvent(incident: Incident, event: IncidentEvent): string 
     case 'archive_due':
       return 'This room is being archived. Its record stays, and commands that name the incident work from anywhere.';
     case 'export_kept':
+    case 'room_renamed':
     case 'surface_posted':
     case 'section_written':
     case 'postmortem_commented':

@@ -58,7 +58,13 @@ const places: Readonly<Record<EventBody['type'], Place | null>> = {
   action_changed: act('action'),
   channel_opened: act('channel'),
   room_changed: act('channel'),
+  events_dropped: act('channel'),
+  room_left: act('channel'),
+  room_rejoined: act('channel'),
+  room_made_private: act('channel'),
   errand_parked: act('channel'),
+  // Slack's own line in the room says it, and is kept.
+  room_renamed: null,
   surface_posted: null,
   section_written: null,
   postmortem_commented: null,

@@ -2,6 +2,7 @@ import { ErrorCode, WebClient } from '@slack/web-api';
 import type { Method } from './methods.ts';
 import { quietLog } from './quiet-log.ts';
 import { type Sorted, sortError } from './sort-error.ts';
+import type { TokenWatch } from './token-watch.ts';
 
 /** One call to Slack's Web API; its answer is a value, never an exception. */
 export type Api = <Result extends object = object>(
@@ -19,6 +20,8 @@ export interface ApiOptions {
   readonly url: string;
   /** Milliseconds until a call counts as unanswered. */
   readonly timeoutMs: number;
+  /** Asked before each call, and told what it heard; left out: calls are made whatever becomes of the token. */
+  readonly watch?: TokenWatch;
   readonly onCall?: (method: Method, outcome: CallOutcome, ms: number) => void;
 }
 
@@ -40,7 +43,7 @@ export type CallOutcome =
  * A client without retries of its own: the outbox retries, and knows what may be repeated. A 429 on
  * one method stops that method's errands only, so the client's own queue is never paused.
  */
-export function createApi({ token, url, timeoutMs, onCall = () => {} }: ApiOptions): Api {
+export function createApi({ token, url, timeoutMs, watch, onCall = () => {} }: ApiOptions): Api {
   const client = new WebClient(token, {
     slackApiUrl: url,
     timeout: timeoutMs,
@@ -49,9 +52,15 @@ export function createApi({ token, url, timeoutMs, onCall = () => {} }: ApiOptio
     logger: quietLog,
   });
   return async <Result extends object>(method: Method, args: Readonly<Record<string, unknown>>) => {
+    const waitMs = watch?.waitMs() ?? 0;
+    // Slack refuses our token whatever we ask: nothing is asked in vain, and what there is to do waits.
+    if (waitMs > 0) {
+      return { ok: false, kind: 'later', code: watch?.refusedWith ?? 'not_authed', afterMs: waitMs, details: {} };
+    }
     const startedAt = performance.now();
     const { answer, outcome } = await ask<Result>(client, method, args);
     onCall(method, outcome, performance.now() - startedAt);
+    watch?.heard(answer.ok || answer.kind !== 'later' ? null : answer.code);
     return answer;
   };
 }

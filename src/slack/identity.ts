@@ -1,4 +1,5 @@
 import type { Api } from './api.ts';
+import { tokenErrors } from './token-watch.ts';
 
 /** Who we are in this workspace; auth.test. */
 export interface Identity {
@@ -22,8 +23,7 @@ export async function readIdentity(
 ): Promise<{ readonly identity: Identity } | { readonly why: string; readonly lasting: boolean }> {
   const answer = await api<AuthTest>('auth.test', {});
   if (!answer.ok) {
-    const lasting = ['invalid_auth', 'account_inactive', 'token_revoked', 'not_authed'].includes(answer.code);
-    return { why: answer.code, lasting };
+    return { why: answer.code, lasting: tokenErrors.has(answer.code) };
   }
   const { team_id, url, user_id, bot_id } = answer.result;
   return { identity: { teamId: team_id, teamUrl: url, botUserId: user_id, botId: bot_id } };

@@ -34,12 +34,18 @@ export interface SocketMetrics {
   acknowledged(kind: 'event' | 'command' | 'interaction' | 'other', durationMs: number): void;
 }
 
+/**
+ * A connection is asked for until there is one. The client's own way, a hundred attempts each a third later than the one
+ * before, would come a quarter of an hour late after an hour without Slack, and end the process at last.
+ */
+const connectAgain = { forever: true, factor: 1.3, minTimeout: 1_000, maxTimeout: 15_000 };
+
 /** The same over a WebSocket. What is not acknowledged comes again by itself. */
 export function socketReceiver(options: SocketOptions): SocketModeReceiver {
   const { appToken, apiUrl, onRateLimited, onConnected, onLost, metrics } = options;
   const receiver = new SocketModeReceiver({
     appToken,
-    installerOptions: { clientOptions: { slackApiUrl: apiUrl } },
+    installerOptions: { clientOptions: { slackApiUrl: apiUrl, retryConfig: connectAgain } },
     processEventErrorHandler: async () => false,
     logger: quietLog,
   });

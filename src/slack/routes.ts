@@ -14,9 +14,11 @@ import { edit, submitEdit, summaryWord, titleWord } from './listeners/edit.ts';
 import { askFiles, exportWord } from './listeners/files.ts';
 import type { Hear } from './listeners/hear.ts';
 import { hearArchive } from './listeners/hear-archive.ts';
+import { hearLeft } from './listeners/hear-left.ts';
 import { hearPin, hearReaction } from './listeners/hear-mark.ts';
 import { hearMembership } from './listeners/hear-membership.ts';
 import { hearMessage } from './listeners/hear-message.ts';
+import { hearToken } from './listeners/hear-token.ts';
 import { joinRoom } from './listeners/join-room.ts';
 import type {
   ActionListener,
@@ -156,6 +158,10 @@ export const eventRoutes: Readonly<Record<string, Hear>> = {
   member_left_channel: hearMembership,
   channel_archive: hearArchive,
   channel_unarchive: hearArchive,
+  app_uninstalled: hearToken,
+  tokens_revoked: hearToken,
+  channel_left: hearLeft,
+  group_left: hearLeft,
   group_archive: hearArchive,
   group_unarchive: hearArchive,
 };

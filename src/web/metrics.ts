@@ -21,6 +21,8 @@ export interface Metrics {
   lag(durationMs: number): void;
   /** Slack told that it dropped events: too many in an hour. */
   dropped(): void;
+  /** Slack refuses our token, or takes it again. */
+  tokenRefused(refused: boolean): void;
   /** `method` and `outcome`: of the few that there are, see `src/slack/methods.ts` and `src/slack/api.ts`. */
   slackCall(method: string, outcome: string, durationMs: number): void;
   /** From receiving to acknowledging. */
@@ -88,6 +90,11 @@ export function createMetrics(): Metrics {
     buckets: [0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60, 300, 3600],
     registers,
   });
+  const token = new Gauge({
+    name: 'muster_token_refused',
+    help: '1 while Slack refuses the bot token: nothing reaches Slack',
+    registers,
+  });
   // They begin at zero, so that the first one is seen as a rise.
   for (const what of ['missing', 'changed', 'vanished']) mended.inc({ what }, 0);
   const calls = new Histogram({
@@ -116,6 +123,7 @@ export function createMetrics(): Metrics {
     masked: () => masked.inc(),
     lag: (durationMs) => lag.observe(Math.max(0, durationMs) / 1000),
     dropped: () => dropped.inc(),
+    tokenRefused: (refused) => token.set(refused ? 1 : 0),
     slackCall: (method, outcome, durationMs) => calls.observe({ method, outcome }, durationMs / 1000),
     acknowledged: (kind, durationMs) => acknowledged.observe({ kind }, durationMs / 1000),
     watchBacklog: (read, now) => watchBacklog(registry, read, now),

@@ -39,6 +39,7 @@ const briefing = 'paint briefing: paint_briefing';
 const announcement = 'paint announcement: paint_announcement';
 const news = 'say announcement-thread: say_in_announcement';
 const topic = 'paint topic: paint_topic';
+const compared = 'do record: check_record';
 const home = (user: string) => `paint home:${user}: paint_home ${user}`;
 const muster = (body: EventBody) => on('10:45', 'muster', body);
 const posted = (body: Extract<EventBody, { type: 'surface_posted' }>['surface'], ts = '1.1') =>
@@ -313,19 +314,57 @@ const table: readonly (readonly [string, readonly IncidentEvent[], IncidentEvent
     'the room came back: a public one has lost its people',
     [roomOpened(), taken('fixer', ben, '10:05')],
     muster({ type: 'room_changed', archivedAt: null }),
-    [`do invite: invite ${JSON.stringify([ana, ben])}`, briefing, announcement, topic],
+    [`do invite: invite ${JSON.stringify([ana, ben])}`, briefing, announcement, topic, compared],
   ],
   [
     'the room of one that is over came back',
     [roomOpened(), cancelled('10:30')],
     muster({ type: 'room_changed', archivedAt: null }),
-    [briefing, announcement, topic],
+    [briefing, announcement, topic, compared],
   ],
   [
     'archived while people are at work: who leads and who declared hear it',
     [roomOpened(), taken('lead', ben, '10:05')],
     on('10:45', dan, { type: 'room_changed', archivedAt: at('10:45') }),
     [`say dm:${ben}: say_archived ${ben} ${dan}`, `say dm:${ana}: say_archived ${ana} ${dan}`, announcement],
+  ],
+  [
+    'the bot was taken out of the room: the same people hear it',
+    [roomOpened(), taken('lead', ben, '10:05')],
+    on('10:45', dan, { type: 'room_left', leftAt: at('10:44') }),
+    [`say dm:${ben}: say_left ${ben} ${dan}`, `say dm:${ana}: say_left ${ana} ${dan}`, announcement],
+  ],
+  [
+    'taken out of it when all was over',
+    [roomOpened(), ...resolved('10:30')],
+    on('10:45', dan, { type: 'room_left', leftAt: at('10:44') }),
+    [],
+  ],
+  [
+    'it is in the room again: what it did not hear is said, and all is drawn anew',
+    [roomOpened(), on('10:40', dan, { type: 'room_left', leftAt: at('10:40') })],
+    on('10:45', dan, { type: 'room_rejoined', leftAt: at('10:40') }),
+    [line, briefing, announcement, topic, compared],
+  ],
+  ['Slack dropped events', [roomOpened()], muster({ type: 'events_dropped', from: 1, until: 2, again: false }), []],
+  ['renamed by hand', [roomOpened()], on('10:45', dan, { type: 'room_renamed', from: 'a', to: 'b' }), []],
+  [
+    'made private by hand: the announcement goes',
+    [roomOpened()],
+    on('10:45', dan, { type: 'room_made_private', announcement: { channel: 'C1', ts: '1.2' } }),
+    [line, briefing, 'do announcement: withdraw_announcement {"channel":"C1","ts":"1.2"}'],
+  ],
+  [
+    'made private before it was announced',
+    [roomOpened()],
+    on('10:45', dan, { type: 'room_made_private', announcement: null }),
+    [line, briefing],
+  ],
+  [
+    'a deactivated account: nothing is drawn for who cannot look any more',
+    [taken('fixer', ben, '10:05')],
+    muster({ type: 'role_vacated', role: 'fixer', user: ben, deactivated: true }),
+    [line, briefing, announcement],
   ],
   [
     'archived when it was over',
@@ -359,7 +398,9 @@ test('a private incident is announced nowhere, whatever happens', () => {
   for (const [, past, event] of table) {
     const secret = past[0]?.type === 'declared' ? past : [declaredIncident({ private: true }), ...past];
     const declared = event.type === 'declared' ? { ...event, private: true } : event;
-    expect(told(secret, declared).filter((errand) => errand.includes('announcement'))).toEqual([]);
+    expect(
+      told(secret, declared).filter((errand) => errand.includes('announcement') && !errand.includes('withdraw')),
+    ).toEqual([]);
   }
 });
 
@@ -370,6 +411,11 @@ test('the table has an example of every event', () => {
     declared: true,
     channel_opened: true,
     room_changed: true,
+    room_left: true,
+    events_dropped: true,
+    room_rejoined: true,
+    room_renamed: true,
+    room_made_private: true,
     surface_posted: true,
     role_taken: true,
     role_vacated: true,

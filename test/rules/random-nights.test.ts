@@ -143,6 +143,13 @@ const anything: fc.Arbitrary<Ask> = fc.oneof(
     }),
   ),
   verb(fc.record({ type: is('room_changed'), archived: fc.boolean() })),
+  verb(fc.record({ type: is('room_renamed'), name: words })),
+  verb(fc.record({ type: is('release_holder'), user })),
+  verb(fc.constantFrom<CommandBody>({ type: 'room_rejoined' }, { type: 'room_made_private' })),
+  fromNow.map(
+    (shift): Ask =>
+      (now) => ({ type: 'room_left', leftAt: now + shift }),
+  ),
   verb(fc.record({ type: is('participants_found'), users: fc.uniqueArray(user) })),
   verb(fc.record({ type: is('errand_parked'), errand: is('invite'), why: is('x'), what: fc.constantFrom('', ana) })),
   verb(fc.record({ type: is('errand_recovered'), errand: is('invite') })),
@@ -197,9 +204,11 @@ function perform(incident: Incident, user: string, body: CommandBody, now: Insta
   for (const event of decision.events) {
     after = evolve(after, event);
     for (const errand of consequences(after, event)) {
-      claim('private is announced nowhere', !after.private || !/announcement/.test(errand.task.kind));
+      claim('private is announced nowhere', !after.private || !/(?<!withdraw_)announcement/.test(errand.task.kind));
     }
   }
+  claim('private stays so, with no announcement', !after.private || after.room.announcement === null);
+  claim('nothing private becomes public', after.private || !incident.private);
   seen(incident, after, decision.events.length);
   return after;
 }

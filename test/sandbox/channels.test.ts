@@ -150,6 +150,55 @@ test('people come, go, invite, and see only what they may', async () => {
   await expect(ana.say('x', { in: 'random' })).rejects.toThrow('is_archived');
 });
 
+test('the bot is taken out by hand: it is told so, and is in no private channel that it could see', async () => {
+  const { sandbox, client, events, refusal } = await openStage();
+  const [ana, vault] = [sandbox.person('ana'), sandbox.channel('vault').id];
+  const { channel } = await client.conversations.create({ name: 'inc-1' });
+  const id = channel?.id ?? '';
+  await ana.join('inc-1');
+  await ana.kick('inc-1', 'muster');
+  await ana.kick('vault', 'muster');
+  await ana.say('nobody hears this', { in: 'inc-1' });
+  await sandbox.settled();
+  expect(events('channel_left')).toMatchObject([{ channel: id, actor_id: ana.profile.id }]);
+  expect(events('group_left')).toMatchObject([{ channel: vault, actor_id: ana.profile.id }]);
+  expect(events('member_left_channel')).toEqual([]);
+  expect(events('message').filter(({ text }) => text === 'nobody hears this')).toEqual([]);
+  expect((await client.conversations.info({ channel: id })).channel?.is_member).toBe(false);
+  expect(await refusal(client.conversations.history({ channel: id }))).toBe('not_in_channel');
+  expect(await refusal(client.conversations.info({ channel: vault }))).toBe('channel_not_found');
+});
+
+test('made private by hand: the same channel, told as a private one, for those inside', async () => {
+  const { sandbox, client, events } = await openStage();
+  const { channel } = await client.conversations.create({ name: 'inc-1' });
+  const id = channel?.id ?? '';
+  const [ana, ben] = [sandbox.person('ana'), sandbox.person('ben')];
+  await ana.join('inc-1');
+  await ana.makePrivate('inc-1');
+  await expect(ana.makePrivate('inc-1')).rejects.toThrow('method_not_supported_for_channel_type');
+  await expect(ana.makePrivate('general')).rejects.toThrow('channel_type_not_supported');
+  await sandbox.settled();
+  expect(events('message').at(-1)).toMatchObject({
+    subtype: 'channel_convert_to_private',
+    channel: id,
+    channel_type: 'group',
+    user: ana.profile.id,
+  });
+  expect((await client.conversations.info({ channel: id })).channel).toMatchObject({ id, is_private: true });
+  expect(() => ben.reads('inc-1')).toThrow('channel_not_found');
+});
+
+test('a deactivated account: it does nothing any more, and Slack shows it as deleted', async () => {
+  const { sandbox, client, refusal } = await openStage();
+  const ben = sandbox.person('ben');
+  sandbox.deactivate('ben');
+  expect((await client.users.info({ user: ben.profile.id })).user?.deleted).toBe(true);
+  expect(await refusal(client.conversations.open({ users: ben.profile.id }))).toBe('user_disabled');
+  await expect(ben.say('x', { in: 'ops' })).rejects.toThrow('account_inactive');
+  expect(() => sandbox.deactivate('muster')).toThrow('nobody is called muster');
+});
+
 test('users, their zones, guests and groups', async () => {
   const { sandbox, client, refusal } = await openStage();
   const { user } = await client.users.info({ user: sandbox.person('ana').profile.id });

@@ -21,7 +21,14 @@ test('a method without its scope names what is needed and what there is', async 
 
 test('what a conversation needs depends on its kind', async () => {
   const { sandbox, client, refusal } = await openStage({
-    manifest: without('- groups:read', '- groups:write', '- im:write', '- group_archive', '- group_unarchive'),
+    manifest: without(
+      '- groups:read',
+      '- groups:write',
+      '- im:write',
+      '- group_archive',
+      '- group_left',
+      '- group_unarchive',
+    ),
   });
   expect((await client.conversations.info({ channel: sandbox.channel('ops').id })).ok).toBe(true);
   expect(await refusal(client.conversations.info({ channel: sandbox.channel('vault').id }))).toBe('missing_scope');
@@ -82,4 +89,8 @@ test('tokens: none, a wrong one, the wrong sort, a revoked one', async () => {
   await sandbox.settled();
   expect(await refusal(client.auth.test())).toBe('token_revoked');
   expect(events('tokens_revoked')).toMatchObject([{ tokens: { bot: [sandbox.botUserId] } }]);
+  const before = sandbox.botToken;
+  sandbox.reinstall();
+  expect(await refusal(clientOf(sandbox, before).auth.test())).toBe('token_revoked');
+  expect((await clientOf(sandbox, sandbox.botToken).auth.test()).user_id).toBe(sandbox.botUserId);
 });

@@ -115,6 +115,21 @@ test('Slack says that it dropped events: that minute is read back', async () => 
   expect(await entryOf(said[0] ?? '')).toEqual([]);
   await stage.pass(31_000);
   expect(await entryOf(said[0] ?? '')).toHaveLength(1);
+  // The record says what may be missing, once, and that it was looked for; also when nothing was missing.
+  const doubts = async () => (await entries()).filter(({ text }) => text.startsWith('Slack had too much to tell'));
+  await stage.pass(6 * minute);
+  expect((await checks()).slice(-2)).toEqual([
+    expect.stringMatching(/: 1 found later\.$/),
+    expect.stringMatching(/: nothing missing\.$/),
+  ]);
+  const before = (await checks()).length;
+  for (const _minute of [1, 2, 3]) {
+    await stage.sandbox.sayRateLimited();
+    await stage.pass(minute);
+  }
+  await stage.pass(6 * minute);
+  expect(await doubts()).toHaveLength(2);
+  expect((await checks()).slice(before)).toEqual([expect.stringMatching(/: nothing missing\.$/)]);
 });
 
 test('resolved: the whole record is compared, threads too, before the draft is written from it', async () => {

@@ -104,3 +104,83 @@ test('Slack is away for ten minutes: what was done meanwhile arrives afterwards,
   expect(briefingOf(stage.person('ana'))).toMatch(/Fixer +@ben/);
   whole();
 });
+
+test('Slack asks to wait with posts into one channel: everything else goes on, and it is asked no more often than it says', async () => {
+  stage = await openStage();
+  await openRoom(stage, 'ben');
+  const id = stage.sandbox.channel(room).id;
+  stage.sandbox.faults.chance('chat.postMessage', 1, { rateLimit: 30 }, { when: ({ channel }) => channel === id });
+  const before = stage.sandbox.calls.length;
+  const ben = stage.person('ben');
+  await ben.press('Take fixer', at);
+  await stage.rest();
+  expect(briefingOf(ben)).toMatch(/Fixer +@ben/);
+  expect(ben.dm().filter(({ text }) => text.includes('fixer'))).toHaveLength(1);
+  await stage.pass(5 * minute);
+  const tries = stage.sandbox.calls.slice(before).filter(({ args }) => args.channel === id && 'metadata' in args);
+  expect(tries.length).toBeGreaterThan(2);
+  expect(tries.length).toBeLessThan(12);
+  stage.sandbox.faults.clear();
+  await stage.pass(minute);
+  expect(once('@ben is fixer.')).toBe(1);
+  whole();
+});
+
+test('Slack does not answer in time, once without and once with effect: each line stands once', async () => {
+  stage = await openStage({ slackTimeoutMs: 300 });
+  await openRoom(stage, 'ben');
+  const ben = stage.person('ben');
+  const slow = (words: string, fault: { readonly status?: number }) =>
+    stage.sandbox.faults.next(
+      'chat.postMessage',
+      { hangMs: 600, ...fault },
+      { when: ({ text }) => String(text).includes(words) },
+    );
+  slow('is fixer', { status: 504 });
+  slow('Contained at', {});
+  await ben.press('Take fixer', at);
+  await ben.command('/incident contained', at);
+  await stage.rest();
+  // What Slack does late it has done before it is asked again.
+  while (stage.sandbox.calls.some(({ endedAt }) => endedAt === 0)) await new Promise((soon) => setTimeout(soon, 5));
+  await stage.pass(2 * minute);
+  expect(once('@ben is fixer.')).toBe(1);
+  expect(once('Contained at')).toBe(1);
+  whole();
+});
+
+test('the token is taken back: it is loud, Slack is left alone, and all that waited is done with a new one', async () => {
+  const log: string[] = [];
+  stage = await openStage({ writeLog: (line) => log.push(line) });
+  await openRoom(stage, 'ben');
+  const page = async (path: string) => (await fetch(`http://127.0.0.1:${stage.muster.port}${path}`)).text();
+  const ben = stage.person('ben');
+  expect(await page('/readyz')).toContain('ok  slack');
+  stage.sandbox.revokeToken();
+  await stage.rest();
+  // Nobody had to ask anything of it.
+  expect(await page('/readyz')).toContain('not ready  slack');
+  expect(await page('/metrics')).toMatch(/^muster_token_refused 1$/m);
+  const before = stage.sandbox.calls.length;
+  await ben.press('Take fixer', at);
+  expect((await ben.command('/incident contained', at)).text).toBe('');
+  await stage.pass(10 * minute);
+  const calls = stage.sandbox.calls.slice(before);
+  expect(calls.length).toBeGreaterThan(5);
+  expect(calls.length).toBeLessThan(12);
+  expect(calls.filter(({ response }) => response.error !== 'token_revoked')).toEqual([]);
+  expect(await page('/metrics')).toMatch(/^muster_errands\{state="waiting"\} [1-9]/m);
+  const loud = log.map((line) => JSON.parse(line)).filter(({ msg }) => msg.startsWith('Slack refuses the bot token'));
+  expect(loud).toMatchObject([{ level: 'error', 'slack.error': 'token_revoked' }]);
+  expect(log.join('').includes(stage.sandbox.botToken)).toBe(false);
+
+  stage.sandbox.reinstall();
+  await stage.restart();
+  await stage.pass(3 * minute);
+  expect(once('@ben is fixer.')).toBe(1);
+  expect(once('Contained at')).toBe(1);
+  expect(briefingOf(ben)).toMatch(/Fixer +@ben/);
+  expect(briefingOf(ben)).not.toContain('Could not be done');
+  expect(await page('/readyz')).toContain('ok  slack');
+  expect(await page('/metrics')).toMatch(/^muster_token_refused 0$/m);
+});

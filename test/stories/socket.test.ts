@@ -70,8 +70,9 @@ test('the connection is cut: what came to nobody meanwhile is on the record once
   const said = await ana.say('Nobody is listening', { in: room });
   stage.sandbox.faults.clear();
   stage.sandbox.socket.cut();
+  await until(async () => stage.sandbox.socket.open === 0);
   // The client comes back by itself, after some seconds of real time.
-  while (stage.sandbox.socket.open === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+  await until(async () => stage.sandbox.socket.open > 0);
   const kept = () => stage.muster.engine.entryAt(stage.sandbox.teamId, { channel: said.channel, ts: said.ts });
   // Long before the rhythm of five minutes would find it.
   for (let left = 20; left > 0 && (await kept()) === null; left -= 1) await stage.pass(3000);
@@ -96,6 +97,25 @@ test('what cannot be written is not acknowledged: Slack sends it again, and it i
   const kept = await db.selectFrom('entry').select('id').where('text', '=', 'Nobody could write this down.').execute();
   expect(kept).toHaveLength(1);
 });
+
+test('Slack refreshes the connection: the bot comes back by itself, and what was said meanwhile is kept once', async () => {
+  const ana = stage.person('ana');
+  stage.sandbox.socket.disconnect('refresh_requested');
+  await until(async () => stage.sandbox.socket.open === 0);
+  const words = 'Said while nobody was connected.';
+  const before = stage.sandbox.deliveries.length;
+  await ana.say(words, { in: room });
+  // The client waits for five seconds of real time before it connects again.
+  await until(async () => stage.sandbox.socket.open > 0);
+  // Slack tries again at once, after a minute and after five.
+  await stage.pass(6 * minute);
+  expect(stage.sandbox.deliveries[before]).toMatchObject({ attempt: 0, status: 'unreachable' });
+  const { db } = stage.muster.store;
+  const kept = await db.selectFrom('entry').select('id').where('text', '=', words).execute();
+  expect(kept).toHaveLength(1);
+  // And it answers again.
+  expect((await ana.command('/incident timeline', { in: room })).text).toContain('INC-1');
+}, 30_000);
 
 test('what comes over the socket is counted, and a bot that has lost its connection is not ready', async () => {
   const page = async (path: string) => {

@@ -31,6 +31,8 @@ export interface StageOptions {
   readonly transport?: 'http' | 'socket';
   readonly database?: DatabaseKind;
   readonly sandbox?: Partial<SandboxOptions>;
+  /** Until a call of the worker counts as unanswered, in real milliseconds. */
+  readonly slackTimeoutMs?: number;
   /** Where the log's lines go, all of them; nowhere unless said. */
   readonly writeLog?: (line: string) => void;
 }
@@ -84,7 +86,8 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
 
   const begin = async (): Promise<Muster> => {
     const muster = await startMuster({
-      environment,
+      // The app may have been installed anew.
+      environment: { ...environment, botToken: sandbox.botToken },
       policy: configuration.policy,
       keepMs: configuration.keepMs,
       rhythm: configuration.rhythm,
@@ -92,6 +95,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
       log: options.writeLog === undefined ? createLog('silent') : createLog('trace', { write: options.writeLog }),
       metrics: createMetrics(),
       random: () => 0.5,
+      ...(options.slackTimeoutMs === undefined ? {} : { slackTimeoutMs: options.slackTimeoutMs }),
     });
     if (transport.kind === 'http') sandbox.requestUrl = `http://127.0.0.1:${muster.port}/slack/events`;
     return muster;

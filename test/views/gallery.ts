@@ -42,6 +42,7 @@ import { reopenForm } from '../../src/slack/views/reopen-form.ts';
 import { resolveForm } from '../../src/slack/views/resolve-form.ts';
 import { roles } from '../../src/slack/views/roles.ts';
 import { roomArchived } from '../../src/slack/views/room-archived.ts';
+import { roomLeft } from '../../src/slack/views/room-left.ts';
 import { roomLink } from '../../src/slack/views/room-link.ts';
 import { timeline } from '../../src/slack/views/timeline.ts';
 import { refusedGuest, trouble } from '../../src/slack/views/trouble.ts';
@@ -129,6 +130,7 @@ export function gallery({ incident, entries, others, text }: Scene): Readonly<Re
     'resolve-form': [resolveForm(incident, now)],
     roles: [roles(incident, 'U1')],
     'room-archived': [roomArchived(incident, 'U2')],
+    'room-left': [roomLeft(incident, 'U2'), roomLeft(incident, 'muster')],
     'room-link': [roomLink(incident)],
     timeline: [timeline(incident, entries, links), timeline(incident, [], links)],
     trouble: [

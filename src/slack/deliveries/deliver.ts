@@ -24,11 +24,13 @@ import { rejoinChannel } from './rejoin-channel.ts';
 import { sayArchived } from './say-archived.ts';
 import { sayDuties } from './say-duties.ts';
 import { sayInAnnouncement } from './say-in-announcement.ts';
+import { sayLeft } from './say-left.ts';
 import { sayLine } from './say-line.ts';
 import { sendLink } from './send-link.ts';
 import { uploadFiles } from './upload-files.ts';
 import { warnAuthor } from './warn-author.ts';
-import { unlessArchived, whileArchived } from './while-archived.ts';
+import { unlessOutOfReach, whileOutOfReach } from './while-out-of-reach.ts';
+import { withdrawAnnouncement } from './withdraw-announcement.ts';
 
 /** Every errand and who does it. */
 const deliveries: { readonly [Kind in TaskKind]: Delivery<Kind> } = {
@@ -40,6 +42,7 @@ const deliveries: { readonly [Kind in TaskKind]: Delivery<Kind> } = {
   rejoin_channel: rejoinChannel,
   ask_participants: askParticipants,
   check_record: checkRecord,
+  withdraw_announcement: withdrawAnnouncement,
   upload_files: uploadFiles,
   paint_briefing: paintBriefing,
   paint_announcement: paintAnnouncement,
@@ -53,6 +56,7 @@ const deliveries: { readonly [Kind in TaskKind]: Delivery<Kind> } = {
   say_in_announcement: sayInAnnouncement,
   say_duties: sayDuties,
   say_archived: sayArchived,
+  say_left: sayLeft,
   ask_memory: askMemory,
   send_link: sendLink,
   brief_joiner: briefJoiner,
@@ -65,9 +69,9 @@ export function createDeliver(slack: Slack): Deliver {
     const incident = await slack.engine.incident(job.ref);
     if (incident === null) return done;
     const { task } = job.errand;
-    const held = await whileArchived(slack, job, incident);
+    const held = await whileOutOfReach(slack, job, incident);
     if (held !== null) return held;
     const deliver = deliveries[task.kind] as Delivery<TaskKind>;
-    return unlessArchived(slack, job, incident, await deliver(slack, job, incident, task));
+    return unlessOutOfReach(slack, job, incident, await deliver(slack, job, incident, task));
   };
 }

@@ -1,4 +1,5 @@
 // Safe to repeat: joining twice is once, and a room that is known to be back is left alone.
+import type { Answer } from '../api.ts';
 import type { Slack } from '../slack.ts';
 import { type Delivery, done, settle } from './delivery.ts';
 
@@ -19,8 +20,18 @@ export async function comeIn(slack: Slack, channel: string) {
   return slack.api<Found>('conversations.join', { channel });
 }
 
-interface Found {
-  readonly channel: { readonly is_archived?: boolean; readonly is_private?: boolean };
+/** The bot is in it, and it is not archived. A private one is shown to its members only. */
+export function isInside(found: Answer<Found>): boolean {
+  return found.ok && found.result.channel.is_archived !== true && found.result.channel.is_member !== false;
+}
+
+export interface Found {
+  readonly channel: {
+    readonly name?: string;
+    readonly is_archived?: boolean;
+    readonly is_private?: boolean;
+    readonly is_member?: boolean;
+  };
 }
 
 export function channelOf(slack: Slack, channel: string) {

@@ -5,6 +5,8 @@ import { postOnce } from './post-once.ts';
 
 /** An edit notifies nobody: what followers must hear goes into the announcement's thread. */
 export const sayInAnnouncement: Delivery<'say_in_announcement'> = async (slack, job, incident, { event }) => {
+  // Made private meanwhile.
+  if (incident.private) return done;
   const { channel } = incident.room;
   const moved = event.type === 'reopened' && event.announcement !== undefined;
   // Who follows the old room's hears where it goes on; everybody else, by the announcement of the new one.

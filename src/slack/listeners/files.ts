@@ -1,6 +1,7 @@
 // `/incident export`: timeline and post-mortem as files, in the room, or privately when the room is gone.
 
 import type { Incident } from '../../incident/incident.ts';
+import { outOfReach } from '../../incident/out-of-reach.ts';
 import { aboutPressed } from './about.ts';
 import type { ActionListener, Asked, Reply, TypedWord } from './listener.ts';
 import { performed } from './replied.ts';
@@ -16,9 +17,9 @@ export const askFiles: ActionListener = (pressed) =>
 
 function ask(asked: Asked, incident: Incident): Promise<Reply | null> {
   return performed(asked, incident, { type: 'ask_files', by: asked.user }, (after) => {
-    const gone = after.room.channel === null || after.room.archivedAt !== null;
+    const gone = after.room.channel === null || outOfReach(after.room) !== null;
     const where = gone
-      ? 'The files come to you by direct message, as the room is gone.'
+      ? 'The files come to you by direct message, as the room is out of my reach.'
       : 'The files are on their way into the room.';
     const trusted = after.roles.some(
       (holding) => holding.user === asked.user && (holding.role === 'lead' || holding.role === 'scribe'),

@@ -1,5 +1,6 @@
 // Who comes and goes. Late joiners, who were not asked in when the room opened, get the brief; only they see it.
 import type { Errand } from '../../incident/errands.ts';
+import { outOfReach } from '../../incident/out-of-reach.ts';
 import { instantOf } from '../slack-time.ts';
 import type { Hear } from './hear.ts';
 
@@ -16,10 +17,13 @@ export const hearMembership: Hear = async (slack, { key, event }) => {
   const joined = event.type === 'member_joined_channel';
   const incident = joined ? await slack.engine.incidentIn(teamId, channel) : null;
   if (user === botUserId) {
-    // Asked into a room that was archived: it is back, whether or not we could come in by ourselves.
-    const gone = incident !== null && incident.room.archivedAt !== null;
+    const why = incident === null ? null : outOfReach(incident.room);
+    if (incident === null || why === null) return;
     const by = inviter ?? 'muster';
-    if (gone) await slack.engine.perform(incident, { type: 'room_changed', by, archived: false }, `${key}:room`);
+    // Asked into a room that was archived: it is back, whether or not we could come in by ourselves.
+    const back =
+      why === 'archived' ? ({ type: 'room_changed', archived: false } as const) : ({ type: 'room_rejoined' } as const);
+    await slack.engine.perform(incident, { ...back, by }, `${key}:room`);
     return;
   }
   const late = incident !== null && !incident.room.invited.includes(user);

@@ -6,6 +6,7 @@ import type { Slack } from '../slack.ts';
 import { instantOf } from '../slack-time.ts';
 import type { Hear } from './hear.ts';
 import { hearInPostmortem } from './hear-in-postmortem.ts';
+import { hearRoom } from './hear-room.ts';
 import { type Worded, wordsOf } from './words-of.ts';
 
 /** A message, as far as we read it; https://docs.slack.dev/reference/events/message */
@@ -16,6 +17,8 @@ export interface SlackMessage extends Worded {
   readonly user?: string;
   readonly bot_id?: string;
   readonly username?: string;
+  /** The channel's, in a line about it. */
+  readonly name?: string;
   readonly ts: string;
   readonly event_ts?: string;
   readonly thread_ts?: string;
@@ -32,6 +35,7 @@ export const hearMessage: Hear = async (slack, { key, event }) => {
   const heard = readMessage(message, slack);
   if (heard === null) return;
   const outcome = await slack.engine.hear(slack.identity.teamId, key, heard);
+  if (outcome !== null && heard.kind === 'channel') await hearRoom(slack, outcome.ref, message, key);
   if (outcome?.first !== true) return;
   if (heard.kind === 'deletion' || ((heard.kind === 'message' || heard.kind === 'edit') && heard.threadTs !== null)) {
     await hearInPostmortem(slack, outcome.ref, heard);

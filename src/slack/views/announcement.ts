@@ -1,23 +1,25 @@
 import type { KnownBlock } from '@slack/types';
 import { type Incident, isOpen, nameOf } from '../../incident/incident.ts';
+import { outOfReach } from '../../incident/out-of-reach.ts';
 import { escapeText, escapeTyped, shorten } from '../../record/slack-text.ts';
 import { actions, button, fields, header, type Message, message, section } from '../blocks.ts';
 import { headline, severityWord } from './headline.ts';
 import { holders } from './holders.ts';
 import { moment } from './moment.ts';
 import { nextUpdate } from './next-update.ts';
+import { wayBack } from './room-left.ts';
 import { status } from './status.ts';
 
 /** For everybody else, in the announcements channel; edited as things change. */
 export function announcement(incident: Incident): Message {
   const update = incident.updates.at(-1);
   const due = nextUpdate(incident);
-  const joinable = !incident.private && incident.room.channel !== null && incident.room.archivedAt === null;
+  const joinable = !incident.private && incident.room.channel !== null && outOfReach(incident.room) === null;
   const news = [
     ...(incident.summary === '' ? [] : [escapeTyped(shorten(incident.summary, 1000))]),
     ...(update === undefined ? [] : [`*Last update*  ${moment(incident, update.at)}: ${said(update)}`]),
     ...(due === null ? [] : [`*Next update*  ${due}`]),
-    ...(roomGone(incident) ? [`*Room*  <#${incident.room.channel}> was archived. ${wayOut(incident)}`] : []),
+    ...room(incident),
   ];
   const blocks: readonly KnownBlock[] = [
     header(headline(incident)),
@@ -33,13 +35,17 @@ export function announcement(incident: Incident): Message {
   return message(`${text}${isOpen(incident) && due !== null ? ` Next update ${due}.` : ''}`, blocks);
 }
 
-function wayOut(incident: Incident): string {
-  return `Somebody has to unarchive it, or open a new one: \`/incident reopen ${nameOf(incident)} REASON\`.`;
-}
-
-/** While people are at work; the room of an incident that is over may go. */
-function roomGone(incident: Incident): boolean {
-  return isOpen(incident) && incident.room.channel !== null && incident.room.archivedAt !== null;
+/** Out of reach while people are at work; the room of an incident that is over may go. */
+function room(incident: Incident): readonly string[] {
+  const why = outOfReach(incident.room);
+  if (why === null || !isOpen(incident)) return [];
+  const words = {
+    archived: 'was archived. Somebody has to unarchive it',
+    left: `goes on without me, as I was taken out of it. ${wayBack}`,
+  }[why];
+  return [
+    `*Room*  <#${incident.room.channel}> ${words}, or open a new one: \`/incident reopen ${nameOf(incident)} REASON\`.`,
+  ];
 }
 
 function said({ happened, doing, meanwhile }: Incident['updates'][number]): string {

@@ -1,0 +1,36 @@
+// The room went out of reach, came back, or was hidden: what Slack must be told then.
+import type { Errand } from './errands.ts';
+import { holdersOf, type Incident, isOpen, type MessageRef, type UserId } from './incident.ts';
+import { act, announcement, facts, range, repaintedSections, say, sectionCount, topic } from './surfaces.ts';
+
+/** The room came back: a public channel has lost its people, who are asked in again. */
+export function cameBack(incident: Incident): readonly Errand[] {
+  const who = [...new Set([...incident.room.invited, ...incident.roles.map((holding) => holding.user)])];
+  return [
+    ...(isOpen(incident) && who.length > 0 ? [act('invite', { kind: 'invite', who })] : []),
+    ...madeGood(incident),
+  ];
+}
+
+/** What could not be kept current while the room was out of reach, and what was not heard there. */
+export function madeGood(incident: Incident): readonly Errand[] {
+  return [
+    ...facts(incident),
+    ...topic(incident),
+    ...repaintedSections(incident, range(1, sectionCount)),
+    act('record', { kind: 'check_record' }),
+  ];
+}
+
+/** People still work there: who leads and who declared must learn it, and everybody else can see it. */
+export function lost(incident: Incident, kind: 'say_archived' | 'say_left', by: UserId): readonly Errand[] {
+  if (!isOpen(incident)) return [];
+  const people = new Set([...holdersOf(incident, 'lead').map((holding) => holding.user), incident.declaredBy]);
+  people.delete('muster');
+  return [...[...people].map((user) => say(`dm:${user}`, { kind, user, by })), ...announcement(incident)];
+}
+
+/** Nothing of a private incident stays in the announcements channel. */
+export function withdrawn(announced: MessageRef | null): readonly Errand[] {
+  return announced === null ? [] : [act('announcement', { kind: 'withdraw_announcement', announcement: announced })];
+}

@@ -1,0 +1,184 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { at, botPosts, briefingOf, messageWith, openRoom, room } from '../support/in-room.ts';
+import { minute, openStage, type Stage } from '../support/war-room.ts';
+
+// What people do to a room, and to the bot in it, while others are at work: each sees what it means and what to do.
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage();
+  await openRoom(stage, 'ben', 'cho', 'dan');
+  await stage.person('ben').press('Take lead', at);
+  await stage.rest();
+}, 60_000);
+afterAll(() => stage?.close());
+
+const ref = () => ({ workspace: stage.sandbox.teamId, number: 1 });
+const incident = async () => {
+  const found = await stage.muster.engine.incident(ref());
+  if (found === null) throw new Error('there is no INC-1');
+  return found;
+};
+/** The record without the ids of people. */
+const record = async (): Promise<readonly string[]> =>
+  (await stage.muster.engine.entries(ref(), 'all')).map(({ text }) => text.replace(/<@\w+>/g, '@'));
+const linesWith = (words: string, name = 'ana') =>
+  botPosts(stage.person(name)).filter(({ text }) => text.includes(words)).length;
+const announced = () => messageWith(stage.person('dan'), 'INC-1 · SEV', 'incidents').text;
+
+test('the bot is taken out of the room: lead and declarer learn it, what it has to say waits and is said when it is back', async () => {
+  const [ana, ben, dan] = [stage.person('ana'), stage.person('ben'), stage.person('dan')];
+  await dan.kick(room, 'muster');
+  await stage.rest();
+  for (const person of [ana, ben]) {
+    const told = person.dm().filter(({ text }) => text.includes('@dan took me out of its room'));
+    expect(told).toHaveLength(1);
+    expect(told[0]?.text).toContain('/invite @muster');
+    expect(told[0]?.buttons).toEqual(['Open a new room']);
+  }
+  expect(announced()).toContain('goes on without me');
+  await ana.say('Nobody records this.', at);
+  await ana.command('/incident severity INC-1 sev3 only the EU', { in: 'general' });
+  await ben.command('/incident contained INC-1', { in: 'general' });
+  await stage.pass(25 * minute);
+  expect(linesWith('SEV1 → SEV3')).toBe(0);
+  expect((await incident()).problems).toEqual([]);
+  expect(announced()).toContain('SEV3');
+  // The bot can ask nobody in.
+  expect(messageWith(dan, 'INC-1 · SEV', 'incidents').buttons).toEqual([]);
+
+  await ana.invite(room, 'muster');
+  await stage.rest();
+  expect(linesWith('SEV1 → SEV3')).toBe(1);
+  expect(linesWith('Contained at')).toBe(1);
+  expect(linesWith('Muster is in the room again, asked in by @ana.')).toBe(1);
+  expect(briefingOf(ana)).toContain('Contained since');
+  expect(announced()).not.toContain('without me');
+  expect(await record()).toEqual(
+    expect.arrayContaining([
+      '@ took Muster out of the room: what is said there now is not heard.',
+      expect.stringMatching(/^Muster is in the room again, asked in by @\. From .* to .* it heard nothing there: /),
+    ]),
+  );
+  // Read back by now, as far as Slack's history has it.
+  const missed = (await stage.muster.engine.entries(ref(), 'all')).find(({ text }) => text === 'Nobody records this.');
+  expect(missed?.found).toBe('mended');
+});
+
+test('taken out without a word from Slack: an errand that meets a no asks, and one that waits finds that it is back', async () => {
+  const [ana, dan] = [stage.person('ana'), stage.person('dan')];
+  stage.sandbox.faults.deliveries({ delayMs: 40 * minute });
+  await dan.kick(room, 'muster');
+  await ana.command('/incident severity INC-1 sev2 more than the EU', { in: 'general' });
+  await stage.rest();
+  await ana.command('/incident severity INC-1 sev1 everybody', { in: 'general' });
+  await stage.rest();
+  expect((await incident()).room.leftAt).not.toBeNull();
+  await dan.invite(room, 'muster');
+  await stage.pass(11 * minute);
+  expect((await incident()).room.leftAt).toBeNull();
+  expect(linesWith('SEV2 → SEV1')).toBe(1);
+  await stage.pass(45 * minute);
+  stage.sandbox.faults.clear();
+  await stage.rest();
+  expect((await incident()).room.leftAt).toBeNull();
+  expect(linesWith('SEV2 → SEV1')).toBe(1);
+  // What Slack told late was over.
+  expect(linesWith('Muster is in the room again')).toBe(2);
+  for (const name of ['ana', 'ben']) {
+    const told = stage
+      .person(name)
+      .dm()
+      .filter(({ text }) => text.includes('room #'));
+    expect(told).toHaveLength(2);
+  }
+});
+
+test('the room is renamed by hand: the record has it, and it is still the room', async () => {
+  const ana = stage.person('ana');
+  await ana.rename(room, 'checkout-down');
+  await stage.rest();
+  expect((await incident()).room.name).toBe('checkout-down');
+  expect((await record()).filter((text) => text.includes('to "checkout-down"'))).toHaveLength(1);
+  const { text } = await stage.person('dan').command('/incident list', { in: 'general' });
+  expect(text).toContain('#checkout-down');
+  await ana.rename('checkout-down', room);
+  await stage.rest();
+});
+
+test('the room is made private by hand: so is the incident, everywhere', async () => {
+  const [ana, dan, ben] = [stage.person('ana'), stage.person('dan'), stage.person('ben')];
+  await dan.leave(room);
+  await stage.rest();
+  expect(
+    dan.reads('incidents').filter(({ author, subtype }) => author === 'muster' && subtype === undefined).length,
+  ).toBeGreaterThan(1);
+  await ana.makePrivate(room);
+  await stage.rest();
+  expect(linesWith('The room is private now, made so by @ana: only its members see this incident')).toBe(1);
+  expect(briefingOf(ana)).toContain('Private: only members of this channel see it.');
+  expect(dan.reads('incidents').filter(({ author, subtype }) => author === 'muster' && subtype === undefined)).toEqual(
+    [],
+  );
+  expect((await dan.command('/incident list', { in: 'general' })).text).not.toContain('INC-1');
+  expect((await ben.command('/incident list', { in: 'general' })).text).toContain('INC-1');
+  await dan.home();
+  await stage.rest();
+  expect(dan.homeView).not.toContain('INC-1');
+  await ana.command('/incident title Checkout is down', at);
+  await ana.command('/incident severity sev2 half of them', at);
+  await stage.rest();
+  expect(dan.reads('incidents').filter(({ author, subtype }) => author === 'muster' && subtype === undefined)).toEqual(
+    [],
+  );
+});
+
+test('somebody with roles is deactivated: the roles are open again, said once in the room', async () => {
+  const [ana, ben] = [stage.person('ana'), stage.person('ben')];
+  await ben.press('Take scribe', at);
+  await stage.person('cho').press('Take fixer', at);
+  await stage.rest();
+  expect(briefingOf(ana)).toMatch(/Lead +@ben/);
+  stage.sandbox.deactivate('ben');
+  await stage.pass(12 * minute);
+  for (const role of ['lead', 'scribe']) {
+    expect(linesWith(`@ben has no account here any more: ${role} is open again.`)).toBe(1);
+  }
+  expect(briefingOf(ana)).toMatch(/Lead +unclaimed/);
+  expect(briefingOf(ana)).toMatch(/Fixer +@cho/);
+  expect((await incident()).problems).toEqual([]);
+  await ana.press('Take lead', at);
+  await stage.rest();
+  expect(briefingOf(ana)).toMatch(/Lead +@ana/);
+});
+
+test('what was done to a room while nobody listened is found when its history is read', async () => {
+  const [ana, dan] = [stage.person('ana'), stage.person('dan')];
+  await dan.command('/incident new sev3 Mails are late');
+  await stage.rest();
+  const second = { workspace: stage.sandbox.teamId, number: 2 };
+  const now = async () => stage.muster.engine.incident(second);
+  const unheard = async (run: () => Promise<void>) => {
+    stage.sandbox.faults.deliveries({ lose: 1 });
+    await run();
+    await stage.rest();
+    stage.sandbox.faults.clear();
+    await stage.pass(6 * minute);
+  };
+  const told = () => dan.dm().filter(({ text }) => text.includes('I am no longer in its room')).length;
+  await unheard(async () => {
+    await dan.rename('inc-2-mails-are-late', 'mails');
+    await dan.kick('mails', 'muster');
+  });
+  expect(await now()).toMatchObject({ private: false, room: { name: 'mails', leftAt: expect.any(Number) } });
+  expect(told()).toBe(1);
+  expect(ana.transcript('incidents')).toContain('INC-2');
+  await unheard(async () => {
+    await dan.invite('mails', 'muster');
+    await dan.makePrivate('mails');
+  });
+  expect(await now()).toMatchObject({ private: true, room: { leftAt: null } });
+  expect(ana.transcript('incidents')).not.toContain('INC-2');
+  await unheard(() => dan.kick('mails', 'muster'));
+  expect(told()).toBe(2);
+});
