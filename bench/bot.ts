@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Sandbox } from '../sandbox/sandbox.ts';
+import { cpuMsOf } from './cpu.ts';
 
 export interface Bot {
   readonly port: number;
@@ -13,6 +14,8 @@ export interface Bot {
   readonly readyMs: number;
   /** Memory that the process holds now, in megabytes. */
   residentMb(): number;
+  /** What the process took of a core so far. */
+  cpuMs(): number;
   stop(): Promise<void>;
 }
 
@@ -64,6 +67,7 @@ export async function startBot(sandbox: Sandbox, place: Place): Promise<Bot> {
   return {
     port,
     readyMs,
+    cpuMs: () => cpuMsOf(child.pid),
     residentMb: () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]) / 1024,
     stop,
   };
