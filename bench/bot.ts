@@ -16,6 +16,8 @@ export interface Bot {
   residentMb(): number;
   /** What the process took of a core so far. */
   cpuMs(): number;
+  /** Entries kept from war rooms since the start, as `/metrics` tells. */
+  recorded(): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -67,6 +69,10 @@ export async function startBot(sandbox: Sandbox, place: Place): Promise<Bot> {
   return {
     port,
     readyMs,
+    recorded: async () => {
+      const page = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+      return Number(/^muster_recorded_total (\d+)/m.exec(page)?.[1]);
+    },
     cpuMs: () => cpuMsOf(child.pid),
     residentMb: () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]) / 1024,
     stop,

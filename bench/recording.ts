@@ -42,8 +42,13 @@ export async function benchRecording(
   try {
     const rooms = await openRooms(sandbox, workspaces * roomsEach);
     const messages = makeMessages(sandbox, rooms);
-    const fire = (shots: readonly Shot[], width = connections) =>
-      load.fire({ port: bot.port, secret: sandbox.signingSecret, shots, connections: width });
+    const fire = async (shots: readonly Shot[], width = connections) => {
+      const before = await bot.recorded();
+      const fired = await load.fire({ port: bot.port, secret: sandbox.signingSecret, shots, connections: width });
+      const kept = (await bot.recorded()) - before;
+      if (kept !== shots.length) throw new Error(`${shots.length} acknowledged, ${kept} recorded`);
+      return fired;
+    };
     const warm = await fire(messages.atOnce(warmUpEvents));
     const rough = warmUpEvents / warm.seconds;
 

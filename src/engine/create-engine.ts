@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Incident } from '../incident/incident.ts';
 import { countBacklog, hasWorkLeft } from '../store/count-backlog.ts';
 import { dueAlarms } from '../store/due-alarms.ts';
+import { hearMessages, type Kept, type SaidIn } from '../store/hear-message.ts';
 import { isAway } from '../store/is-away.ts';
 import { isMendingLeft } from '../store/mending.ts';
 import type { Store } from '../store/open-store.ts';
@@ -19,6 +20,7 @@ import { createKnown } from './known.ts';
 import { createMender, type Mender, type MenderOptions, type MendingRhythm, usualRhythm } from './mender.ts';
 import type { Parts } from './parts.ts';
 import type { Rules } from './rules.ts';
+import { createTogether } from './together.ts';
 import { createTurns } from './turns.ts';
 import { createWorker, type Worker } from './worker.ts';
 
@@ -44,6 +46,9 @@ export interface EngineOptions {
   readonly answerMs?: number;
 }
 
+/** More than come while a statement is under way, at any rate that one process reaches. */
+const messagesTogether = 100;
+
 const hourMs = 60 * 60 * 1_000;
 
 /**
@@ -61,7 +66,15 @@ export function createEngine(options: EngineOptions): Engine {
   const figures = options.onMended === undefined ? {} : { onMended: options.onMended };
   const turns = createTurns();
   const known = createKnown();
-  const parts: Parts = { store, rules, clock, log, turns, known, random, answerMs };
+  const messages = createTogether<SaidIn, Kept>({
+    most: messagesTogether,
+    // A second, so that one that must wait (for an edit of the same message) does not hold up all rooms.
+    atOnce: store.kind === 'postgres' ? 2 : 1,
+    nameOf: ({ workspace, heard }) => `${workspace} ${heard.channel} ${heard.ts}`,
+    writeAll: (said) => hearMessages(store.recordDb, said, clock.now()),
+    isOfOne: (error) => !isAway(error),
+  });
+  const parts: Parts = { store, rules, clock, log, turns, known, messages, random, answerMs };
   const changes = createChanges(parts);
   let worker: Worker | null = null;
   let mender: Mender | null = null;
