@@ -30,13 +30,22 @@ export function createTogether<Item, Result>(options: TogetherOptions<Item, Resu
   const { most, atOnce, nameOf, writeAll, isOfOne } = options;
   let waiting: Waiting<Item, Result>[] = [];
   let underWay = 0;
+  let begins: NodeJS.Immediate | null = null;
+
+  /** Not at once: what the network brought in the same turn of the event loop is to go along. */
+  function beginSoon(): void {
+    begins ??= setImmediate(() => {
+      begins = null;
+      begin();
+    });
+  }
 
   function begin(): void {
     while (underWay < atOnce && waiting.length > 0) {
       underWay += 1;
       writeTogether(takeSome()).finally(() => {
         underWay -= 1;
-        begin();
+        beginSoon();
       });
     }
   }
@@ -68,7 +77,7 @@ export function createTogether<Item, Result>(options: TogetherOptions<Item, Resu
     write: (item) =>
       new Promise((done, failed) => {
         waiting.push({ item, done, failed });
-        begin();
+        beginSoon();
       }),
   };
 }
