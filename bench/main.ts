@@ -6,7 +6,9 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { acknowledgementHead, acknowledgementNote, benchAcknowledgement } from './acknowledgement.ts';
 import { benchExports } from './exports.ts';
+import { benchFairness } from './fairness.ts';
 import { table } from './figures.ts';
+import { benchGrowth } from './growth.ts';
 import { openPostgres } from './postgres.ts';
 import { benchRecording } from './recording.ts';
 import { benchStartUp } from './start-up.ts';
@@ -59,6 +61,15 @@ try {
     const rows = await benchRecording('PostgreSQL', await server(), target, minutes);
     const more = await benchRecording('embedded', embedded(), { perSecond: 400, p99Ms: 250, residentMb: null }, 0);
     say(`Recording what is written in war rooms.\n${table([head, ...rows, ...more])}`);
+  }
+  if (wanted('growth')) {
+    const rows = await benchGrowth('PostgreSQL', server, 1_000_000);
+    const more = await benchGrowth('embedded', async () => embedded(), 100_000);
+    say(`As the record grows, recording costs the same.\n${table([head, ...rows, ...more])}`);
+  }
+  if (wanted('fairness')) {
+    const rows = await benchFairness('PostgreSQL', await server());
+    say(`A room under fire beside others.\n${table([head, ...rows])}`);
   }
 } finally {
   await postgres.stop();

@@ -59,10 +59,10 @@ export async function benchRecording(
     const each = (took: number) => `${(took / count).toFixed(2)} ms`;
     const cpu = `bot ${each(bot.cpuMs() - before.bot)}, database ${each((await backendsCpuMs(place)) - before.database)}, sender ${each(full.cpuMs)}`;
 
-    // Half of what was reached, and never less than half of what is asked for.
-    const half = Math.max(perSecond, target.perSecond) / 2;
-    const paced = await fire(messages.evenly(half, seconds, 1), 200);
-    const p99 = percentile([...paced.took], 0.99);
+    const half = target.perSecond / 2;
+    const p99 = percentile([...(await fire(messages.evenly(half, seconds, 1), 200)).took], 0.99);
+    const reached = perSecond / 2;
+    const harder = percentile([...(await fire(messages.evenly(reached, seconds, 2), 200)).took], 0.99);
     const rows = [
       [
         `${name}: recorded, ${connections} at a time`,
@@ -71,7 +71,8 @@ export async function benchRecording(
         met(perSecond >= target.perSecond),
       ],
       [`${name}: of a core for each`, cpu, '', ''],
-      [`${name}: p99 at ${half.toFixed(0)} a second`, ms(p99), `< ${target.p99Ms} ms`, met(p99 < target.p99Ms)],
+      [`${name}: p99 at half the target, ${half} a second`, ms(p99), `< ${target.p99Ms} ms`, met(p99 < target.p99Ms)],
+      [`${name}: p99 at half of what was reached, ${reached.toFixed(0)} a second`, ms(harder), '', ''],
     ];
     if (target.residentMb === null) return rows;
     return [...rows, ...(await atTheCap(name, target.residentMb, minutes, bot, fire, messages))];
