@@ -16,8 +16,8 @@ export interface Bot {
   residentMb(): number;
   /** What the process took of a core so far. */
   cpuMs(): number;
-  /** Entries kept from war rooms since the start, as `/metrics` tells. */
-  recorded(): Promise<number>;
+  /** What `/metrics` tells now under this name, labels included; NaN when there is none. */
+  figure(name: string): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -69,9 +69,10 @@ export async function startBot(sandbox: Sandbox, place: Place): Promise<Bot> {
   return {
     port,
     readyMs,
-    recorded: async () => {
+    figure: async (name) => {
       const page = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
-      return Number(/^muster_recorded_total (\d+)/m.exec(page)?.[1]);
+      const line = page.split('\n').find((one) => one.startsWith(`${name} `));
+      return Number(line?.slice(name.length + 1) ?? Number.NaN);
     },
     cpuMs: () => cpuMsOf(child.pid),
     residentMb: () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]) / 1024,

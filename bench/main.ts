@@ -1,5 +1,6 @@
 // `npm run bench`: measures what is promised to be fast, and prints it with the machine and the date.
-// Words after it choose: `npm run bench -- start room acknowledgement exports`.
+// Words after it choose: `npm run bench -- start room acknowledgement exports recording growth fairness mending`;
+// `--minutes 60` keeps up the load of `recording` for an hour.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +10,7 @@ import { benchExports } from './exports.ts';
 import { benchFairness } from './fairness.ts';
 import { table } from './figures.ts';
 import { benchGrowth } from './growth.ts';
+import { benchMending } from './mending.ts';
 import { openPostgres } from './postgres.ts';
 import { benchRecording } from './recording.ts';
 import { benchStartUp } from './start-up.ts';
@@ -70,6 +72,10 @@ try {
   if (wanted('fairness')) {
     const rows = await benchFairness('PostgreSQL', await server());
     say(`A room under fire beside others.\n${table([head, ...rows])}`);
+  }
+  if (wanted('mending')) {
+    const rows = await benchMending('PostgreSQL', await server());
+    say(`Read back what was missed.\n${table([head, ...rows])}`);
   }
 } finally {
   await postgres.stop();

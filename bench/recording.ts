@@ -43,9 +43,9 @@ export async function benchRecording(
     const rooms = await openRooms(sandbox, workspaces * roomsEach);
     const messages = makeMessages(sandbox, rooms);
     const fire = async (shots: readonly Shot[], width = connections) => {
-      const before = await bot.recorded();
+      const before = await bot.figure('muster_recorded_total');
       const fired = await load.fire({ port: bot.port, secret: sandbox.signingSecret, shots, connections: width });
-      const kept = (await bot.recorded()) - before;
+      const kept = (await bot.figure('muster_recorded_total')) - before;
       if (kept !== shots.length) throw new Error(`${shots.length} acknowledged, ${kept} recorded`);
       return fired;
     };

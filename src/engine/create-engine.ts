@@ -3,7 +3,6 @@ import type { Logger } from 'pino';
 import type { Incident } from '../incident/incident.ts';
 import { countBacklog, hasWorkLeft } from '../store/count-backlog.ts';
 import { dueAlarms } from '../store/due-alarms.ts';
-import { hearMessages, type Kept, type SaidIn } from '../store/hear-message.ts';
 import { isAway } from '../store/is-away.ts';
 import { isMendingLeft } from '../store/mending.ts';
 import type { Store } from '../store/open-store.ts';
@@ -19,8 +18,8 @@ import type { History } from './history.ts';
 import { createKnown } from './known.ts';
 import { createMender, type Mender, type MenderOptions, type MendingRhythm, usualRhythm } from './mender.ts';
 import type { Parts } from './parts.ts';
+import { recordMessages } from './record-messages.ts';
 import type { Rules } from './rules.ts';
-import { createTogether } from './together.ts';
 import { createTurns } from './turns.ts';
 import { createWorker, type Worker } from './worker.ts';
 
@@ -46,9 +45,6 @@ export interface EngineOptions {
   readonly answerMs?: number;
 }
 
-/** More than come while a statement is under way, at any rate that one process reaches. */
-const messagesTogether = 100;
-
 const hourMs = 60 * 60 * 1_000;
 
 /**
@@ -66,14 +62,7 @@ export function createEngine(options: EngineOptions): Engine {
   const figures = options.onMended === undefined ? {} : { onMended: options.onMended };
   const turns = createTurns();
   const known = createKnown();
-  const messages = createTogether<SaidIn, Kept>({
-    most: messagesTogether,
-    // A second, so that one that must wait (for an edit of the same message) does not hold up all rooms.
-    atOnce: store.kind === 'postgres' ? 2 : 1,
-    nameOf: ({ workspace, heard }) => `${workspace} ${heard.channel} ${heard.ts}`,
-    writeAll: (said) => hearMessages(store.recordDb, said, clock.now()),
-    isOfOne: (error) => !isAway(error),
-  });
+  const messages = recordMessages({ store, clock });
   const parts: Parts = { store, rules, clock, log, turns, known, messages, random, answerMs };
   const changes = createChanges(parts);
   let worker: Worker | null = null;

@@ -11,7 +11,8 @@ import { warnAuthor } from './warn-author.ts';
 
 /**
  * Keeps what people said or did in a war room. Messages, the many, are one statement, together with those that come
- * meanwhile; the rest is a small transaction. None of it takes the incident's lock. `errands` are queued with it, only if it was the first time.
+ * meanwhile; the rest is a small transaction. None of it takes the incident's lock. `errands` are queued with it, only if
+ * it was the first time.
  */
 export async function hear(
   { store, clock, messages }: Parts,
@@ -21,11 +22,11 @@ export async function hear(
   errands: readonly Errand[],
 ): Promise<HeardOutcome | null> {
   const now = clock.now();
-  const isOneStatement = heard.kind === 'membership' || heard.kind === 'channel';
-  const hasSecrets = heard.secrets !== undefined && heard.secrets.length > 0;
-  if (heard.kind === 'message' && errands.length === 0 && !hasSecrets)
+  const isAlone = errands.length === 0 && (heard.secrets ?? []).length === 0;
+  if (isAlone && heard.kind === 'message')
     return outcome(await messages.write({ workspace, heard: { ...heard, found: heard.found ?? 'live' } }));
-  if (isOneStatement && errands.length === 0 && !hasSecrets) return outcome(await record(store.recordDb));
+  const isOneStatement = heard.kind === 'membership' || heard.kind === 'channel';
+  if (isAlone && isOneStatement) return outcome(await record(store.recordDb));
   return store.recordDb.transaction().execute(async (trx) => {
     const kept = await record(trx);
     if (kept?.first) {

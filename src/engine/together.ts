@@ -30,12 +30,14 @@ export function createTogether<Item, Result>(options: TogetherOptions<Item, Resu
   const { most, atOnce, nameOf, writeAll, isOfOne } = options;
   let waiting: Waiting<Item, Result>[] = [];
   let underWay = 0;
-  let begins: NodeJS.Immediate | null = null;
+  let beginsSoon = false;
 
   /** Not at once: what the network brought in the same turn of the event loop is to go along. */
   function beginSoon(): void {
-    begins ??= setImmediate(() => {
-      begins = null;
+    if (beginsSoon) return;
+    beginsSoon = true;
+    setImmediate(() => {
+      beginsSoon = false;
       begin();
     });
   }
