@@ -30,7 +30,7 @@ export async function startBot(sandbox: Sandbox, place: Place): Promise<Bot> {
   // A folder of its own: no .env and no muster.yml of this machine changes what is measured.
   const folder = mkdtempSync(join(tmpdir(), 'muster-bench-'));
   const startedAt = performance.now();
-  const child = spawn(process.execPath, [join(import.meta.dirname, '../src/main.ts')], {
+  const child = spawn(process.execPath, [...flagsOfStart(), join(import.meta.dirname, '../src/main.ts')], {
     cwd: folder,
     env: {
       PATH: process.env.PATH,
@@ -78,6 +78,13 @@ export async function startBot(sandbox: Sandbox, place: Place): Promise<Bot> {
     residentMb: () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]) / 1024,
     stop,
   };
+}
+
+/** What `npm start` gives to node before the program. */
+function flagsOfStart(): readonly string[] {
+  const text = readFileSync(join(import.meta.dirname, '../package.json'), 'utf8');
+  const { scripts } = JSON.parse(text) as { readonly scripts: { readonly start: string } };
+  return scripts.start.split(' ').slice(1, -1);
 }
 
 async function isReady(port: number): Promise<boolean> {
