@@ -1,10 +1,10 @@
 // How long Slack, and the person behind it, waits for an answer when a hundred requests come at once.
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { type Place, startBot } from './bot.ts';
 import { met, ms, percentile } from './figures.ts';
 import { type Kind, kinds, makeAsking, makeSender, type Room } from './requests.ts';
-import { openWorkspace, peopleCount } from './workspace.ts';
+import { openRooms, quiet } from './rooms.ts';
+import { openWorkspace } from './workspace.ts';
 
 const atOnce = 100;
 const waves = 10;
@@ -67,7 +67,7 @@ export async function benchAcknowledgement(name: string, place: Place, targetMs:
   }
 
   try {
-    rooms.push(...(await openRooms(sandbox)));
+    rooms.push(...(await openRooms(sandbox, roomCount)));
     return await measure();
   } finally {
     sender.close();
@@ -79,17 +79,6 @@ export async function benchAcknowledgement(name: string, place: Place, targetMs:
 export const acknowledgementHead = ['database', 'spread over', 'requests', 'p50', 'p95', 'p99', 'target p99', ''];
 export const acknowledgementNote = `${waves} waves of ${atOnce} requests at once, each sent when the last answer of the one before has come.`;
 
-async function openRooms(sandbox: Sandbox): Promise<readonly Room[]> {
-  for (let index = 0; index < roomCount; index += 1) {
-    await sandbox.person(`p${index % peopleCount}`).command(`/incident new sev2 Room number ${index}`);
-  }
-  await quiet(sandbox);
-  return sandbox.channelNames.flatMap((name) => {
-    const number = Number(/^inc-(\d+)-/.exec(name)?.[1]);
-    return Number.isNaN(number) ? [] : [{ number, channel: sandbox.channel(name).id }];
-  });
-}
-
 function heard(sandbox: Sandbox, user: string): string {
   return JSON.stringify(
     sandbox.world.answers
@@ -97,12 +86,4 @@ function heard(sandbox: Sandbox, user: string): string {
       ?.slice(-3)
       .map(({ text }) => text) ?? 'nothing',
   );
-}
-
-/** The bot has told Slack everything: no call for half a second. */
-async function quiet(sandbox: Sandbox): Promise<void> {
-  for (let seen = -1; seen !== sandbox.calls.length; ) {
-    seen = sandbox.calls.length;
-    await sleep(500);
-  }
 }

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Sandbox } from '../sandbox/sandbox.ts';
+import { cpuMsOf } from './cpu.ts';
 
 export interface Bot {
   readonly port: number;
@@ -13,6 +14,10 @@ export interface Bot {
   readonly readyMs: number;
   /** Memory that the process holds now, in megabytes. */
   residentMb(): number;
+  /** What the process took of a core so far. */
+  cpuMs(): number;
+  /** What `/metrics` tells now under this name, labels included; NaN when there is none. */
+  figure(name: string): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -25,7 +30,7 @@ export async function startBot(sandbox: Sandbox, place: Place): Promise<Bot> {
   // A folder of its own: no .env and no muster.yml of this machine changes what is measured.
   const folder = mkdtempSync(join(tmpdir(), 'muster-bench-'));
   const startedAt = performance.now();
-  const child = spawn(process.execPath, [join(import.meta.dirname, '../src/main.ts')], {
+  const child = spawn(process.execPath, [...flagsOfStart(), join(import.meta.dirname, '../src/main.ts')], {
     cwd: folder,
     env: {
       PATH: process.env.PATH,
@@ -64,9 +69,22 @@ export async function startBot(sandbox: Sandbox, place: Place): Promise<Bot> {
   return {
     port,
     readyMs,
+    figure: async (name) => {
+      const page = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+      const line = page.split('\n').find((one) => one.startsWith(`${name} `));
+      return Number(line?.slice(name.length + 1) ?? Number.NaN);
+    },
+    cpuMs: () => cpuMsOf(child.pid),
     residentMb: () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]) / 1024,
     stop,
   };
+}
+
+/** What `npm start` gives to node before the program. */
+function flagsOfStart(): readonly string[] {
+  const text = readFileSync(join(import.meta.dirname, '../package.json'), 'utf8');
+  const { scripts } = JSON.parse(text) as { readonly scripts: { readonly start: string } };
+  return scripts.start.split(' ').slice(1, -1);
 }
 
 async function isReady(port: number): Promise<boolean> {

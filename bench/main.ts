@@ -1,16 +1,26 @@
 // `npm run bench`: measures what is promised to be fast, and prints it with the machine and the date.
-// Words after it choose: `npm run bench -- start room acknowledgement exports`.
+// Words after it choose: `npm run bench -- start room acknowledgement exports recording growth fairness mending`;
+// `--minutes 60` keeps up the load of `recording` for an hour.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { acknowledgementHead, acknowledgementNote, benchAcknowledgement } from './acknowledgement.ts';
 import { benchExports } from './exports.ts';
+import { benchFairness } from './fairness.ts';
 import { table } from './figures.ts';
+import { benchGrowth } from './growth.ts';
+import { benchMending } from './mending.ts';
 import { openPostgres } from './postgres.ts';
+import { benchRecording } from './recording.ts';
 import { benchStartUp } from './start-up.ts';
 import { benchWarRoom } from './war-room.ts';
 
-const chosen = process.argv.slice(2);
+const { values: options, positionals: chosen } = parseArgs({
+  allowPositionals: true,
+  options: { minutes: { type: 'string', default: '1' } },
+});
+const minutes = Number(options.minutes);
 const wanted = (part: string): boolean => chosen.length === 0 || chosen.includes(part);
 const say = (text: string): void => void process.stdout.write(`${text}\n\n`);
 
@@ -47,6 +57,25 @@ try {
     const rows = await benchExports('PostgreSQL', await server());
     const more = await benchExports('embedded', embedded());
     say(`From a long record, median of five.\n${table([head, ...rows, ...more])}`);
+  }
+  if (wanted('recording')) {
+    const target = { perSecond: 1_500, p99Ms: 250, residentMb: 250 };
+    const rows = await benchRecording('PostgreSQL', await server(), target, minutes);
+    const more = await benchRecording('embedded', embedded(), { perSecond: 400, p99Ms: 250, residentMb: null }, 0);
+    say(`Recording what is written in war rooms.\n${table([head, ...rows, ...more])}`);
+  }
+  if (wanted('growth')) {
+    const rows = await benchGrowth('PostgreSQL', server, 1_000_000);
+    const more = await benchGrowth('embedded', async () => embedded(), 100_000);
+    say(`As the record grows, recording costs the same.\n${table([head, ...rows, ...more])}`);
+  }
+  if (wanted('fairness')) {
+    const rows = await benchFairness('PostgreSQL', await server());
+    say(`A room under fire beside others.\n${table([head, ...rows])}`);
+  }
+  if (wanted('mending')) {
+    const rows = await benchMending('PostgreSQL', await server());
+    say(`Read back what was missed.\n${table([head, ...rows])}`);
   }
 } finally {
   await postgres.stop();

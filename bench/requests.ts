@@ -35,17 +35,7 @@ export function makeAsking(sandbox: Sandbox, kind: Kind, room: Room, index: numb
   // Unique within one millisecond, and the same length as Slack's.
   const ts = `${at}${String(index % 1_000).padStart(3, '0')}`;
   if (kind === 'event') {
-    const event = { type: 'message', channel: room.channel, channel_type: 'channel', user: user.id, ts, event_ts: ts };
-    const body = {
-      type: 'event_callback',
-      token: world.app.verificationToken,
-      team_id: world.team.id,
-      api_app_id: world.app.id,
-      event_id: `Ev${randomUUID()}`,
-      event_time: Math.floor(Number(at)),
-      event: { ...event, text: `Message ${index}: the error rate is still climbing in the EU` },
-    };
-    return { type: 'application/json', user: user.id, body: JSON.stringify(body), wasTold: () => false };
+    return { ...makeMessage(sandbox, room.channel, user.id, index, Number(at) * 1_000), wasTold: () => false };
   }
   if (kind === 'command') {
     const body = new URLSearchParams({
@@ -79,6 +69,29 @@ export function makeAsking(sandbox: Sandbox, kind: Kind, room: Room, index: numb
   };
   const body = new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
   return { type: form, user: user.id, body, wasTold: () => hook.usesLeft < usesLeft };
+}
+
+/** A message that somebody writes in a channel, as an event; `index` makes it one of its kind. */
+export function makeMessage(
+  { world }: Sandbox,
+  channel: string,
+  user: string,
+  index: number,
+  atMs: number,
+): Omit<Asking, 'wasTold'> {
+  const at = (atMs / 1000).toFixed(3);
+  const ts = `${at}${String(index % 1_000).padStart(3, '0')}`;
+  const event = { type: 'message', channel, channel_type: 'channel', user, ts, event_ts: ts };
+  const body = {
+    type: 'event_callback',
+    token: world.app.verificationToken,
+    team_id: world.team.id,
+    api_app_id: world.app.id,
+    event_id: `Ev${randomUUID()}`,
+    event_time: Math.floor(Number(at)),
+    event: { ...event, text: `Message ${index}: the error rate is still climbing in the EU` },
+  };
+  return { type: 'application/json', user, body: JSON.stringify(body) };
 }
 
 const form = 'application/x-www-form-urlencoded';

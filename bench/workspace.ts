@@ -3,8 +3,8 @@ import { openSandbox, type Sandbox } from '../sandbox/sandbox.ts';
 
 export const peopleCount = 20;
 
-/** A workspace of twenty people. `latencyMs`: how long each Web API call takes. */
-export function openWorkspace(latencyMs: number): Promise<Sandbox> {
+/** A workspace of twenty people. `latencyMs`: how long each Web API call takes. `rateLimits`: calls above Slack's rates are turned away. */
+export function openWorkspace(latencyMs: number, rateLimits = false): Promise<Sandbox> {
   const names = Array.from({ length: peopleCount }, (_, index) => `p${index}`);
   return openSandbox({
     manifest: readFileSync(new URL('../manifest.yml', import.meta.url), 'utf8'),
@@ -14,6 +14,6 @@ export function openWorkspace(latencyMs: number): Promise<Sandbox> {
       { name: 'incidents', members: names },
     ],
     latencyMs,
-    rateLimits: false,
+    rateLimits,
   });
 }

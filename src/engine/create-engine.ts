@@ -18,6 +18,7 @@ import type { History } from './history.ts';
 import { createKnown } from './known.ts';
 import { createMender, type Mender, type MenderOptions, type MendingRhythm, usualRhythm } from './mender.ts';
 import type { Parts } from './parts.ts';
+import { recordMessages } from './record-messages.ts';
 import type { Rules } from './rules.ts';
 import { createTurns } from './turns.ts';
 import { createWorker, type Worker } from './worker.ts';
@@ -61,7 +62,8 @@ export function createEngine(options: EngineOptions): Engine {
   const figures = options.onMended === undefined ? {} : { onMended: options.onMended };
   const turns = createTurns();
   const known = createKnown();
-  const parts: Parts = { store, rules, clock, log, turns, known, random, answerMs };
+  const messages = recordMessages({ store, clock });
+  const parts: Parts = { store, rules, clock, log, turns, known, messages, random, answerMs };
   const changes = createChanges(parts);
   let worker: Worker | null = null;
   let mender: Mender | null = null;

@@ -10,20 +10,23 @@ import type { Parts } from './parts.ts';
 import { warnAuthor } from './warn-author.ts';
 
 /**
- * Keeps what people said or did in a war room. Messages, the many, are one statement; the rest is a small
- * transaction. None of it takes the incident's lock. `errands` are queued with it, only if it was the first time.
+ * Keeps what people said or did in a war room. Messages, the many, are one statement, together with those that come
+ * meanwhile; the rest is a small transaction. None of it takes the incident's lock. `errands` are queued with it, only if
+ * it was the first time.
  */
 export async function hear(
-  { store, clock }: Parts,
+  { store, clock, messages }: Parts,
   workspace: string,
   key: string,
   heard: Heard,
   errands: readonly Errand[],
 ): Promise<HeardOutcome | null> {
   const now = clock.now();
-  const isOneStatement = heard.kind === 'message' || heard.kind === 'membership' || heard.kind === 'channel';
-  const hasSecrets = heard.secrets !== undefined && heard.secrets.length > 0;
-  if (isOneStatement && errands.length === 0 && !hasSecrets) return outcome(await record(store.recordDb));
+  const isAlone = errands.length === 0 && (heard.secrets ?? []).length === 0;
+  if (isAlone && heard.kind === 'message')
+    return outcome(await messages.write({ workspace, heard: { ...heard, found: heard.found ?? 'live' } }));
+  const isOneStatement = heard.kind === 'membership' || heard.kind === 'channel';
+  if (isAlone && isOneStatement) return outcome(await record(store.recordDb));
   return store.recordDb.transaction().execute(async (trx) => {
     const kept = await record(trx);
     if (kept?.first) {

@@ -1,8 +1,10 @@
 import type { Logger } from 'pino';
+import type { Kept, SaidIn } from '../store/hear-message.ts';
 import type { Store } from '../store/open-store.ts';
 import type { Clock } from './engine.ts';
 import type { Known } from './known.ts';
 import type { Rules } from './rules.ts';
+import type { Together } from './together.ts';
 import type { Turns } from './turns.ts';
 
 /** What the pieces of the loop share. */
@@ -13,6 +15,8 @@ export interface Parts {
   readonly log: Logger;
   readonly turns: Turns;
   readonly known: Known;
+  /** Records messages, those that come at once together. */
+  readonly messages: Together<SaidIn, Kept>;
   /** Chance for backoffs, 0 to 1. */
   readonly random: () => number;
   /** How long somebody who waits for an answer waits, in milliseconds. */

@@ -89,6 +89,41 @@ describe.each(['pglite', 'postgres'] as const)('recording on %s', (kind) => {
     });
   });
 
+  test('messages that come at once are kept together: each told its own, doubles once, and one that cannot be written fails no other', async () => {
+    const { engine, ref, message, hear, edit, kept } = await room();
+    const other = await opened(engine, ref.workspace, 'Another');
+    await hear(edit('one, edited', 'one', 5));
+    const at = (ts: string, more: Partial<Heard> = {}) => ({ ...message(`at ${ts}`), ts, ...more }) as Heard;
+    const said = [
+      message('one'),
+      at('1700000009.000100'),
+      at('1700000001.000100'),
+      at('1700000002.000100', { channel: 'C-lunch' }),
+      at('1700000001.000100'),
+      at('1700000003.000100', { channel: other.channel }),
+      // A time that PostgreSQL does not know.
+      at('1700000004.000100', { at: 8.64e15 }),
+    ];
+    const told = await Promise.allSettled(said.map((heard) => hear(heard)));
+    const first = { ref, first: true, keyEvent: false };
+    expect(told.map((one) => (one.status === 'fulfilled' ? one.value : 'failed'))).toEqual([
+      first,
+      first,
+      first,
+      null,
+      { ...first, first: false },
+      { ...first, ref: other.ref },
+      'failed',
+    ]);
+    expect((await messages(engine, ref)).map(({ text }) => text).toSorted()).toEqual([
+      'at 1700000001.000100',
+      'at 1700000009.000100',
+      'one, edited',
+    ]);
+    expect(await messages(engine, other.ref)).toMatchObject([{ text: 'at 1700000003.000100' }]);
+    expect((await kept()).revisions).toEqual([{ text: 'one', at: sentAt }]);
+  });
+
   test('what is said where there is no war room is not kept', async () => {
     const { engine, ref, message, edit, deletion, mark } = await room();
     for (const heard of [message(), edit('b', 'a', 1), deletion('b', 2), mark('U1', 'pin', 'add')])

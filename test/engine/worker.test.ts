@@ -3,6 +3,7 @@ import pino from 'pino';
 import { createChanges } from '../../src/engine/changes.ts';
 import { createKnown } from '../../src/engine/known.ts';
 import type { Parts } from '../../src/engine/parts.ts';
+import { recordMessages } from '../../src/engine/record-messages.ts';
 import { createTurns } from '../../src/engine/turns.ts';
 import { createWorker } from '../../src/engine/worker.ts';
 import type { Store } from '../../src/store/open-store.ts';
@@ -15,10 +16,12 @@ afterEach(() => stopLoops(at.store));
 
 /** A worker of its own, without an engine that polls for it. */
 function worker(store: Store, deliver = listening().deliver) {
+  const clock = dial();
   const parts: Parts = {
     store,
     rules: toyRules,
-    clock: dial(),
+    clock,
+    messages: recordMessages({ store, clock }),
     log: pino({ level: 'silent' }),
     turns: createTurns(),
     known: createKnown(),

@@ -48,8 +48,12 @@ export async function declared(engine: Engine, workspace: string, title?: string
 }
 
 /** The same, with its room open, and nothing left to tell Slack. */
-export async function opened(engine: Engine, workspace: string): Promise<{ ref: IncidentRef; channel: string }> {
-  const { number } = await declared(engine, workspace);
+export async function opened(
+  engine: Engine,
+  workspace: string,
+  title?: string,
+): Promise<{ ref: IncidentRef; channel: string }> {
+  const { number } = await declared(engine, workspace, title);
   const ref = { workspace, number };
   const channel = `C${workspace}${number}`;
   await engine.perform(ref, { type: 'channel_opened', by: 'muster', channel, name: 'inc', invited: [] });
