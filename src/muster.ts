@@ -7,6 +7,8 @@ import { createEngine } from './engine/create-engine.ts';
 import type { Clock, Deliver, Engine } from './engine/engine.ts';
 import type { MendingRhythm } from './engine/mender.ts';
 import { NoAnswerInTime } from './engine/turns.ts';
+import { type Directory, noDirectory } from './incident/directory.ts';
+import type { Pagers } from './incident/pager.ts';
 import type { Policy } from './incident/policy.ts';
 import { rules } from './rules.ts';
 import { mask } from './secrets/mask.ts';
@@ -29,6 +31,10 @@ import { createWeb } from './web/web.ts';
 export interface Parts {
   readonly environment: Environment;
   readonly policy: Policy;
+  /** Who can be fetched; nobody unless said. */
+  readonly directory?: Directory;
+  /** Paging services that are set up; none unless said. */
+  readonly pagers?: Pagers;
   readonly clock: Clock;
   readonly log: Logger;
   readonly metrics: Metrics;
@@ -169,7 +175,7 @@ const alone = (deliver: Deliver): Deliver => deliver;
 
 /** Who we are in Slack; while Slack is away, again and again, a little later each time. */
 async function reachSlack(parts: Parts, engine: Engine): Promise<Slack> {
-  const { environment, policy, clock, log, metrics } = parts;
+  const { environment, policy, clock, log, metrics, directory = noDirectory, pagers = {} } = parts;
   const { botToken: token, slackApiUrl: url } = environment;
   const onCall = metrics.slackCall;
   const api = createApi({ token, url, timeoutMs: workerTimeoutMs, onCall });
@@ -179,7 +185,8 @@ async function reachSlack(parts: Parts, engine: Engine): Promise<Slack> {
     if ('identity' in found) {
       const { identity } = found;
       const people = createPeople({ api: quick, engine, teamId: identity.teamId, now: () => clock.now() });
-      return { engine, api, quick, identity, people, policy, mask, now: () => clock.now(), isAway: away, log };
+      const now = () => clock.now();
+      return { engine, api, quick, identity, people, policy, directory, pagers, mask, now, isAway: away, log };
     }
     if (found.lasting) throw new TokenError(found.why);
     log.warn({ 'slack.error': found.why }, 'Slack does not answer yet; trying again');

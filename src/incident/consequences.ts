@@ -2,6 +2,7 @@ import { findItem } from './checks.ts';
 import type { Errand } from './errands.ts';
 import type { IncidentEvent, Surface } from './events.ts';
 import { holdersOf, type Incident, isOpen, type UserId } from './incident.ts';
+import { fetching, pageErrands, released } from './page-errands.ts';
 import type { Severity } from './policy.ts';
 import { severities } from './policy.ts';
 import { act, announcement, checklist, facts, homes, paint, repaintedSections, say, topic } from './surfaces.ts';
@@ -24,6 +25,7 @@ export function consequences(incident: Incident, event: IncidentEvent): readonly
         paint('briefing', { kind: 'paint_briefing' }),
         ...announcement(incident),
         ...topic(incident),
+        ...fetching(incident),
       ];
     case 'surface_posted':
       return afterPosting(incident, event.surface);
@@ -66,6 +68,7 @@ export function consequences(incident: Incident, event: IncidentEvent): readonly
         ...holders(incident),
         // The draft, which follows on the same surface, is written from a record that was compared.
         act('postmortem', { kind: 'check_record' }),
+        ...released(incident, event.at),
       ];
     case 'closed':
       return [line(event), ...facts(incident), ...holders(incident)];
@@ -75,7 +78,13 @@ export function consequences(incident: Incident, event: IncidentEvent): readonly
         : [line(event), ...facts(incident), ...told(incident, event), ...holders(incident)];
     case 'cancelled':
     case 'marked_duplicate':
-      return [line(event), ...facts(incident), ...told(incident, event), ...holders(incident)];
+      return [
+        line(event),
+        ...facts(incident),
+        ...told(incident, event),
+        ...holders(incident),
+        ...released(incident, event.at),
+      ];
     case 'check_answered': {
       const phase = findItem(incident, event.item)?.phase;
       return [
@@ -114,6 +123,13 @@ export function consequences(incident: Incident, event: IncidentEvent): readonly
       return [act('archive', { kind: 'upload_files', files: 'room', to: 'room', thenArchive: true })];
     case 'export_kept':
       return [act('archive', { kind: 'archive_channel' })];
+    case 'paged':
+    case 'page_asked':
+    case 'page_answered':
+    case 'page_passed_by':
+    case 'page_unanswered':
+    case 'pager_told':
+      return pageErrands(incident, event);
     case 'room_changed':
       return event.archivedAt === null ? cameBack(incident) : archived(incident, event.by);
     case 'record_checked':
@@ -150,6 +166,7 @@ function afterPosting(incident: Incident, surface: Surface): readonly Errand[] {
     }
     case 'checklist':
     case 'announcement':
+    case 'page':
       return [];
   }
 }
@@ -193,7 +210,7 @@ function filesAsked(incident: Incident, by: UserId): readonly Errand[] {
 /** Without a channel or a briefing nothing in the room can say so: who declared hears it directly. */
 function parked(incident: Incident, errand: string): readonly Errand[] {
   const told = say('link', { kind: 'send_link', user: incident.declaredBy });
-  if (errand === 'open_channel') return [told];
+  if (errand === 'open_channel') return [told, ...fetching(incident)];
   // The checklist stands below the briefing, but does not wait for one that never comes.
   if (errand === 'paint_briefing') return [told, ...checklist(incident, 'identifying')];
   return [paint('briefing', { kind: 'paint_briefing' })];
@@ -206,7 +223,11 @@ function worse(
 ): readonly Errand[] {
   if (severities.indexOf(event.to) >= severities.indexOf(event.from)) return [];
   const who = incident.policy.severities[event.to].invite;
-  return [...(who.length > 0 ? [act('invite', { kind: 'invite', who })] : []), ...told(incident, event)];
+  return [
+    ...(who.length > 0 ? [act('invite', { kind: 'invite', who })] : []),
+    ...told(incident, event),
+    ...fetching(incident),
+  ];
 }
 
 function told(incident: Incident, event: IncidentEvent): readonly Errand[] {

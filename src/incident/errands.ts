@@ -24,6 +24,9 @@ export type Task =
   | { readonly kind: 'ask_participants' }
   /** Compares the record with Slack's history, every thread too. */
   | { readonly kind: 'check_record' }
+  /** Whoever is to be fetched at this severity, for these services. */
+  | { readonly kind: 'page_by_itself' }
+  | { readonly kind: 'call_pager'; readonly page: number; readonly does: 'page' | 'acknowledge' | 'resolve' }
   | {
       readonly kind: 'upload_files';
       readonly files: FileSet;
@@ -38,6 +41,7 @@ export type Task =
   | { readonly kind: 'paint_checklist'; readonly phase: ChecklistPhase }
   | { readonly kind: 'paint_postmortem' }
   | { readonly kind: 'paint_section'; readonly section: number }
+  | { readonly kind: 'paint_page'; readonly page: number }
   | { readonly kind: 'paint_home'; readonly user: UserId }
   /** The bot's :memo: on a message, present while any mark remains. */
   | { readonly kind: 'paint_mark'; readonly channel: string; readonly ts: string }
@@ -45,6 +49,16 @@ export type Task =
   | { readonly kind: 'say_line'; readonly event: IncidentEvent }
   | { readonly kind: 'say_in_announcement'; readonly event: IncidentEvent }
   | { readonly kind: 'say_duties'; readonly user: UserId; readonly role: string; readonly by: UserId }
+  | { readonly kind: 'ask_to_come'; readonly page: number; readonly user: UserId }
+  /** Phone numbers for who leads: of who has not answered, and of who is asked now (`turn`) or of all (`loud`). */
+  | {
+      readonly kind: 'say_numbers';
+      readonly page: number;
+      readonly user: UserId;
+      readonly turn: number;
+      readonly loud: boolean;
+    }
+  | { readonly kind: 'release'; readonly user: UserId }
   | { readonly kind: 'say_archived'; readonly user: UserId; readonly by: UserId }
   | { readonly kind: 'ask_memory'; readonly user: UserId }
   | { readonly kind: 'send_link'; readonly user: UserId }

@@ -1,4 +1,5 @@
 import type { IncidentEvent, Surface } from './events.ts';
+import { pageShown } from './evolve-pages.ts';
 import type { Incident, Instant, MessageRef, Room, UserId } from './incident.ts';
 import { openingRoom } from './opening.ts';
 
@@ -63,6 +64,8 @@ function surfacePosted(incident: Incident, surface: Surface, message: MessageRef
       return { ...incident, room: { ...room, announcement: message } };
     case 'postmortem':
       return { ...incident, postmortem: { ...postmortem, thread: message.ts } };
+    case 'page':
+      return pageShown(incident, surface.page, message.ts);
     case 'section': {
       const sections = { ...postmortem.sections, [surface.section]: message.ts };
       return { ...incident, postmortem: { ...postmortem, sections } };
