@@ -10,6 +10,7 @@ import { NoAnswerInTime } from './engine/turns.ts';
 import { type Directory, noDirectory } from './incident/directory.ts';
 import type { Pagers } from './incident/pager.ts';
 import type { Policy } from './incident/policy.ts';
+import { createPagers } from './pagers/create-pagers.ts';
 import { rules } from './rules.ts';
 import { mask } from './secrets/mask.ts';
 import { createApi } from './slack/api.ts';
@@ -33,7 +34,7 @@ export interface Parts {
   readonly policy: Policy;
   /** Who can be fetched; nobody unless said. */
   readonly directory?: Directory;
-  /** Paging services that are set up; none unless said. */
+  /** Paging services; those of the environment unless said. */
   readonly pagers?: Pagers;
   readonly clock: Clock;
   readonly log: Logger;
@@ -175,7 +176,8 @@ const alone = (deliver: Deliver): Deliver => deliver;
 
 /** Who we are in Slack; while Slack is away, again and again, a little later each time. */
 async function reachSlack(parts: Parts, engine: Engine): Promise<Slack> {
-  const { environment, policy, clock, log, metrics, directory = noDirectory, pagers = {} } = parts;
+  const { environment, policy, clock, log, metrics, directory = noDirectory } = parts;
+  const pagers = parts.pagers ?? createPagers(environment.pagers);
   const { botToken: token, slackApiUrl: url } = environment;
   const onCall = metrics.slackCall;
   const api = createApi({ token, url, timeoutMs: workerTimeoutMs, onCall });

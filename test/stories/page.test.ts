@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { createPagers } from '../../src/pagers/create-pagers.ts';
+import { apiToken, openPagerDuty, routingKey } from '../pagers/pager-duty-stub.ts';
+import type { Stub } from '../pagers/strict-stub.ts';
 import { briefingOf, sendForm } from '../support/in-room.ts';
 import { minute, openStage, type Stage } from '../support/war-room.ts';
 
@@ -8,7 +11,7 @@ const config = (id: (name: string) => string) => `
 people:
   ben: { slack: ${id('ben')}, phone: "+44 20 7946 0001", place: London, zone: Europe/London, hours: "09:00-17:30" }
   cho: { slack: ${id('cho')}, phone: "+82 2 555 0002", zone: Asia/Seoul }
-  dan: { slack: ${id('dan')}, phone: "+1 212 555 0003" }
+  dan: { slack: ${id('dan')}, phone: "+1 212 555 0003", email: dan@example.org }
   gus: { slack: ${id('gus')}, phone: "+44 20 7946 0009" }
   eve: { slack: ${id('eve')} }
 teams:
@@ -16,7 +19,8 @@ teams:
     rota: { people: [ ben, cho ], turn: weekly, starts: 2026-11-16, zone: Europe/London }
     call_tree: [ { ask: oncall, for: 5m }, { ask: gus }, { ask: eve }, { ask: cho, for: 3m }, { ask: dan, for: 10m } ]
   storage:
-    rota: { people: [ dan ], turn: daily, starts: 2026-11-16 }
+    rota: { people: [ cho, dan ], turn: daily, starts: 2026-11-16 }
+    pager: { with: pagerduty, on_call: PT20YPA }
 services:
   card payments: { team: payments }
   disks: { team: storage }
@@ -25,9 +29,14 @@ stakeholders:
 `;
 
 let stage: Stage;
+let service: Stub;
 beforeAll(async () => {
+  service = await openPagerDuty(['nobody@example.org', 'dan@example.org']);
+  const { url } = service;
+  const access = { routingKey, apiToken, eventsUrl: url, apiUrl: url };
   stage = await openStage({
     config,
+    pagers: createPagers({ pagerDuty: access, zenduty: null }, 100),
     sandbox: {
       people: [
         { name: 'ana', zone: 'Europe/Berlin' },
@@ -40,11 +49,16 @@ beforeAll(async () => {
     },
   });
 }, 60_000);
-afterAll(() => stage?.close());
+afterAll(async () => {
+  await stage?.close();
+  await service?.close();
+});
 
 /** Ana declares by form, as sev1 on a service, and is alone in the room. */
 async function declare(title: string, service: string | null, severity = 'SEV1 · Critical'): Promise<string> {
   const ana = stage.person('ana');
+  // Slack takes a post a second for one conversation: what the story before has said is past.
+  await stage.pass(2000);
   await ana.command('/incident');
   const form = await ana.formOpens();
   await form.fill('What is happening?', title);
@@ -186,12 +200,48 @@ test('a person, by command and by form; next; who was never asked; nobody known'
   expect(unknown.text).toContain('Say who: ');
 });
 
+test('a paging service rings, and hears that somebody comes and that it is over', async () => {
+  const room = await declare('Echo', 'disks');
+  const events = () => service.asked.filter(({ path }) => path === '/v2/enqueue').map(({ json }) => json);
+  expect(lineIn(room)).toContain('PagerDuty rings too');
+  expect(events().at(-1)?.event_action).toBe('trigger');
+  // Whom the service has on call, and not the own rota.
+  expect(lastDm('dan')).toContain('Echo');
+  expect(lastDm('cho')).not.toContain('Echo');
+  await stage.person('dan').press("I'm coming", { in: 'dm' });
+  await stage.rest();
+  expect(events().at(-1)?.event_action).toBe('acknowledge');
+  await stage.person('ana').command('/incident resolved', { in: room });
+  await sendForm(stage.person('ana'), {});
+  await stage.rest();
+  const keys = events()
+    .slice(-3)
+    .map((json) => [json?.event_action, json?.dedup_key]);
+  expect(keys.map(([action]) => action)).toEqual(['trigger', 'acknowledge', 'resolve']);
+  expect(new Set(keys.map(([, key]) => key)).size).toBe(1);
+});
+
+test.each([
+  ['fails', { status: 500, json: {} }, 'HTTP 500'],
+  ['is slow', { status: 202, json: {}, hangs: true }, 'no answer in time'],
+])('a paging service %s: the own call tree takes over at once, and the room is told', async (how, fault, why) => {
+  service.fail(fault);
+  service.fail(fault);
+  const room = await declare(`Foxtrot ${how}`, 'disks');
+  expect(lineIn(room)).toContain('PagerDuty does not answer: our own call tree takes over');
+  expect(lastDm('dan')).toContain(`Foxtrot ${how}`);
+  const number = Number(room.split('-')[1]);
+  const said = await stage.muster.engine.entries({ workspace: stage.sandbox.teamId, number }, 'all');
+  expect(said.map(({ text }) => text).join('\n')).toContain(`PagerDuty did not take the page for storage (${why})`);
+});
+
 test('who is on call', async () => {
   const seen = await stage.person('ana').command('/incident oncall');
   expect(seen.ephemeral).toBe(true);
   expect(seen.text).toContain('payments  @ben until');
   expect(seen.text).toContain('then @cho (London');
   expect(seen.text).toContain('storage  @dan until');
+  expect(seen.text).toContain('paging service too');
   expect(seen.text).toContain('press: Press office');
   expect(seen.text).not.toMatch(/7946|555/);
 });
