@@ -25,12 +25,16 @@ test('what the example shows as a remark is valid too', () => {
   const text = readFileSync('muster.example.yml', 'utf8')
     .replace('services: {}', 'services:')
     .replace('bookmarks: []', 'bookmarks:')
+    .replace('people: {}', 'people:')
+    .replace('teams: {}', 'teams:')
+    .replace('stakeholders: []', 'stakeholders:')
     .replaceAll(/^# (call:| {2}link: https)/gm, '$1')
     .replaceAll(/^#( {2})/gm, '$1')
     .replaceAll('  cp muster.example.yml muster.yml', '');
   const policy = policyOf(text);
   expect(policy.services.map((service) => service.name)).toEqual(['checkout']);
   expect(policy.bookmarks).toEqual([{ title: 'Status page', link: 'https://status.example.org' }]);
+  expect(policy.pageable).toEqual(['payments']);
   expect(policy.callLink).toBe('https://meet.example.org/war-room');
   expect(policy.roles.map((role) => role.name)).toEqual(['lead', 'fixer', 'communicator', 'scribe', 'vendor-contact']);
 });
