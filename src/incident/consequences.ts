@@ -64,11 +64,9 @@ export function consequences(incident: Incident, event: IncidentEvent): readonly
         line(event),
         ...facts(incident),
         ...checklist(incident, 'resolved'),
-        ...told(incident, event),
-        ...holders(incident),
+        ...over(incident, event),
         // The draft, which follows on the same surface, is written from a record that was compared.
         act('postmortem', { kind: 'check_record' }),
-        ...released(incident, event.at),
       ];
     case 'closed':
       return [line(event), ...facts(incident), ...holders(incident)];
@@ -78,13 +76,7 @@ export function consequences(incident: Incident, event: IncidentEvent): readonly
         : [line(event), ...facts(incident), ...told(incident, event), ...holders(incident)];
     case 'cancelled':
     case 'marked_duplicate':
-      return [
-        line(event),
-        ...facts(incident),
-        ...told(incident, event),
-        ...holders(incident),
-        ...released(incident, event.at),
-      ];
+      return [line(event), ...facts(incident), ...over(incident, event)];
     case 'check_answered': {
       const phase = findItem(incident, event.item)?.phase;
       return [
@@ -232,6 +224,11 @@ function worse(
 
 function told(incident: Incident, event: IncidentEvent): readonly Errand[] {
   return incident.private ? [] : [say('announcement-thread', { kind: 'say_in_announcement', event })];
+}
+
+/** It has ended: followers hear it, who held a role sees it, who stood by is released. */
+function over(incident: Incident, event: IncidentEvent): readonly Errand[] {
+  return [...told(incident, event), ...holders(incident), ...released(incident, event.at)];
 }
 
 function holders(incident: Incident): readonly Errand[] {

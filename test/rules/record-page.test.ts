@@ -19,8 +19,8 @@ const night: readonly (readonly [string, string, EventBody, string])[] = [
   [
     '10:03',
     ids.ana,
-    { type: 'paged', page: 1, whom: 'pay & ments', text: 'the <queue>', steps, pager: 'pagerduty', waitMs: 1 },
-    'pay &amp; ments paged by <@U1>: the &lt;queue&gt;.',
+    { type: 'paged', page: 1, whom: 'pay & ments', text: 'the <queue> is stuck', steps, pager: 'pagerduty', waitMs: 1 },
+    'pay &amp; ments paged by <@U1>: the &lt;queue&gt; is stuck.',
   ],
   [
     '10:03',
