@@ -4,7 +4,7 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '\\.ts$': '<rootDir>/test/support/strip-types.mjs' },
   testMatch: ['<rootDir>/test/**/*.test.ts'],
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   // Jest leaves one core free by itself, for somebody who works beside it.
   maxWorkers: '100%',
   globalSetup: '<rootDir>/test/support/global-setup.ts',

@@ -144,7 +144,10 @@ export function outage(stage: Stage): readonly Scene[] {
     {
       heading: 'Somebody comes late; a role is handed over',
       async play() {
-        await eve.press('Join', { in: 'incidents' });
+        await ana.command('/incident page @eve We may need the database team', at);
+        await stage.rest();
+        await stage.pass(0.4);
+        await eve.press("I'm coming", { in: 'dm' });
         await stage.rest();
         const brief = eve.reads(roomName).filter((message) => message.ephemeral);
         must(brief.length === 1, 'eve has the brief, and only she sees it');

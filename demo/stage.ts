@@ -45,6 +45,7 @@ export async function openStage(dataDir: string) {
       notices: [],
     },
     policy: configuration.policy,
+    directory: configuration.directory,
     clock,
     log: createLog('error'),
     metrics: createMetrics(),

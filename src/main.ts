@@ -32,8 +32,8 @@ if (environment.databaseUrl === null) {
 let muster: Muster;
 try {
   const clock = { now: () => Date.now() };
-  const { policy, keepMs, rhythm } = configuration;
-  muster = await startMuster({ environment, policy, keepMs, rhythm, clock, log, metrics: createMetrics() });
+  const { policy, directory, keepMs, rhythm } = configuration;
+  muster = await startMuster({ environment, policy, directory, keepMs, rhythm, clock, log, metrics: createMetrics() });
 } catch (error) {
   if (error instanceof TokenError) {
     give(

@@ -7,7 +7,10 @@ import { createEngine } from './engine/create-engine.ts';
 import type { Clock, Deliver, Engine } from './engine/engine.ts';
 import type { MendingRhythm } from './engine/mender.ts';
 import { NoAnswerInTime } from './engine/turns.ts';
+import { type Directory, noDirectory } from './incident/directory.ts';
+import type { Pagers } from './incident/pager.ts';
 import type { Policy } from './incident/policy.ts';
+import { createPagers } from './pagers/create-pagers.ts';
 import { rules } from './rules.ts';
 import { mask } from './secrets/mask.ts';
 import { createApi } from './slack/api.ts';
@@ -32,6 +35,10 @@ import { createWeb } from './web/web.ts';
 export interface Parts {
   readonly environment: Environment;
   readonly policy: Policy;
+  /** Who can be fetched; nobody unless said. */
+  readonly directory?: Directory;
+  /** Paging services; those of the environment unless said. */
+  readonly pagers?: Pagers;
   readonly clock: Clock;
   readonly log: Logger;
   readonly metrics: Metrics;
@@ -172,7 +179,8 @@ const alone = (deliver: Deliver): Deliver => deliver;
 
 /** Who we are in Slack; while Slack is away, again and again, a little later each time. */
 async function reachSlack(parts: Parts, engine: Engine, watch: TokenWatch): Promise<Slack> {
-  const { environment, policy, clock, log, metrics } = parts;
+  const { environment, policy, clock, log, metrics, directory = noDirectory } = parts;
+  const pagers = parts.pagers ?? createPagers(environment.pagers);
   const { botToken: token, slackApiUrl: url } = environment;
   const onCall = metrics.slackCall;
   const api = createApi({ token, url, timeoutMs: parts.slackTimeoutMs ?? workerTimeoutMs, watch, onCall });
@@ -182,7 +190,8 @@ async function reachSlack(parts: Parts, engine: Engine, watch: TokenWatch): Prom
     if ('identity' in found) {
       const { identity } = found;
       const people = createPeople({ api: quick, engine, teamId: identity.teamId, now: () => clock.now() });
-      return { engine, api, quick, identity, people, policy, mask, now: () => clock.now(), isAway: away, log };
+      const now = () => clock.now();
+      return { engine, api, quick, identity, people, policy, directory, pagers, mask, now, isAway: away, log };
     }
     if (found.lasting) throw new TokenError(found.why);
     log.warn({ 'slack.error': found.why }, 'Slack does not answer yet; trying again');

@@ -29,6 +29,7 @@ const rooms: readonly Room[] = [
   { at: 'src/record/', rooms: ['src/incident/'], packages: [] },
   { at: 'src/postmortem/', rooms: ['src/incident/', 'src/record/'], packages: [] },
   { at: 'src/secrets/', rooms: ['src/record/'], packages: ['@secretlint/secretlint-rule-preset-recommend'] },
+  { at: 'src/pagers/', rooms: ['src/incident/'], packages: ['undici'] },
   { at: 'src/config/', rooms: ['src/incident/'], packages: ['node:', 'yaml', 'zod'] },
   { at: 'src/store/', rooms: [...pure, 'migrations/'], packages: ['node:', 'kysely', 'pg', '@electric-sql/pglite'] },
   { at: 'src/engine/', rooms: [...pure, 'src/store/'], packages: ['node:'], types: ['pino'] },

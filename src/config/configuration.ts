@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { type Document, LineCounter, parseDocument, visit, type YAMLError } from 'yaml';
 import type { z } from 'zod';
+import type { Directory } from '../incident/directory.ts';
+import { noDirectory } from '../incident/directory.ts';
 import type { Policy } from '../incident/policy.ts';
 import { defaultRhythm, defaults } from './defaults.ts';
 import { mergePolicy } from './merge-policy.ts';
 import { nearest } from './nearest.ts';
+import { readDirectory } from './read-directory.ts';
 import { type File, schema } from './schema.ts';
 import { yamlPlace } from './yaml-place.ts';
 
@@ -17,6 +20,8 @@ export type Configuration =
   | {
       readonly policy: Policy;
       readonly rhythm: Rhythm;
+      /** Who can be fetched, with their numbers; kept apart from the policy, which incidents take along. */
+      readonly directory: Directory;
       /** How long the record of a closed incident is kept; null: for ever. */
       readonly keepMs: number | null;
       readonly notices: readonly string[];
@@ -68,13 +73,17 @@ export function readConfiguration(text: string, file: string): Configuration {
   const notices = withoutEffect(read.data).map(
     (path) => `${file}:${yamlPlace(document, lines, path, true)} ${path.join('.')}: has no effect: it is not there yet`,
   );
-  const keepMs = read.data.record?.keep ?? null;
-  return { policy: mergePolicy(defaults, read.data), rhythm: rhythmOf(read.data), keepMs, notices };
+  const { data } = read;
+  const policy = mergePolicy(defaults, data);
+  const keepMs = data.record?.keep ?? null;
+  return { policy, directory: readDirectory(data), rhythm: rhythmOf(data), keepMs, notices };
 }
 
 /** Reads the configuration file, or gives the defaults when there is none (`null`). */
 export function loadConfiguration(file: string | null): Configuration {
-  if (file === null) return { policy: defaults, rhythm: rhythmOf({}), keepMs: null, notices: [] };
+  if (file === null) {
+    return { policy: defaults, directory: noDirectory, rhythm: rhythmOf({}), keepMs: null, notices: [] };
+  }
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
@@ -131,7 +140,6 @@ function withoutEffect(file: File): string[][] {
   const paths: string[][] = [];
   for (const [name, severity] of Object.entries(file.severities ?? {})) {
     if (severity?.scope) paths.push(['severities', name, 'scope']);
-    if (severity?.page?.length) paths.push(['severities', name, 'page']);
   }
   if (file.call?.huddle) paths.push(['call', 'huddle']);
   if (file.record?.files_up_to !== undefined && file.record.files_up_to !== 0) paths.push(['record', 'files_up_to']);

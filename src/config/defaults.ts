@@ -108,8 +108,8 @@ export const defaults: Policy = {
   announcements: 'incidents',
   timeZone: 'UTC',
   severities: {
-    sev1: severity('Critical', { updateEveryMs: 20 * minute, firstUpdateMs: 5 * minute }),
-    sev2: severity('Major', { updateEveryMs: 30 * minute, firstUpdateMs: 10 * minute }),
+    sev1: severity('Critical', { updateEveryMs: 20 * minute, firstUpdateMs: 5 * minute, pageServices: true }),
+    sev2: severity('Major', { updateEveryMs: 30 * minute, firstUpdateMs: 10 * minute, pageServices: true }),
     sev3: severity('Minor', { updateEveryMs: 2 * hour }),
     sev4: severity('Notice', { updateEveryMs: null, review: 'optional' }),
   },
@@ -126,6 +126,7 @@ function severity(name: string, own: Partial<SeverityPolicy>): SeverityPolicy {
     updateEveryMs: null,
     firstUpdateMs: null,
     invite: [],
+    pageServices: false,
     archiveAfterMs: 14 * day,
     review: 'required',
     ...own,

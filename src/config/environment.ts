@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
+import { missingForPagers, type PagerSecrets, pagerSettings, pagerVariables, readPagers } from './pager-settings.ts';
 
 /** What the surroundings say: who we are in Slack, where the data lies, how we are reached. */
 export interface Environment {
@@ -21,6 +22,8 @@ export interface Environment {
   /** Without a slash at the end. */
   readonly publicUrl: string;
   readonly logLevel: LogLevel;
+  /** Paging services; absent: none is set up. */
+  readonly pagers?: PagerSecrets;
   /** Lines worth a warning at start: nothing is wrong, but something set has no effect. */
   readonly notices: readonly string[];
 }
@@ -43,6 +46,7 @@ export const environmentVariables = [
   'DATA_DIR',
   'MUSTER_CONFIG',
   'LOG_LEVEL',
+  ...pagerVariables,
 ] as const;
 
 const oauthVariables = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_STATE_SECRET'] as const;
@@ -60,7 +64,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv): { environment: Environm
   }
   const read = schema.safeParse(given);
   const problems = read.success ? [] : read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-  problems.push(...missing(given));
+  problems.push(...missing(given), ...missingForPagers(given));
   if (!read.success || problems.length > 0) return { problems };
 
   const values = read.data;
@@ -78,6 +82,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv): { environment: Environm
       configFile: values.MUSTER_CONFIG ?? (existsSync('muster.yml') ? 'muster.yml' : null),
       publicUrl: withoutSlash(values.PUBLIC_URL ?? `http://localhost:${port}`),
       logLevel: values.LOG_LEVEL ?? 'info',
+      ...readPagers(values),
       notices: oauthVariables
         .filter((name) => given[name])
         .map((name) => `${name}: has no effect: installing into many workspaces is not there yet`),
@@ -170,6 +175,7 @@ const schema = z.object({
     })
     .optional(),
   PUBLIC_URL: address(['http:', 'https:'], 'expected a web address, for example https://muster.example.org').optional(),
+  ...pagerSettings,
   LOG_LEVEL: z.enum(logLevels, { error: `expected one of ${logLevels.join(', ')}, for example info` }).optional(),
 });
 

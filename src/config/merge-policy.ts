@@ -1,6 +1,7 @@
 import type { Checklist, ChecklistPhase, Policy, RolePolicy, SeverityPolicy } from '../incident/policy.ts';
 import { checklistPhases } from '../incident/policy.ts';
 import { suspicion } from './defaults.ts';
+import { pageableTeams, readDirectory } from './read-directory.ts';
 import type { File } from './schema.ts';
 
 /**
@@ -10,6 +11,7 @@ import type { File } from './schema.ts';
  */
 export function mergePolicy(defaults: Policy, file: File): Policy {
   const severities = file.severities ?? {};
+  const pageable = pageableTeams(readDirectory(file));
   return {
     announcements: file.announcements ?? defaults.announcements,
     timeZone: file.time_zone ?? defaults.timeZone,
@@ -28,6 +30,7 @@ export function mergePolicy(defaults: Policy, file: File): Policy {
       runbook: service?.runbook ?? null,
       dashboard: service?.dashboard ?? null,
     })),
+    ...(pageable.length === 0 ? {} : { pageable }),
     bookmarks: file.bookmarks ?? defaults.bookmarks,
     callLink: file.call?.link ?? defaults.callLink,
   };
@@ -42,6 +45,8 @@ function severity(before: SeverityPolicy, given: Given<NonNullable<File['severit
     updateEveryMs: given?.update_every === undefined ? before.updateEveryMs : given.update_every,
     firstUpdateMs: given?.first_update === undefined ? before.firstUpdateMs : given.first_update,
     invite: given?.invite ?? before.invite,
+    ...(given?.page?.length ? { page: given.page } : {}),
+    pageServices: given?.page_services ?? before.pageServices ?? false,
     archiveAfterMs: given?.archive_after ?? before.archiveAfterMs,
     review: given?.review ?? before.review,
   };

@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import { checkNames } from './check-names.ts';
 import { defaults } from './defaults.ts';
 import { duration } from './duration.ts';
+import { fetching, paged } from './fetching-schema.ts';
+import { group, lasting, text, zone } from './fields.ts';
 
 /**
  * The shape of `muster.yml`. Every field says what it expects and shows an example, for that
@@ -28,13 +31,6 @@ const span = z.unknown().transform((value, context) => {
   return z.NEVER;
 });
 
-const lasting = z.unknown().transform((value, context) => {
-  const ms = typeof value === 'string' ? duration(value) : null;
-  if (ms !== null) return ms;
-  context.issues.push({ code: 'custom', input: value, message: 'expected a duration, for example 14d or 12h' });
-  return z.NEVER;
-});
-
 /** In whole days: a slip of the unit must not empty the database. */
 const kept = z.unknown().transform((value, context) => {
   if (value === 'forever') return null;
@@ -57,8 +53,9 @@ const severity = group('name: Critical, update_every: 20m', {
   first_update: span.optional(),
   scope: span.optional(),
   invite: names('@payments-oncall').nullish(),
-  page: names('@payments-oncall').nullish(),
-  archive_after: lasting.optional(),
+  page: paged.nullish(),
+  page_services: z.boolean({ error: 'expected true or false' }).optional(),
+  archive_after: lasting('14d or 12h').optional(),
   review: z.enum(['required', 'optional'], { error: 'expected required or optional' }).optional(),
 }).nullish();
 
@@ -124,10 +121,7 @@ export const schema = group('announcements: incidents', {
     })
     .transform((value) => value.replace(/^#/, ''))
     .optional(),
-  time_zone: z
-    .string({ error: 'expected a time zone, for example Europe/Vienna' })
-    .refine(isTimeZone, { error: 'expected a time zone by its IANA name, for example Europe/Vienna' })
-    .optional(),
+  time_zone: zone.optional(),
   severities: group('sev1: { update_every: 20m }', {
     sev1: severity,
     sev2: severity,
@@ -163,6 +157,7 @@ export const schema = group('announcements: incidents', {
     // A menu of Slack has at most 100 entries.
     .refine((services) => Object.keys(services).length <= 100, { error: 'expected at most 100 services' })
     .nullish(),
+  ...fetching,
   checklists: group('identifying: [ { title: The usual causes, items: [ … ] } ]', {
     identifying: listsOfPhase,
     contained: listsOfPhase,
@@ -178,8 +173,8 @@ export const schema = group('announcements: incidents', {
   }).nullish(),
   record: group('keep: forever', {
     keep: kept.optional(),
-    compare_every: lasting.optional(),
-    adopted_past: lasting.optional(),
+    compare_every: lasting('14d or 12h').optional(),
+    adopted_past: lasting('14d or 12h').optional(),
     files_up_to: z
       .unknown()
       .refine((value) => value === 0 || (typeof value === 'string' && /^\d{1,4}(KB|MB|GB)$/.test(value)), {
@@ -187,30 +182,6 @@ export const schema = group('announcements: incidents', {
       })
       .optional(),
   }).nullish(),
-});
+}).superRefine(checkNames);
 
 export type File = z.output<typeof schema>;
-
-/** A mapping with these keys and no others. Unknown keys keep zod's own issue: its words are found elsewhere. */
-function group<Shape extends z.core.$ZodLooseShape>(example: string, shape: Shape) {
-  return z.strictObject(shape, {
-    error: (issue) =>
-      issue.code === 'unrecognized_keys' ? undefined : `expected a group of settings, for example { ${example} }`,
-  });
-}
-
-function text(longest: number, expected: string) {
-  return z
-    .string({ error: `expected ${expected}` })
-    .trim()
-    .min(1, { error: `expected ${expected}` })
-    .max(longest, { error: `expected at most ${longest} characters` });
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }) !== null;
-  } catch {
-    return false;
-  }
-}

@@ -45,6 +45,7 @@ function postOf(event: IncidentEvent, told: readonly Errand[], offset: number): 
 const postedBy: Readonly<Partial<Record<IncidentEvent['type'], Errand['task']['kind']>>> = {
   channel_opened: 'paint_briefing',
   postmortem_drafted: 'paint_postmortem',
+  paged: 'paint_page',
 };
 
 /** Decides several commands one after the other, as if each were performed before the next; refused ones are left out. */

@@ -2,6 +2,7 @@ import { archiveAt } from './archive.ts';
 import type { Command } from './commands.ts';
 import type { Incident, Instant } from './incident.ts';
 import { isOpen } from './incident.ts';
+import { pageDueAt } from './pages.ts';
 import { remindUnheldAt } from './remind-unheld.ts';
 
 export interface Alarm {
@@ -20,11 +21,17 @@ export function alarms(incident: Incident): readonly Alarm[] {
     ),
     ...alarm('update_due', isOpen(incident) && !incident.updateMissed ? incident.nextUpdateAt : null, 'miss_update'),
     ...alarm('archive_room', archiveAt(incident), 'archive'),
+    ...pageDue(incident),
   ];
 }
 
 function alarm(name: string, at: Instant | null, type: 'remind_unheld' | 'miss_update' | 'archive'): readonly Alarm[] {
   return at === null ? [] : [{ name, at, command: { type, by: 'muster' } }];
+}
+
+function pageDue(incident: Incident): readonly Alarm[] {
+  const at = isOpen(incident) ? pageDueAt(incident) : null;
+  return at === null ? [] : [{ name: 'page_silent', at, command: { type: 'page_next', by: 'muster', page: null } }];
 }
 
 function earliest(instants: readonly (Instant | null)[]): Instant | null {

@@ -1,5 +1,6 @@
 import type { RecordFound, Surface } from './events.ts';
 import type { Answer, Instant, Memory, MessageRef, ReplyTo, TimeName, UserId } from './incident.ts';
+import type { PageAnswer, PagerName, PassedReason, PlannedStep } from './pages.ts';
 import type { Policy, RoleName, Severity } from './policy.ts';
 
 /** What somebody (or a clock, or Slack's answer) asks of an incident; `by` is a Slack user id or `muster`. */
@@ -79,12 +80,30 @@ export type CommandBody =
   | { readonly type: 'settle_postmortem'; readonly state: 'published' | 'waived'; readonly reason: string }
   | { readonly type: 'give_memory'; readonly memory: Omit<Memory, 'at'> }
   | { readonly type: 'ask_files' }
+  | {
+      readonly type: 'page' /** a team or so, plain; empty: the person of the first step */;
+      readonly whom: string;
+      readonly text: string;
+      readonly steps: readonly PlannedStep[];
+      readonly pager: PagerName | null;
+      readonly waitMs: number;
+    }
+  | { readonly type: 'answer_page'; readonly page: number; readonly answer: PageAnswer }
+  | { readonly type: 'page_next' /** null: those that are due */; readonly page: number | null }
   // clocks
   | { readonly type: 'remind_unheld' }
   | { readonly type: 'miss_update' }
   | { readonly type: 'archive' }
   | { readonly type: 'export_kept' }
-  // what Slack answered
+  // what Slack and paging services answered
+  | { readonly type: 'pass_by'; readonly page: number; readonly user: UserId; readonly why: PassedReason }
+  | {
+      readonly type: 'pager_told';
+      readonly page: number;
+      readonly taken: boolean;
+      readonly why: string /** whom it has on call, if they are known here */;
+      readonly user: UserId | null;
+    }
   | {
       readonly type: 'channel_opened';
       readonly channel: string;

@@ -4,6 +4,7 @@ import type { Errand } from './errands.ts';
 import type { IncidentEvent, Surface } from './events.ts';
 import type { Incident, MessageRef, UserId } from './incident.ts';
 import { outOfReach } from './out-of-reach.ts';
+import { fetching, pageErrands, released } from './page-errands.ts';
 import type { Severity } from './policy.ts';
 import { severities } from './policy.ts';
 import {
@@ -35,6 +36,7 @@ export function consequences(incident: Incident, event: IncidentEvent): readonly
         paint('briefing', { kind: 'paint_briefing' }),
         ...announcement(incident),
         ...topic(incident),
+        ...fetching(incident),
       ];
     case 'surface_posted':
       return afterPosting(incident, event.surface, event.message);
@@ -73,8 +75,7 @@ export function consequences(incident: Incident, event: IncidentEvent): readonly
         line(event),
         ...facts(incident),
         ...checklist(incident, 'resolved'),
-        ...told(incident, event),
-        ...holders(incident),
+        ...over(incident, event),
         // The draft, which follows on the same surface, is written from a record that was compared.
         act('postmortem', { kind: 'check_record' }),
       ];
@@ -86,7 +87,7 @@ export function consequences(incident: Incident, event: IncidentEvent): readonly
         : [line(event), ...facts(incident), ...told(incident, event), ...holders(incident)];
     case 'cancelled':
     case 'marked_duplicate':
-      return [line(event), ...facts(incident), ...told(incident, event), ...holders(incident)];
+      return [line(event), ...facts(incident), ...over(incident, event)];
     case 'check_answered': {
       const phase = findItem(incident, event.item)?.phase;
       return [
@@ -125,6 +126,13 @@ export function consequences(incident: Incident, event: IncidentEvent): readonly
       return [act('archive', { kind: 'upload_files', files: 'room', to: 'room', thenArchive: true })];
     case 'export_kept':
       return [act('archive', { kind: 'archive_channel' })];
+    case 'paged':
+    case 'page_asked':
+    case 'page_answered':
+    case 'page_passed_by':
+    case 'page_unanswered':
+    case 'pager_told':
+      return pageErrands(incident, event);
     case 'room_changed':
       return event.archivedAt === null ? cameBack(incident) : lost(incident, 'say_archived', event.by);
     case 'record_checked':
@@ -171,6 +179,7 @@ function afterPosting(incident: Incident, surface: Surface, message: MessageRef)
       // Made private while it was on its way.
       return incident.private ? withdrawn(message) : [];
     case 'checklist':
+    case 'page':
       return [];
   }
 }
@@ -192,7 +201,7 @@ function filesAsked(incident: Incident, by: UserId): readonly Errand[] {
 /** Without a channel or a briefing nothing in the room can say so: who declared hears it directly. */
 function parked(incident: Incident, errand: string): readonly Errand[] {
   const told = say('link', { kind: 'send_link', user: incident.declaredBy });
-  if (errand === 'open_channel') return [told];
+  if (errand === 'open_channel') return [told, ...fetching(incident)];
   // The checklist stands below the briefing, but does not wait for one that never comes.
   if (errand === 'paint_briefing') return [told, ...checklist(incident, 'identifying')];
   return [paint('briefing', { kind: 'paint_briefing' })];
@@ -205,11 +214,20 @@ function worse(
 ): readonly Errand[] {
   if (severities.indexOf(event.to) >= severities.indexOf(event.from)) return [];
   const who = incident.policy.severities[event.to].invite;
-  return [...(who.length > 0 ? [act('invite', { kind: 'invite', who })] : []), ...told(incident, event)];
+  return [
+    ...(who.length > 0 ? [act('invite', { kind: 'invite', who })] : []),
+    ...told(incident, event),
+    ...fetching(incident),
+  ];
 }
 
 function told(incident: Incident, event: IncidentEvent): readonly Errand[] {
   return incident.private ? [] : [say('announcement-thread', { kind: 'say_in_announcement', event })];
+}
+
+/** It has ended: followers hear it, who held a role sees it, who stood by is released. */
+function over(incident: Incident, event: IncidentEvent): readonly Errand[] {
+  return [...told(incident, event), ...holders(incident), ...released(incident, event.at)];
 }
 
 function holders(incident: Incident): readonly Errand[] {

@@ -16,6 +16,7 @@ import type { IncidentEvent } from './events.ts';
 import { eventsDropped } from './events-dropped.ts';
 import type { Incident, Instant } from './incident.ts';
 import { markDuplicate } from './mark-duplicate.ts';
+import { answerPage, page, pageNext, pagerTold, passBy } from './page.ts';
 import {
   commentPostmortem,
   draftPostmortem,
@@ -71,6 +72,11 @@ const rules: { readonly [Type in CommandBody['type']]: Rule<Type> } = {
   settle_postmortem: settlePostmortem,
   give_memory: giveMemory,
   ask_files: () => happened({ type: 'files_asked' }),
+  page,
+  answer_page: answerPage,
+  page_next: pageNext,
+  pass_by: passBy,
+  pager_told: pagerTold,
   remind_unheld: remindUnheld,
   miss_update: missUpdate,
   archive,

@@ -26,6 +26,9 @@ export type Task =
   | { readonly kind: 'check_record' }
   /** The room was made private: nothing of it stays in the announcements channel. */
   | { readonly kind: 'withdraw_announcement'; readonly announcement: MessageRef }
+  /** Whoever is to be fetched at this severity, for these services. */
+  | { readonly kind: 'page_by_itself' }
+  | { readonly kind: 'call_pager'; readonly page: number; readonly does: 'page' | 'acknowledge' | 'resolve' }
   | {
       readonly kind: 'upload_files';
       readonly files: FileSet;
@@ -40,6 +43,7 @@ export type Task =
   | { readonly kind: 'paint_checklist'; readonly phase: ChecklistPhase }
   | { readonly kind: 'paint_postmortem' }
   | { readonly kind: 'paint_section'; readonly section: number }
+  | { readonly kind: 'paint_page'; readonly page: number }
   | { readonly kind: 'paint_home'; readonly user: UserId }
   /** The bot's :memo: on a message, present while any mark remains. */
   | { readonly kind: 'paint_mark'; readonly channel: string; readonly ts: string }
@@ -47,6 +51,16 @@ export type Task =
   | { readonly kind: 'say_line'; readonly event: IncidentEvent }
   | { readonly kind: 'say_in_announcement'; readonly event: IncidentEvent }
   | { readonly kind: 'say_duties'; readonly user: UserId; readonly role: string; readonly by: UserId }
+  | { readonly kind: 'ask_to_come'; readonly page: number; readonly user: UserId }
+  /** Phone numbers for who leads: of who has not answered, and of who is asked now (`turn`) or of all (`loud`). */
+  | {
+      readonly kind: 'say_numbers';
+      readonly page: number;
+      readonly user: UserId;
+      readonly turn: number;
+      readonly loud: boolean;
+    }
+  | { readonly kind: 'release'; readonly user: UserId }
   | { readonly kind: 'say_archived'; readonly user: UserId; readonly by: UserId }
   | { readonly kind: 'say_left'; readonly user: UserId; readonly by: UserId }
   | { readonly kind: 'ask_memory'; readonly user: UserId }

@@ -11,6 +11,7 @@ import type {
   Update,
   UserId,
 } from './incident.ts';
+import type { PageAnswer, PagerName, PassedReason, PlannedStep } from './pages.ts';
 import type { ChecklistPhase, Policy, RoleName, Severity } from './policy.ts';
 
 /** What happened, in the past tense. `by` is a Slack user id, or `muster`. */
@@ -93,6 +94,27 @@ export type EventBody =
   | { readonly type: 'memories_asked'; readonly users: readonly UserId[] }
   | { readonly type: 'memory_given'; readonly memory: Memory }
   | { readonly type: 'files_asked' }
+  | {
+      readonly type: 'paged';
+      readonly page: number;
+      readonly whom: string;
+      readonly text: string;
+      readonly steps: readonly PlannedStep[];
+      readonly pager: PagerName | null;
+      readonly waitMs: number;
+    }
+  /** `from`: who was asked before and has not answered. */
+  | { readonly type: 'page_asked'; readonly page: number; readonly user: UserId; readonly from: UserId | null }
+  | { readonly type: 'page_answered'; readonly page: number; readonly answer: PageAnswer }
+  | { readonly type: 'page_passed_by'; readonly page: number; readonly user: UserId; readonly why: PassedReason }
+  | { readonly type: 'page_unanswered'; readonly page: number }
+  | {
+      readonly type: 'pager_told';
+      readonly page: number;
+      readonly taken: boolean;
+      readonly why: string;
+      readonly user: UserId | null;
+    }
   | { readonly type: 'errand_parked'; readonly errand: string; readonly why: string; readonly what: string }
   | { readonly type: 'errand_recovered'; readonly errand: string }
   | {
@@ -138,4 +160,5 @@ export type Surface =
   | { readonly kind: 'checklist'; readonly phase: ChecklistPhase }
   | { readonly kind: 'announcement' }
   | { readonly kind: 'postmortem' }
-  | { readonly kind: 'section'; readonly section: number };
+  | { readonly kind: 'section'; readonly section: number }
+  | { readonly kind: 'page'; readonly page: number };

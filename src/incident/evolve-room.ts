@@ -1,5 +1,6 @@
 import { settlesDoubt } from './check-record.ts';
 import type { IncidentEvent, Surface } from './events.ts';
+import { pageShown } from './evolve-pages.ts';
 import type { Incident, Instant, MessageRef, Room, UserId } from './incident.ts';
 import { openingRoom } from './opening.ts';
 
@@ -88,6 +89,8 @@ function surfacePosted(incident: Incident, surface: Surface, message: MessageRef
       return { ...incident, room: { ...room, announcement: incident.private ? null : message } };
     case 'postmortem':
       return { ...incident, postmortem: { ...postmortem, thread: message.ts } };
+    case 'page':
+      return pageShown(incident, surface.page, message.ts);
     case 'section': {
       const sections = { ...postmortem.sections, [surface.section]: message.ts };
       return { ...incident, postmortem: { ...postmortem, sections } };

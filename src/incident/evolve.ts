@@ -1,7 +1,9 @@
 import type { Declared, IncidentEvent } from './events.ts';
+import { evolvePages, pagesOver } from './evolve-pages.ts';
 import { evolveRoles } from './evolve-roles.ts';
 import { evolveRoom, moved } from './evolve-room.ts';
 import type { Incident, Instant, Times } from './incident.ts';
+import { isOpen } from './incident.ts';
 import { openingRoom, vacanciesAt } from './opening.ts';
 import { revisedComments } from './revise-comment.ts';
 
@@ -12,7 +14,8 @@ import { revisedComments } from './revise-comment.ts';
 export function evolve(before: Incident | null, event: IncidentEvent): Incident {
   if (event.type === 'declared') return declared(event);
   if (before === null) throw new Error(`an incident begins with declared, not with ${event.type}`);
-  return { ...change(before, event), version: before.version + 1 };
+  const after = { ...change(before, event), version: before.version + 1 };
+  return isOpen(before) && !isOpen(after) ? pagesOver(after, event.at) : after;
 }
 
 function declared(event: IncidentEvent & Declared): Incident {
@@ -82,6 +85,13 @@ function change(incident: Incident, event: Exclude<IncidentEvent, Declared>): In
     case 'unheld_reminded':
     case 'reminder_snoozed':
       return evolveRoles(incident, event);
+    case 'paged':
+    case 'page_asked':
+    case 'page_answered':
+    case 'page_passed_by':
+    case 'page_unanswered':
+    case 'pager_told':
+      return evolvePages(incident, event);
     case 'severity_set':
       return severitySet(incident, event);
     case 'title_set':

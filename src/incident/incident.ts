@@ -1,3 +1,4 @@
+import type { Page } from './pages.ts';
 import type { ChecklistPhase, Policy, RoleName, Severity } from './policy.ts';
 
 /** What an incident is, at one moment. A row in the database; its history is the record. */
@@ -41,6 +42,8 @@ export interface Incident {
   readonly reason: string;
   /** What was said to be still in place when it was resolved last; plain text. Absent: nothing was said. */
   readonly stillInPlace?: string;
+  /** Who was asked to come, oldest first. Absent: nobody was. */
+  readonly pages?: readonly Page[];
   readonly room: Room;
   readonly postmortem: Postmortem;
   /** What could not be done in Slack, newest last. */

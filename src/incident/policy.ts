@@ -9,6 +9,8 @@ export interface Policy {
   readonly roles: readonly RolePolicy[];
   readonly checklists: readonly Checklist[];
   readonly services: readonly ServicePolicy[];
+  /** Teams that can be paged: they have a rota, a call tree or a paging service. Absent: none. */
+  readonly pageable?: readonly string[];
   readonly bookmarks: readonly Link[];
   readonly callLink: string | null;
   /** Channel name (without #) or id. */
@@ -28,6 +30,10 @@ export interface SeverityPolicy {
   readonly firstUpdateMs: number | null;
   /** Whom to invite: user ids (U…), user group ids (S…) or group handles (@payments-oncall). */
   readonly invite: readonly string[];
+  /** Who is fetched without anybody asking: teams, people, group handles, ids. Absent: nobody. */
+  readonly page?: readonly string[];
+  /** The teams of the services that are named are fetched as well. */
+  readonly pageServices?: boolean;
   /** Time from closing to archiving. */
   readonly archiveAfterMs: number;
   /** Whether a post-mortem is expected. */

@@ -27,6 +27,14 @@ export type Refusal =
   | { readonly reason: 'next_update_past' }
   | { readonly reason: 'duplicate_of_itself' }
   | { readonly reason: 'no_draft' }
+  | { readonly reason: 'nobody_to_page'; readonly whom: string }
+  | {
+      readonly reason: 'already_paged';
+      readonly whom: string;
+      readonly user: UserId | null;
+      readonly since: Instant;
+    }
+  | { readonly reason: 'not_asked' }
   | { readonly reason: 'not_due' }
   /** The channel is the room of this incident. */
   | { readonly reason: 'war_room_already'; readonly number: number };

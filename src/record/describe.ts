@@ -2,6 +2,7 @@ import type { IncidentEvent } from '../incident/events.ts';
 import { type Incident, type Instant, nameOf } from '../incident/incident.ts';
 import type { RoleName } from '../incident/policy.ts';
 import { describeChecked, describePast } from './describe-checked.ts';
+import { describePage } from './describe-page.ts';
 import {
   describeAction,
   describeCheck,
@@ -88,6 +89,13 @@ export function describeEvent(incident: Incident, event: IncidentEvent): string 
       return event.state === 'published'
         ? `Post-mortem published by ${by}${because(event.reason)}`
         : `No post-mortem needed, decided by ${by}${because(event.reason)}`;
+    case 'paged':
+    case 'page_asked':
+    case 'page_answered':
+    case 'page_passed_by':
+    case 'page_unanswered':
+    case 'pager_told':
+      return describePage(incident, event);
     case 'errand_parked':
       return describeProblem(event);
     case 'record_checked':

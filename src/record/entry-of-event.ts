@@ -65,6 +65,12 @@ const places: Readonly<Record<EventBody['type'], Place | null>> = {
   errand_parked: act('channel'),
   // Slack's own line in the room says it, and is kept.
   room_renamed: null,
+  paged: act('page'),
+  page_asked: act('page'),
+  page_answered: act('page'),
+  page_passed_by: act('page'),
+  page_unanswered: key('page'),
+  pager_told: act('page'),
   surface_posted: null,
   section_written: null,
   postmortem_commented: null,

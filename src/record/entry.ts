@@ -72,4 +72,6 @@ export interface Person {
   readonly zone: string;
   /** `guest`: restricted; `stranger`: of another organisation; `bot`: an app. */
   readonly kind: 'member' | 'guest' | 'stranger' | 'bot';
+  /** Has left: known only as Slack says it, and not kept. */
+  readonly deactivated?: true;
 }

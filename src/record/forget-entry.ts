@@ -22,6 +22,7 @@ const beforeWords = [
   /^(<@\w+> declared INC-\d+ as SEV\d(?: for now)?)/,
   /^(<@\w+> (?:is checking|noted on) “[^”]*”)/,
   /^(<@\w+> took the answer to “[^”]*” back)\.$/,
+  /^(<@\w+> (?:is coming|can't come|stands by) \(.*\))\.$/,
   /^([\s\S]*?\bby <@\w+>)/,
 ] as const;
 

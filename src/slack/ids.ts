@@ -31,6 +31,10 @@ const carried = {
   edit: incident,
   set_severity: { n: number, severity: text },
   send_update: incident,
+  // fetching people
+  page: incident,
+  page_next: { n: number, page: number },
+  answer_page: { n: number, page: number, answer: text },
   // checklist
   show_checklist: incident,
   answer_check: { n: number, item: text, answer: text },
@@ -69,6 +73,7 @@ const remembered = {
   cancel: incident,
   reopen: incident,
   send_update: incident,
+  page: incident,
   checklist: { n: number, phase: text },
   note_check: { n: number, item: text },
   /** `id`: the action item to change, 0 for a new one. Then the message it was made from; both empty when there is none. */
@@ -162,6 +167,7 @@ export const inputs = {
   text: 'text',
   owner: 'owner',
   dueOn: 'due_on',
+  team: 'team',
   role: 'role',
   user: 'user',
   unwritten: 'unwritten',

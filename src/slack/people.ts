@@ -14,6 +14,7 @@ interface UserInfo {
     readonly team_id?: string;
     readonly name?: string;
     readonly is_bot?: boolean;
+    readonly deleted?: boolean;
     readonly is_restricted?: boolean;
     readonly is_ultra_restricted?: boolean;
     readonly is_stranger?: boolean;
@@ -64,5 +65,6 @@ function readPerson(user: UserInfo['user'], teamId: string): Person {
   const stranger = user.is_stranger === true || (user.team_id !== undefined && user.team_id !== teamId);
   const guest = user.is_restricted === true || user.is_ultra_restricted === true;
   const kind = user.is_bot === true ? 'bot' : stranger ? 'stranger' : guest ? 'guest' : 'member';
-  return { user: user.id, name, zone: user.tz ?? 'UTC', kind };
+  const person: Person = { user: user.id, name, zone: user.tz ?? 'UTC', kind };
+  return user.deleted === true ? { ...person, deactivated: true } : person;
 }

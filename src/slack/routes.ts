@@ -1,5 +1,6 @@
 import { actionFromMessage, actionWord, addAction, changeAction, submitAction } from './listeners/action.ts';
 import { adoptWord } from './listeners/adopt.ts';
+import { answerPage, pageNext } from './listeners/answer-page.ts';
 import { answerCheck, checklistWord, showChecklist, submitCheckNote } from './listeners/checklist.ts';
 import {
   declareButton,
@@ -32,6 +33,8 @@ import { markMessage } from './listeners/mark.ts';
 import { giveMemory, submitMemory } from './listeners/memory.ts';
 import { mendWord } from './listeners/mend.ts';
 import { noteWord } from './listeners/note.ts';
+import { onCallWord } from './listeners/on-call.ts';
+import { page, pageWord, submitPage } from './listeners/page.ts';
 import { bareWord, showPanel } from './listeners/panel.ts';
 import * as phases from './listeners/phases.ts';
 import * as postmortem from './listeners/postmortem.ts';
@@ -68,6 +71,8 @@ export const words: readonly TypedWord[] = [
   updateWord,
   checklistWord,
   actionWord,
+  pageWord,
+  onCallWord,
   postmortem.postmortemWord,
   exportWord,
   adoptWord,
@@ -77,8 +82,6 @@ export const words: readonly TypedWord[] = [
 
 /** Words that will mean something: they are no titles, and answer that they are not there yet. */
 export const reservedWords: readonly string[] = [
-  'page',
-  'oncall',
   'ask',
   'asks',
   'did',
@@ -104,6 +107,9 @@ export const actionRoutes: Readonly<Record<string, ActionListener>> = {
   edit,
   set_severity: setSeverity,
   send_update: sendUpdate,
+  page,
+  page_next: pageNext,
+  answer_page: answerPage,
   show_checklist: showChecklist,
   answer_check: answerCheck,
   add_action: addAction,
@@ -132,6 +138,7 @@ export const formRoutes: Readonly<Record<string, FormListener>> = {
   cancel: phases.submitCancel,
   reopen: phases.submitReopen,
   send_update: submitUpdate,
+  page: submitPage,
   note_check: submitCheckNote,
   add_action: submitAction,
   assign_role: submitAssignRole,

@@ -1,5 +1,7 @@
 import type { Engine } from '../engine/engine.ts';
+import type { Directory } from '../incident/directory.ts';
 import type { Instant } from '../incident/incident.ts';
+import type { Pagers } from '../incident/pager.ts';
 import type { Policy } from '../incident/policy.ts';
 import type { Mask } from '../record/mask.ts';
 import type { Api } from './api.ts';
@@ -16,6 +18,10 @@ export interface Slack {
   readonly identity: Identity;
   readonly people: People;
   readonly policy: Policy;
+  /** Who can be fetched, with their phone numbers. */
+  readonly directory: Directory;
+  /** Paging services that are set up. */
+  readonly pagers: Pagers;
   /** For every text that comes in, before it goes on. */
   readonly mask: Mask;
   readonly now: () => Instant;

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { loadConfiguration, readConfiguration } from '../../src/config/configuration.ts';
 import { defaultRhythm, defaults } from '../../src/config/defaults.ts';
+import { noDirectory } from '../../src/incident/directory.ts';
 import type { Policy } from '../../src/incident/policy.ts';
 
 function policyOf(text: string): Policy {
@@ -17,19 +18,23 @@ function problemsOf(text: string): readonly string[] {
 
 test('the example file is valid and shows exactly the defaults', () => {
   const read = readConfiguration(readFileSync('muster.example.yml', 'utf8'), 'muster.example.yml');
-  expect(read).toEqual({ policy: defaults, rhythm: defaultRhythm, keepMs: null, notices: [] });
+  expect(read).toEqual({ policy: defaults, directory: noDirectory, rhythm: defaultRhythm, keepMs: null, notices: [] });
 });
 
 test('what the example shows as a remark is valid too', () => {
   const text = readFileSync('muster.example.yml', 'utf8')
     .replace('services: {}', 'services:')
     .replace('bookmarks: []', 'bookmarks:')
+    .replace('people: {}', 'people:')
+    .replace('teams: {}', 'teams:')
+    .replace('stakeholders: []', 'stakeholders:')
     .replaceAll(/^# (call:| {2}link: https)/gm, '$1')
     .replaceAll(/^#( {2})/gm, '$1')
     .replaceAll('  cp muster.example.yml muster.yml', '');
   const policy = policyOf(text);
   expect(policy.services.map((service) => service.name)).toEqual(['checkout']);
   expect(policy.bookmarks).toEqual([{ title: 'Status page', link: 'https://status.example.org' }]);
+  expect(policy.pageable).toEqual(['payments']);
   expect(policy.callLink).toBe('https://meet.example.org/war-room');
   expect(policy.roles.map((role) => role.name)).toEqual(['lead', 'fixer', 'communicator', 'scribe', 'vendor-contact']);
 });
@@ -37,7 +42,13 @@ test('what the example shows as a remark is valid too', () => {
 test('an empty file, and no file, mean the defaults', () => {
   expect(policyOf('')).toEqual(defaults);
   expect(policyOf('# nothing yet\nservices:\nroles:\n')).toEqual(defaults);
-  expect(loadConfiguration(null)).toEqual({ policy: defaults, rhythm: defaultRhythm, keepMs: null, notices: [] });
+  expect(loadConfiguration(null)).toEqual({
+    policy: defaults,
+    directory: noDirectory,
+    rhythm: defaultRhythm,
+    keepMs: null,
+    notices: [],
+  });
 });
 
 test('a severity given in part keeps the rest of its defaults', () => {
@@ -125,7 +136,7 @@ record: { keep: 3 }
     'muster.yml:2:12 time_zone: expected a time zone by its IANA name, for example Europe/Vienna',
     'muster.yml:3:1 serverities: is not a setting; did you mean severities?',
     'muster.yml:5:11 severities.sev1.update_evry: is not a setting; did you mean update_every?',
-    'muster.yml:5:34 severities.sev1.page: expected a list of names, for example [ "@payments-oncall" ]',
+    'muster.yml:5:34 severities.sev1.page: expected a list of names, for example [ payments, "@payments-oncall" ]',
     'muster.yml:5:53 severities.sev1.first_update: expected a duration, for example 20m, 1h30m or none',
     `muster.yml:6:20 severities.sev2.invite.0: expected a group handle, a group id or a person's id, for example "@payments-oncall", S0123ABCD or U0123ABCD`,
     'muster.yml:6:25 severities.sev2.invite.1: expected a name in quotes, for example "@payments-oncall"',
@@ -177,24 +188,25 @@ test('more items than one message holds are refused', () => {
 
 test('reserved settings are understood, and said to have no effect', () => {
   const text = `severities:
-  sev1: { scope: 10m, page: ["@payments-oncall"] }
+  sev1: { scope: 10m }
   sev2: { page: [] }
 call: { huddle: true }
 record: { keep: 365d, files_up_to: 10MB }
 `;
   expect(readConfiguration(text, 'muster.yml')).toEqual({
     policy: defaults,
+    directory: noDirectory,
     keepMs: 365 * 24 * 60 * 60_000,
     rhythm: defaultRhythm,
     notices: [
       'muster.yml:2:11 severities.sev1.scope: has no effect: it is not there yet',
-      'muster.yml:2:23 severities.sev1.page: has no effect: it is not there yet',
       'muster.yml:4:9 call.huddle: has no effect: it is not there yet',
       'muster.yml:5:23 record.files_up_to: has no effect: it is not there yet',
     ],
   });
   expect(readConfiguration('record: { keep: forever, files_up_to: 0 }', 'm.yml')).toEqual({
     policy: defaults,
+    directory: noDirectory,
     keepMs: null,
     rhythm: defaultRhythm,
     notices: [],

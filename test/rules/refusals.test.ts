@@ -5,6 +5,16 @@ import type { IncidentEvent } from '../../src/incident/events.ts';
 import type { RefusalReason } from '../../src/incident/refusals.ts';
 import { ana, at, ben, by, contained, given, on, resolved, taken } from '../support/given.ts';
 
+const pageBen = {
+  type: 'page',
+  whom: 'payments',
+  text: '',
+  steps: [{ user: ben, reason: 'on_call', forMs: 300_000 }],
+  pager: null,
+  waitMs: 300_000,
+} as const;
+const pagedBen = (clock: string) => on(clock, ana, { ...pageBen, type: 'paged', page: 1 });
+
 interface Example {
   readonly past?: readonly IncidentEvent[];
   readonly command: Command;
@@ -46,6 +56,9 @@ const examples: Readonly<Record<Exclude<RefusalReason, 'war_room_already'>, Exam
   },
   duplicate_of_itself: { command: by(ben, { type: 'mark_duplicate', of: 42, link: null }) },
   no_draft: { command: by(ben, { type: 'comment_postmortem', text: 'x', ts: '1.1' }) },
+  nobody_to_page: { command: by(ana, { type: 'page', whom: 'payments', text: '', steps: [], pager: null, waitMs: 1 }) },
+  already_paged: { past: [pagedBen('10:03')], command: by(ana, pageBen) },
+  not_asked: { command: by(ben, { type: 'answer_page', page: 1, answer: 'coming' }) },
   not_due: { past: resolved('10:30'), command: by('muster', { type: 'remind_unheld' }) },
 };
 

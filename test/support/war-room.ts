@@ -5,6 +5,7 @@ import { type DialClock, dialClock } from '../../sandbox/clock.ts';
 import { openSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/sandbox.ts';
 import { readConfiguration } from '../../src/config/configuration.ts';
 import type { Environment } from '../../src/config/environment.ts';
+import type { Pagers } from '../../src/incident/pager.ts';
 import { createLog } from '../../src/log.ts';
 import { type Muster, startMuster } from '../../src/muster.ts';
 import { createMetrics } from '../../src/web/metrics.ts';
@@ -27,7 +28,9 @@ export interface Stage {
 }
 
 export interface StageOptions {
-  readonly config?: string;
+  /** The configuration, or how to make it of people's ids in Slack. */
+  readonly config?: string | ((id: (name: string) => string) => string);
+  readonly pagers?: Pagers;
   readonly transport?: 'http' | 'socket';
   readonly database?: DatabaseKind;
   readonly sandbox?: Partial<SandboxOptions>;
@@ -65,7 +68,9 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   });
   const kind = options.database ?? 'postgres';
   const database = kind === 'postgres' ? await createTestDatabase() : null;
-  const configuration = readConfiguration(options.config ?? '', 'muster.yml');
+  const { config = '' } = options;
+  const given = typeof config === 'string' ? config : config((name) => sandbox.person(name).profile.id);
+  const configuration = readConfiguration(given, 'muster.yml');
   if ('problems' in configuration) throw new Error(configuration.problems.join('\n'));
   const transport: Environment['transport'] =
     options.transport === 'socket'
@@ -89,6 +94,8 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
       // The app may have been installed anew.
       environment: { ...environment, botToken: sandbox.botToken },
       policy: configuration.policy,
+      directory: configuration.directory,
+      ...(options.pagers === undefined ? {} : { pagers: options.pagers }),
       keepMs: configuration.keepMs,
       rhythm: configuration.rhythm,
       clock,

@@ -33,11 +33,17 @@ import { line } from '../../src/slack/views/line.ts';
 import { memoryForm } from '../../src/slack/views/memory-form.ts';
 import { memoryRequest } from '../../src/slack/views/memory-request.ts';
 import { mended } from '../../src/slack/views/mended.ts';
+import { onCallList } from '../../src/slack/views/on-call-list.ts';
+import { pageForm } from '../../src/slack/views/page-form.ts';
+import { pageLine } from '../../src/slack/views/page-line.ts';
+import { pageNumbers } from '../../src/slack/views/page-numbers.ts';
+import { pageRequest } from '../../src/slack/views/page-request.ts';
 import { panel } from '../../src/slack/views/panel.ts';
 import { postmortemHead } from '../../src/slack/views/postmortem-head.ts';
 import { postmortemPlace } from '../../src/slack/views/postmortem-place.ts';
 import { postmortemSection } from '../../src/slack/views/postmortem-section.ts';
 import { refusal } from '../../src/slack/views/refusal.ts';
+import { release } from '../../src/slack/views/release.ts';
 import { reopenForm } from '../../src/slack/views/reopen-form.ts';
 import { resolveForm } from '../../src/slack/views/resolve-form.ts';
 import { roles } from '../../src/slack/views/roles.ts';
@@ -51,6 +57,7 @@ import { updateForm } from '../../src/slack/views/update-form.ts';
 import { waiveForm } from '../../src/slack/views/waive-form.ts';
 import { writeForm } from '../../src/slack/views/write-form.ts';
 import { links } from './given.ts';
+import { pages } from './pages.ts';
 
 /** What the views are shown with. */
 export interface Scene {
@@ -118,6 +125,31 @@ export function gallery({ incident, entries, others, text }: Scene): Readonly<Re
       mended.later(incident, 999),
       mended.noRoom(incident),
     ],
+    'on-call-list': [
+      onCallList([], []),
+      onCallList(
+        Array.from({ length: 50 }, () => ({
+          team: text,
+          who: '<@U2>',
+          until: now,
+          next: '<@U3>',
+          notes: ['London'],
+          tree: ['<@U2>', '<@U3>'],
+        })),
+        ['press: Press office'],
+      ),
+    ],
+    'page-form': [pageForm(incident, []), pageForm(incident, ['payments', 'card payments'])],
+    'page-line': pages(text, now).map((page) => pageLine(incident, page)),
+    'page-numbers': pages(text, now).map((page) =>
+      pageNumbers(incident, page, page.turn, page.state === 'unanswered', () => ({
+        phone: '+44 20 7946 0018',
+        place: null,
+      })),
+    ),
+    'page-request': pages(text, now).flatMap((page) =>
+      page.steps.map((step) => pageRequest(incident, page, step, '03:10')),
+    ),
     panel: [panel(incident, 'U1')],
     'postmortem-head': [postmortemHead(incident, 0), postmortemHead(incident, 17)],
     'postmortem-place': [postmortemPlace(incident, links), postmortemPlace(started, links)],
@@ -126,6 +158,7 @@ export function gallery({ incident, entries, others, text }: Scene): Readonly<Re
       ...refusals(text).map((refused) => refusal(incident, refused)),
       refusal(null, { reason: 'nothing_changed' }),
     ],
+    release: [release(incident, 'U2')],
     'reopen-form': [reopenForm(incident)],
     'resolve-form': [resolveForm(incident, now)],
     roles: [roles(incident, 'U1')],
@@ -194,6 +227,9 @@ export function refusals(text: string): readonly Refusal[] {
     next_update_past: { reason: 'next_update_past' },
     duplicate_of_itself: { reason: 'duplicate_of_itself' },
     no_draft: { reason: 'no_draft' },
+    nobody_to_page: { reason: 'nobody_to_page', whom: text },
+    already_paged: { reason: 'already_paged', whom: text, user: null, since: Date.UTC(2026, 10, 21, 10, 7) },
+    not_asked: { reason: 'not_asked' },
     not_due: { reason: 'not_due' },
     war_room_already: { reason: 'war_room_already', number: 7 },
   };

@@ -33,7 +33,7 @@ describe('what a button carries', () => {
 
   test('an id of ours is a known verb, with or without a suffix', () => {
     for (const verb of verbs) expect(parseActionId(`${verb}:a:b`)).toEqual({ verb, suffix: 'a:b' });
-    for (const id of ['', 'page', 'toString', ':fixer', 'Take_role']) expect(parseActionId(id)).toBeNull();
+    for (const id of ['', 'pages', 'toString', ':fixer', 'Take_role']) expect(parseActionId(id)).toBeNull();
   });
 });
 

@@ -170,7 +170,7 @@ test('every button and menu carries what its listener can read', () => {
 
 test('what a notification says names the incident', () => {
   const scene = extreme('Payments fail', 'identifying');
-  const general = ['adopting', 'incident-list', 'help', 'trouble', 'unknown-word', 'refusal'];
+  const general = ['on-call-list', 'adopting', 'incident-list', 'help', 'trouble', 'unknown-word', 'refusal'];
   for (const [name, shown] of Object.entries(gallery(scene))) {
     for (const each of shown) {
       if ('text' in each && !general.includes(name)) expect(each.text.slice(0, 14)).toBe('INC-999999999:');
@@ -202,6 +202,7 @@ test('every view is in the gallery', () => {
     'look-alikes',
     'moment',
     'next-update',
+    'not-here-yet',
     'refusal-in-form',
     'role-buttons',
     'severity-select',

@@ -5,27 +5,33 @@ import { addBookmarks } from './add-bookmarks.ts';
 import { archiveChannel } from './archive-channel.ts';
 import { askMemory } from './ask-memory.ts';
 import { askParticipants } from './ask-participants.ts';
+import { askToCome } from './ask-to-come.ts';
 import { briefJoiner } from './brief-joiner.ts';
+import { callPager } from './call-pager.ts';
 import { checkRecord } from './check-record.ts';
 import type { Delivery } from './delivery.ts';
 import { done } from './delivery.ts';
 import { invite } from './invite.ts';
 import { openChannel } from './open-channel.ts';
+import { pageByItself } from './page-by-itself.ts';
 import { paintAnnouncement } from './paint-announcement.ts';
 import { paintBriefing } from './paint-briefing.ts';
 import { paintChecklist } from './paint-checklist.ts';
 import { paintHome } from './paint-home.ts';
 import { paintMark } from './paint-mark.ts';
+import { paintPage } from './paint-page.ts';
 import { paintPostmortem } from './paint-postmortem.ts';
 import { paintSection } from './paint-section.ts';
 import { paintTopic } from './paint-topic.ts';
 import { pinBriefing } from './pin-briefing.ts';
 import { rejoinChannel } from './rejoin-channel.ts';
+import { release } from './release.ts';
 import { sayArchived } from './say-archived.ts';
 import { sayDuties } from './say-duties.ts';
 import { sayInAnnouncement } from './say-in-announcement.ts';
 import { sayLeft } from './say-left.ts';
 import { sayLine } from './say-line.ts';
+import { sayNumbers } from './say-numbers.ts';
 import { sendLink } from './send-link.ts';
 import { uploadFiles } from './upload-files.ts';
 import { warnAuthor } from './warn-author.ts';
@@ -43,6 +49,8 @@ const deliveries: { readonly [Kind in TaskKind]: Delivery<Kind> } = {
   ask_participants: askParticipants,
   check_record: checkRecord,
   withdraw_announcement: withdrawAnnouncement,
+  page_by_itself: pageByItself,
+  call_pager: callPager,
   upload_files: uploadFiles,
   paint_briefing: paintBriefing,
   paint_announcement: paintAnnouncement,
@@ -50,11 +58,15 @@ const deliveries: { readonly [Kind in TaskKind]: Delivery<Kind> } = {
   paint_checklist: paintChecklist,
   paint_postmortem: paintPostmortem,
   paint_section: paintSection,
+  paint_page: paintPage,
   paint_home: paintHome,
   paint_mark: paintMark,
   say_line: sayLine,
   say_in_announcement: sayInAnnouncement,
   say_duties: sayDuties,
+  ask_to_come: askToCome,
+  say_numbers: sayNumbers,
+  release,
   say_archived: sayArchived,
   say_left: sayLeft,
   ask_memory: askMemory,

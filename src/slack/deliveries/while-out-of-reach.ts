@@ -18,6 +18,7 @@ const intoRoom: ReadonlySet<TaskKind> = new Set<TaskKind>([
   'paint_briefing',
   'paint_topic',
   'paint_checklist',
+  'paint_page',
   'paint_postmortem',
   'paint_section',
   'say_line',

@@ -12,6 +12,7 @@ import { everyRole, holders, roleTitle } from './holders.ts';
 import { link } from './link.ts';
 import { moment } from './moment.ts';
 import { nextUpdate } from './next-update.ts';
+import { notHereYet } from './not-here-yet.ts';
 import { roleButtons } from './role-buttons.ts';
 import { status } from './status.ts';
 
@@ -75,11 +76,13 @@ function workButtons(incident: Incident): ActionsBlock['elements'] {
   const reopen = button('Reopen', 'reopen', n);
   const postmortem = button('Post-mortem', 'show_postmortem', n);
   const more = button('More', 'show_panel', n);
+  // Where no team can be paged, `More` has it.
+  const page = (incident.policy.pageable ?? []).length === 0 ? [] : [button('Page', 'page', n)];
   switch (incident.phase) {
     case 'identifying':
-      return [update, checklist, button('Contained', 'contain', n), resolved, edit, more];
+      return [update, checklist, button('Contained', 'contain', n), resolved, edit, ...page, more];
     case 'contained':
-      return [update, checklist, button('It came back', 'reopen', n), resolved, edit, more];
+      return [update, checklist, button('It came back', 'reopen', n), resolved, edit, ...page, more];
     case 'resolved':
       return [button('Close', 'close', n), reopen, postmortem, checklist, edit, more];
     case 'closed':
@@ -113,7 +116,9 @@ function smallPrint(incident: Incident): readonly KnownBlock[] {
     ...problems.slice(-shownProblems).map(describeProblem),
     ...(older > 0 ? [`${older} earlier problems are on the timeline.`] : []),
   ];
+  const awaited = notHereYet(incident);
   return [
+    ...(awaited === null ? [] : [context(awaited)]),
     ...(lines.length === 0 ? [] : [context(lines.join('\n'))]),
     context(
       'Everything written here is kept, edits and deletions too. The post-mortem uses the key events; shared copies name roles, not people.',

@@ -22,6 +22,8 @@ const inRoom: readonly (readonly [title: string, lines: readonly Line[]])[] = [
       ['reopen REASON', 'it came back'],
       ['cancel REASON', 'a false alarm'],
       ['duplicate INC-7', 'it is the same as another'],
+      ['page WHO TEXT', 'asks somebody to come: `@somebody`, a team, a service; `next` asks the next'],
+      ['oncall', 'who is on call'],
       ['action TEXT', 'something to be done afterwards'],
     ],
   ],
@@ -52,6 +54,7 @@ const anywhere: readonly Line[] = [
   ['TITLE', 'opens the form with the title filled in'],
   ['adopt sev1 TITLE', 'makes the channel you are in the war room, with its past on the record'],
   ['list', 'what is open'],
+  ['oncall', 'who is on call'],
   ['brief INC-42', 'what it is about; most commands work so from anywhere'],
 ];
 

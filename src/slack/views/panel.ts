@@ -49,6 +49,7 @@ function workGroup(incident: Incident): readonly Button[] {
         ...(incident.phase === 'identifying' ? [button('Contained', 'contain', n)] : []),
         ...(incident.phase === 'contained' ? [button('It came back', 'reopen', n)] : []),
         button('Resolved', 'resolve', n),
+        button('Page', 'page', n),
         items,
       ];
     case 'resolved':

@@ -74,6 +74,12 @@ export function refusalWords(incident: Incident | null, refused: Refusal): strin
       return 'There is no post-mortem draft yet. It is made when the incident is resolved.';
     case 'war_room_already':
       return `This channel is the war room of INC-${refused.number} already.`;
+    case 'nobody_to_page':
+      return `There is nobody who could be asked${refused.whom === '' ? '' : ` for ${escapeText(refused.whom)}`}. Name a person: \`/incident page @ben\`.`;
+    case 'already_paged':
+      return `Nobody new is asked: ${refused.whom === '' ? (refused.user === null ? 'somebody' : `<@${refused.user}>`) : escapeText(refused.whom)} is being paged since ${when(refused.since)}. \`/incident page next\` asks the next.`;
+    case 'not_asked':
+      return 'You were not asked to come. `/incident brief` tells what it is about.';
     case 'not_due':
       return 'It is not time for that yet.';
   }
