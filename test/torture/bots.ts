@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 export interface Bot {
@@ -19,7 +20,12 @@ export interface Bot {
 const mainFile = join(import.meta.dirname, '../../src/main.ts');
 
 /** The bot as `npm start` runs it: a process of its own, started again as often as it is ended. */
-export function makeBot(cwd: string, env: Readonly<Record<string, string>>, onUnexpected: (said: string) => void): Bot {
+export function makeBot(
+  cwd: string,
+  env: Readonly<Record<string, string>>,
+  log: string | null,
+  onUnexpected: (said: string) => void,
+): Bot {
   let child: ChildProcess | null = null;
   let exited: Promise<unknown> = Promise.resolve();
   let isEnding = true;
@@ -37,6 +43,7 @@ export function makeBot(cwd: string, env: Readonly<Record<string, string>>, onUn
     const { promise: ready, resolve } = Promise.withResolvers<void>();
     for (const stream of [one.stdout, one.stderr])
       stream.on('data', (bytes: Buffer) => {
+        if (log !== null) appendFileSync(log, bytes);
         said = `${said}${bytes}`.slice(-20_000);
         const port = /"http\.port":(\d+)/.exec(said)?.[1];
         if (port === undefined || bot.port !== null || child !== one || isEnding) return;

@@ -10,6 +10,7 @@ const { values } = parseArgs({
     transport: { type: 'string', default: 'http' },
     bots: { type: 'string' },
     rooms: { type: 'string', default: '20' },
+    logs: { type: 'string' },
     rate: { type: 'string', default: '40' },
   },
 });
@@ -24,6 +25,7 @@ const wrong = await torture({
   bots: database === 'embedded' ? 1 : Number(values.bots ?? '2'),
   rooms: Number(values.rooms),
   perSecond: Number(values.rate),
+  logs: values.logs ?? null,
   say,
 });
 for (const line of wrong.slice(0, 20)) say(`  ${line}`);

@@ -26,18 +26,18 @@ export async function settleDown(
   // What is younger than two seconds is not compared.
   if (rooms.length > 0) await sleep(2_500);
   const ana = sandbox.person('ana');
-  const left = new Map<string, number>();
+  const general = sandbox.world.channels.get(sandbox.channel('general').id);
+  const seenBefore = general?.ephemerals.length ?? 0;
+  const left = new Set<string>();
   for (const room of rooms) {
     const number = /\d+/.exec(room)?.[0] ?? '';
-    const answers = ana.answers.length;
     const seen = await ana.command(`/incident mend INC-${number}`);
     if (seen.error !== undefined) return [`/incident mend INC-${number}: ${seen.text}`];
-    left.set(`INC-${number}:`, answers);
+    left.add(`INC-${number}:`);
   }
   for (let told = performance.now(); left.size > 0 && !isLate(); await sleep(200)) {
-    for (const [name, since] of left)
-      if (ana.answers.slice(since).some(({ text }) => text.startsWith(name) && /was (checked|compared)/.test(text)))
-        left.delete(name);
+    for (const { message } of general?.ephemerals.slice(seenBefore) ?? [])
+      if (/ was checked /.test(message.text)) left.delete(message.text.split(' ')[0] ?? '');
     if (performance.now() - told < 5_000) continue;
     told = performance.now();
     say(`        ${left.size} rooms are still being compared`);
@@ -45,7 +45,7 @@ export async function settleDown(
   await quiet();
   heard.collect();
   return [
-    ...[...left.keys()].map((name) => `${name} mending did not end`),
+    ...[...left].map((name) => `${name} mending did not end`),
     ...(isLate() ? ['the bots did not catch up'] : []),
   ];
 }

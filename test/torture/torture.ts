@@ -28,6 +28,8 @@ export interface Ordeal {
   readonly rooms: number;
   /** What people do in a second, in all rooms together. */
   readonly perSecond: number;
+  /** Folder for what the bots log; null: nowhere. */
+  readonly logs: string | null;
   readonly say: (line: string) => void;
 }
 
@@ -58,8 +60,10 @@ export async function torture(ordeal: Ordeal): Promise<readonly string[]> {
   const wire = server === null ? null : await layWire({ host: '127.0.0.1', port: Number(new URL(server.url).port) });
   const dataDir = join(folder, 'data');
   const unexpected: string[] = [];
-  const bots = Array.from({ length: ordeal.bots }, () =>
-    makeBot(folder, environment(), (said) => unexpected.push(`a bot ended by itself: …${said.slice(-1500)}`)),
+  const bots = Array.from({ length: ordeal.bots }, (_, place) =>
+    makeBot(folder, environment(), ordeal.logs === null ? null : join(ordeal.logs, `bot-${place + 1}.log`), (said) =>
+      unexpected.push(`a bot ended by itself: …${said.slice(-1500)}`),
+    ),
   );
   const balancer = await openBalancer(() => bots.flatMap(({ port }) => port ?? []));
   const takeover = server === null ? null : watchTakeover(server.url);
