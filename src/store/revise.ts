@@ -30,7 +30,9 @@ export function revise(known: Wording, edit: Rewording): Wording | null {
   // What was there before it may be news all the same: the history shows a text, and not what it replaced.
   if (edit.text === known.text) return withEarlier(known, edit, known.revisions.length);
   if (!isNewer(known, edit, isKnown)) return isKnown ? withEarlier(known, edit, place) : withLate(known, edit);
-  const revisions = [...known.revisions, { text: known.text, at: known.editedAt ?? known.at }];
+  // Two edits of one second, heard the wrong way round: what was taken for the older one is the text after all.
+  const earlier = known.revisions.filter(({ text, at }) => text !== edit.text || at !== edit.editedAt);
+  const revisions = [...earlier, { text: known.text, at: known.editedAt ?? known.at }];
   // An edit between was missed: it was written at some time before this one, we do not know when.
   const missed = edit.previousText;
   if (missed !== null && missed !== edit.text && !revisions.some((revision) => revision.text === missed))
@@ -41,7 +43,9 @@ export function revise(known: Wording, edit: Rewording): Wording | null {
 function isNewer(known: Wording, edit: Rewording, isKnown: boolean): boolean {
   if (known.editedAt === null) return true;
   if (edit.editedAt !== known.editedAt) return edit.editedAt > known.editedAt;
-  return edit.previousText === known.text || !isKnown;
+  if (edit.previousText === known.text) return true;
+  // Right behind the text that it replaced: all that we know after that one is newer.
+  return !isKnown && !known.revisions.some(({ text }) => text === edit.previousText);
 }
 
 /** The text that a known one replaced stands right before it; null when it is known. */

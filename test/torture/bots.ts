@@ -32,6 +32,7 @@ export function makeBot(
   let said = '';
 
   async function start(): Promise<void> {
+    if (!isEnding) return;
     const one = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', mainFile], {
       cwd,
       env: { PATH: process.env.PATH ?? '', PORT: '0', LOG_LEVEL: 'info', ...env },
@@ -52,7 +53,12 @@ export function makeBot(
       });
     exited = once(one, 'exit').then(() => {
       if (child === one) bot.port = null;
-      if (!isEnding) onUnexpected(said);
+      if (child === one && !isEnding) {
+        isEnding = true;
+        // The database is away at the start: whoever runs the bot starts it again.
+        if (/The database .*(not answer|up to date)/.test(said)) setTimeout(() => void start(), 500);
+        else onUnexpected(said);
+      }
       resolve();
     });
     await ready;

@@ -54,7 +54,7 @@ export function makeHeard(list: Delivery[], lot: () => number) {
         if (delivery.attempt > 0) counts.again += 1;
         counts[isGood ? 'acknowledged' : 'failed'] += 1;
         if (isGood) read(delivery.body.event as Record<string, unknown>);
-        if (lot() < 0.05 && kept.length < 400) kept.push(delivery);
+        if (isGood && lot() < 0.05 && kept.length < 400) kept.push(delivery);
       }
     }
     list.unshift(...left);

@@ -131,7 +131,8 @@ export function makeWeather({ sandbox, bots, wire, takeover }: Exposed) {
       sandbox.faults.clear();
       sandbox.faults.deliveries({});
       wire?.mend();
-      await Promise.all(bots.filter((bot) => bot.port === null).map((bot) => bot.start()));
+      await Promise.all(bots.map((bot) => bot.start()));
+      while (bots.some(({ port }) => port === null)) await sleep(100);
     },
   };
 }
