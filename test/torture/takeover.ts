@@ -16,6 +16,7 @@ export interface Takeover {
 /** Over a line of its own, that is never cut. */
 export function watchTakeover(url: string): Takeover {
   const pool = new pg.Pool({ connectionString: url, max: 4 });
+  pool.on('error', () => {});
   let longestMs: number | null = null;
   let measured = 0;
   let disturbed = 0;
