@@ -47,6 +47,8 @@ export function makeHeard(list: Delivery[], lot: () => number) {
         left.push(delivery);
         continue;
       }
+      // The notice that events were dropped carries none.
+      if (delivery.kind === 'event' && delivery.body.event === undefined) continue;
       const isGood = delivery.status === 200;
       if (delivery.kind !== 'event') counts.commands += 1;
       else {
