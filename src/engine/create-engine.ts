@@ -7,7 +7,7 @@ import { isAway } from '../store/is-away.ts';
 import { isMendingLeft } from '../store/mending.ts';
 import type { Store } from '../store/open-store.ts';
 import { readPeople, writePerson } from '../store/people.ts';
-import { readEntries, readEntryAt, readParticipants, streamEntries } from '../store/read-entries.ts';
+import { readEntries, readEntryAt, readKeyEventAt, readParticipants, streamEntries } from '../store/read-entries.ts';
 import { readIncident, readIncidentIn, readOpenIncidents, readRecentIncidents } from '../store/read-incidents.ts';
 import { forgetKeys } from '../store/remember-key.ts';
 import { removePast } from '../store/remove-past.ts';
@@ -145,6 +145,7 @@ export function createEngine(options: EngineOptions): Engine {
     entries: (ref, which, limit) => readEntries(store.db, ref, limit === undefined ? { which } : { which, limit }),
     streamEntries: (ref) => streamEntries(store.db, ref),
     entryAt: (workspace, message) => readEntryAt(store.db, workspace, message),
+    isKeyEvent: (workspace, message) => readKeyEventAt(store.db, workspace, message),
     participants: (ref) => readParticipants(store.db, ref),
     person: async (workspace, user) => (await readPeople(store.db, workspace, [user])).get(user) ?? null,
     people: (workspace, users) => readPeople(store.db, workspace, users),

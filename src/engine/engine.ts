@@ -35,6 +35,8 @@ export interface Engine {
   streamEntries(ref: IncidentRef): AsyncIterable<Entry>;
   /** One entry of a message, or null. */
   entryAt(workspace: string, message: MessageRef): Promise<Entry | null>;
+  /** Whether a message is marked as a key event and stands there still; also of one that was not heard yet. */
+  isKeyEvent(workspace: string, message: MessageRef): Promise<boolean>;
   /** Who wrote or did something, with how much and when first; the bot left out. */
   participants(ref: IncidentRef): Promise<readonly Participant[]>;
   person(workspace: string, user: UserId): Promise<Person | null>;

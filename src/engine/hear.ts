@@ -3,6 +3,7 @@ import { hearDeletion, hearEdit } from '../store/hear-edit.ts';
 import { hearMark } from '../store/hear-mark.ts';
 import { hearMessage } from '../store/hear-message.ts';
 import { hearOther } from '../store/hear-other.ts';
+import { lockComings } from '../store/lock-comings.ts';
 import { queueErrands } from '../store/queue-errands.ts';
 import type { Db } from '../store/tables.ts';
 import type { Heard, HeardOutcome } from './engine.ts';
@@ -25,9 +26,8 @@ export async function hear(
   const isAlone = errands.length === 0 && (heard.secrets ?? []).length === 0;
   if (isAlone && heard.kind === 'message')
     return outcome(await messages.write({ workspace, heard: { ...heard, found: heard.found ?? 'live' } }));
-  const isOneStatement = heard.kind === 'membership' || heard.kind === 'channel';
-  if (isAlone && isOneStatement) return outcome(await record(store.recordDb));
   return store.recordDb.transaction().execute(async (trx) => {
+    if (heard.kind === 'membership' || heard.kind === 'channel') await lockComings(trx, workspace, heard.channel);
     const kept = await record(trx);
     if (kept?.first) {
       const ref = { workspace, number: kept.number };

@@ -1,5 +1,6 @@
 import type { Instant } from '../incident/incident.ts';
 import { hearMark } from '../store/hear-mark.ts';
+import { lockComings } from '../store/lock-comings.ts';
 import {
   keepProgress,
   type MendingFound,
@@ -137,6 +138,8 @@ async function write(
   try {
     // Not on the connections that are kept for recording: what people say now comes first.
     return await store.db.transaction().execute(async (trx): Promise<Step> => {
+      if (shown.some(({ body }) => body.kind === 'membership' || body.kind === 'channel'))
+        await lockComings(trx, room.workspace, room.channel);
       const known = await readKnown(trx, room, {
         shown: shown.map((one) => one.ts),
         threadTs: stretch.threadTs,

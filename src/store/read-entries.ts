@@ -61,6 +61,17 @@ export async function readEntryAt(db: Db, workspace: string, message: MessageRef
   return entry ?? null;
 }
 
+/** Whether a message is a key event now. It may be marked before it is heard; one that is deleted is none any more. */
+export async function readKeyEventAt(db: Db, workspace: string, { channel, ts }: MessageRef): Promise<boolean> {
+  const there = sql`from entry where workspace = ${workspace} and channel = ${channel} and ts = ${ts} and kind <> 'mark'`;
+  const answer = await sql<{ is: boolean }>`
+    select (exists (select from mark where workspace = ${workspace} and channel = ${channel} and ts = ${ts} and present)
+      or exists (select ${there} and key_event)) and not exists (select ${there} and deleted_at is not null) as is`.execute(
+    db,
+  );
+  return answer.rows[0]?.is === true;
+}
+
 /** Who said or did something, in the order of their first entry. */
 export async function readParticipants(db: Db, ref: Ref) {
   return db

@@ -229,6 +229,18 @@ describe.each(['pglite', 'postgres'] as const)('recording on %s', (kind) => {
     expect(await hear(mark('U2', 'pin', 'remove', 6))).toMatchObject({ keyEvent: false });
   });
 
+  test('a message that is marked before it is heard is a key event all the same, until it is deleted', async () => {
+    const { engine, ref, place, hear, message, mark, deletion } = await room();
+    const isKeyEvent = () => engine.isKeyEvent(ref.workspace, place);
+    expect(await isKeyEvent()).toBe(false);
+    await hear(mark('U2', 'pushpin', 'add'));
+    expect(await isKeyEvent()).toBe(true);
+    await hear(message('said'));
+    expect(await isKeyEvent()).toBe(true);
+    await hear(deletion('said', 2_000));
+    expect(await isKeyEvent()).toBe(false);
+  });
+
   test('two who mark in the same instant make one line, one who comes too early none is lost', async () => {
     const { engine, ref, hear, message, mark, kept } = await room();
     for (let round = 1; round <= 20; round += 1) {

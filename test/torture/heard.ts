@@ -1,0 +1,68 @@
+import type { Delivery } from '../../sandbox/deliveries.ts';
+
+/** What acknowledged events told the bot of one message. */
+export interface Told {
+  readonly texts: Set<string>;
+  isDeleted: boolean;
+}
+
+type Words = { readonly ts?: string; readonly text?: string; readonly subtype?: string };
+
+/**
+ * Keeps what the bot acknowledged: from then on Slack does not send it again, so it must be on the record. Bodies are
+ * let go, but for some that are sent once more in the end.
+ */
+export function makeHeard(list: Delivery[], lot: () => number) {
+  const told = new Map<string, Told>();
+  const kept: Delivery[] = [];
+  const counts = { events: 0, acknowledged: 0, again: 0, failed: 0, commands: 0 };
+
+  function note(channel: string, ts: string | undefined, text: string | undefined, isDeleted = false): void {
+    if (ts === undefined) return;
+    const key = `${channel} ${ts}`;
+    const one = told.get(key) ?? { texts: new Set(), isDeleted: false };
+    told.set(key, one);
+    if (text !== undefined) one.texts.add(text);
+    one.isDeleted ||= isDeleted;
+  }
+
+  function read(event: Record<string, unknown>): void {
+    if (event.type !== 'message') return;
+    const channel = String(event.channel);
+    const message = event.message as Words | undefined;
+    const previous = event.previous_message as Words | undefined;
+    if (event.subtype === 'message_changed') {
+      note(channel, message?.ts, previous?.text);
+      if (message?.subtype === 'tombstone') note(channel, message.ts, undefined, true);
+      else note(channel, message?.ts, message?.text);
+    } else if (event.subtype === 'message_deleted') note(channel, String(event.deleted_ts), previous?.text, true);
+    else note(channel, String(event.ts), String(event.text));
+  }
+
+  /** Takes what is decided out of the sandbox's list. */
+  function collect(): void {
+    const left: Delivery[] = [];
+    for (const delivery of list.splice(0)) {
+      if (delivery.status === 'waiting') {
+        left.push(delivery);
+        continue;
+      }
+      // The notice that events were dropped carries none.
+      if (delivery.kind === 'event' && delivery.body.event === undefined) continue;
+      const isGood = delivery.status === 200;
+      if (delivery.kind !== 'event') counts.commands += 1;
+      else {
+        counts.events += 1;
+        if (delivery.attempt > 0) counts.again += 1;
+        counts[isGood ? 'acknowledged' : 'failed'] += 1;
+        if (isGood) read(delivery.body.event as Record<string, unknown>);
+        if (isGood && lot() < 0.05 && kept.length < 400) kept.push(delivery);
+      }
+    }
+    list.unshift(...left);
+  }
+
+  return { told, kept, counts, collect };
+}
+
+export type HeardSoFar = ReturnType<typeof makeHeard>;
