@@ -4,6 +4,7 @@ import { evolveRoom, moved } from './evolve-room.ts';
 import type { Incident, Instant, Times } from './incident.ts';
 import { openingRoom, vacanciesAt } from './opening.ts';
 import { revisedComments } from './revise-comment.ts';
+import { evolveWork, isWork } from './work.ts';
 
 /**
  * The incident after something happened. There is no default branch: the compiler lists what a new
@@ -63,6 +64,7 @@ function declared(event: IncidentEvent & Declared): Incident {
 function change(incident: Incident, event: Exclude<IncidentEvent, Declared>): Incident {
   const { at, by } = event;
   const { postmortem, times } = incident;
+  if (isWork(event)) return evolveWork(incident, event);
   switch (event.type) {
     case 'channel_opened':
     case 'room_changed':

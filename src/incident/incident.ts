@@ -1,3 +1,6 @@
+import type { Ask } from './asks.ts';
+import type { Offers, SystemChange } from './changes.ts';
+import type { Call } from './decisions.ts';
 import type { ChecklistPhase, Policy, RoleName, Severity } from './policy.ts';
 
 /** What an incident is, at one moment. A row in the database; its history is the record. */
@@ -41,6 +44,14 @@ export interface Incident {
   readonly reason: string;
   /** What was said to be still in place when it was resolved last; plain text. Absent: nothing was said. */
   readonly stillInPlace?: string;
+  /** What people were asked to do, oldest first. Absent: nothing so far. */
+  readonly asks?: readonly Ask[];
+  /** What was changed on the systems, in the order of logging. Absent: nothing so far. */
+  readonly changes?: readonly SystemChange[];
+  /** Messages that read like a change, and wait for a word. */
+  readonly offers?: Offers;
+  /** Absent until the room was looked at for silence. */
+  readonly call?: Call;
   readonly room: Room;
   readonly postmortem: Postmortem;
   /** What could not be done in Slack, newest last. */
@@ -222,6 +233,13 @@ export interface Problem {
 /** Open: people are still at work on it. */
 export function isOpen(incident: Pick<Incident, 'phase'>): boolean {
   return incident.phase === 'identifying' || incident.phase === 'contained';
+}
+
+/** Phases in which there is still something to do. */
+export const workPhases: readonly Phase[] = ['identifying', 'contained', 'resolved'];
+
+export function isAtWork(incident: Pick<Incident, 'phase'>): boolean {
+  return workPhases.includes(incident.phase);
 }
 
 /** `INC-42` */

@@ -20,6 +20,8 @@ const intoRoom: ReadonlySet<TaskKind> = new Set<TaskKind>([
   'paint_checklist',
   'paint_postmortem',
   'paint_section',
+  'paint_ask',
+  'paint_change',
   'say_line',
 ]);
 

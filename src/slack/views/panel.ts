@@ -39,6 +39,12 @@ function roleGroup(incident: Incident, user: UserId): readonly Button[] {
 
 function workGroup(incident: Incident): readonly Button[] {
   const n = { n: incident.number };
+  const asks = [
+    button('Ask someone', 'make_ask', n),
+    button('Asks', 'show_asks', n),
+    button('Log change', 'log_change', n),
+    button('Decision', 'record_decision', n),
+  ];
   const items = button('Add action item', 'add_action', n);
   switch (incident.phase) {
     case 'identifying':
@@ -49,6 +55,7 @@ function workGroup(incident: Incident): readonly Button[] {
         ...(incident.phase === 'identifying' ? [button('Contained', 'contain', n)] : []),
         ...(incident.phase === 'contained' ? [button('It came back', 'reopen', n)] : []),
         button('Resolved', 'resolve', n),
+        ...asks,
         items,
       ];
     case 'resolved':
@@ -56,6 +63,7 @@ function workGroup(incident: Incident): readonly Button[] {
         button('Checklist', 'show_checklist', n),
         button('Close', 'close', n),
         button('Reopen', 'reopen', n),
+        ...asks,
         items,
       ];
     case 'closed':
