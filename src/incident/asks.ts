@@ -11,11 +11,8 @@ export interface Ask {
   readonly at: Instant;
   readonly dueAt: Instant | null;
   readonly state: AskState;
-  /** Who last said how it stands, and when; who asked, while nobody has. */
-  readonly saidBy: UserId;
-  readonly saidAt: Instant;
-  /** Why not, while it is declined; plain. */
-  readonly why: string;
+  /** Who last said how it stands, and when: who asked, while nobody has. `why` not, while it is declined; plain. */
+  readonly said: { readonly by: UserId; readonly at: Instant; readonly why: string };
   /** The message that it is about. */
   readonly source: MessageRef | null;
   /** Its line in the room, and the direct message to who was asked; null until Slack shows them. */

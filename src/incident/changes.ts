@@ -1,4 +1,3 @@
-import { cutText } from './cut-text.ts';
 import { holdersOf, type Incident, type Instant, type MessageRef, type UserId } from './incident.ts';
 
 /** Something that was changed on the systems, and whether it still is. */
@@ -30,7 +29,8 @@ export interface Offer {
   readonly channel: string;
   readonly ts: string;
   readonly text: string;
-  readonly who: UserId;
+  /** Who wrote it. */
+  readonly by: UserId;
   readonly at: Instant;
 }
 
@@ -78,9 +78,7 @@ export function changesInPlace(incident: Incident): readonly SystemChange[] {
 
 /** The same in words, for the line of a phase: `rolled back to 4.11 (kept)`; nothing when all is as it was. */
 export function inPlace(incident: Incident): { readonly inPlace?: readonly string[] } {
-  const words = changesInPlace(incident).map(
-    ({ text, state }) => `${cutText(text, 80)}${state === 'kept' ? ' (kept)' : ''}`,
-  );
+  const words = changesInPlace(incident).map(({ text, state }) => `${text}${state === 'kept' ? ' (kept)' : ''}`);
   return words.length === 0 ? {} : { inPlace: words };
 }
 

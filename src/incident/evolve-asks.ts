@@ -4,12 +4,14 @@ import type { Incident } from './incident.ts';
 
 /** What people were asked, and what became of it. An incident of an earlier version has none yet. */
 export function evolveAsks(incident: Incident, event: Extract<IncidentEvent, { type: AskEvent['type'] }>): Incident {
-  const { at: saidAt, by: saidBy } = event;
   switch (event.type) {
     case 'ask_made':
       return { ...incident, asks: withoutOldest([...(incident.asks ?? []), event.ask]) };
     case 'ask_answered':
-      return changeAsk(incident, event.id, { state: event.answer, why: event.why, saidBy, saidAt });
+      return changeAsk(incident, event.id, {
+        state: event.answer,
+        said: { by: event.by, at: event.at, why: event.why },
+      });
     case 'ask_reminded':
       return changeAsk(incident, event.id, { reminded: true });
     case 'ask_overdue':

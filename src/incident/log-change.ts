@@ -7,7 +7,7 @@ import { type Incident, type Instant, isAtWork, type UserId, workPhases } from '
 
 /** `/incident did 03:10 rolled back to 4.11`: what was changed on the systems, when, by whom. */
 export const logChange: Rule<'log_change'> = (incident, command, now) => {
-  const whole = command.text.trim();
+  const whole = command.text.trim().replace(/[\s.]+$/, '');
   if (whole === '') return refuse({ reason: 'empty', what: 'text' });
   if (!isAtWork(incident)) return refuse({ reason: 'wrong_phase', phase: incident.phase, wanted: workPhases });
   if (command.happenedAt > now) return refuse({ reason: 'time_ahead', time: 'change' });

@@ -11,7 +11,10 @@ export const offerChange: Rule<'offer_change'> = (incident, { offer }) => {
   const known = [...pendingOffers(incident), ...(incident.changes ?? []).flatMap(({ source }) => source ?? [])];
   if (known.some((one) => one.ts === ts && one.channel === channel)) return refuse({ reason: 'nothing_changed' });
   if (!isOpen(incident) || recordKeeper(incident) === null) return refuse({ reason: 'not_due' });
-  return happened({ type: 'change_offered', offer: { ...offer, text: cutText(offer.text, changeLengthMax) } });
+  return happened({
+    type: 'change_offered',
+    offer: { ...offer, text: cutText(offer.text.replace(/[\s.]+$/, ''), changeLengthMax) },
+  });
 };
 
 /** One press: it is a change, and is logged at the time of its message, by who wrote it; or it is none. */
@@ -22,7 +25,7 @@ export const settleOffer: Rule<'settle_offer'> = (incident, { ts, log, by }, now
   if (!log) return happened(settled);
   const source = { channel: offer.channel, ts };
   return happened(
-    logged(incident, { by, who: offer.who, happenedAt: offer.at, source, whole: offer.text }, now),
+    logged(incident, { by, who: offer.by, happenedAt: offer.at, source, whole: offer.text }, now),
     settled,
   );
 };

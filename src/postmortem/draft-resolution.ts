@@ -20,7 +20,7 @@ export function draftResolution({ incident, entries }: DraftFrom, ink: Ink): Sec
           `- Said when resolving: ${ink.typed(stillInPlace, resolved, 'cell')}${ink.source(tellerOf(entries, resolved))}`,
         ];
   const changes = changesInPlace(incident).map(({ text, happenedAt, state, line }) => {
-    const words = ink.typed(text, happenedAt, 'cell').replace(/\.$/, '');
+    const words = ink.typed(text, happenedAt, 'cell');
     return `- ${ink.stamp(happenedAt)}: ${words}${state === 'kept' ? ' (to be kept)' : ''}${line === null ? '' : ink.source(line)}`;
   });
   return writtenParts('resolution', ink, {

@@ -6,7 +6,7 @@ import { isAskEvent, isChangeEvent, type WorkEvent } from '../incident/work.ts';
 import { describeAsk } from './describe-ask.ts';
 import { describeDecision } from './describe-decision.ts';
 import { actor, said } from './phrases.ts';
-import { escapeTyped, shorten } from './slack-text.ts';
+import { escapeTyped } from './slack-text.ts';
 
 /** What was asked, changed and decided, a sentence each; null: bookkeeping. */
 export function describeWork(
@@ -44,7 +44,7 @@ const shown = 3;
 /** ` Still in place: a, b and 2 more.`, for the line of a phase; empty when all is as it was. */
 export function stillInPlace(texts: readonly string[] = []): string {
   if (texts.length === 0) return '';
-  const some = texts.slice(0, shown).map((text) => escapeTyped(shorten(text.replace(/[\s.]+$/, ''), 120)));
+  const some = texts.slice(0, shown).map(escapeTyped);
   const more = texts.length - some.length;
   return ` Still in place: ${some.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`;
 }

@@ -88,9 +88,9 @@ test('who was asked answers; that it is done, who asked and the lead can say too
   story.when(answer(ben, 'declined', 1, ' ')).refuses({ reason: 'empty', what: 'reason' });
   story.when(answer(ben, 'taken', 7)).refuses({ reason: 'unknown_ask', id: 7 });
   const declined = story.when(answer(ben, 'declined', 1, ' no access ')).after;
-  expect(state(declined)).toMatchObject({ state: 'declined', why: 'no access', saidBy: ben });
+  expect(state(declined)).toMatchObject({ state: 'declined', said: { why: 'no access', by: ben } });
   const back = declined.when(answer(ben, 'taken')).after;
-  expect(state(back)).toMatchObject({ state: 'taken', why: '' });
+  expect(state(back)).toMatchObject({ state: 'taken', said: { why: '' } });
   back.when(answer(ben, 'taken')).refuses({ reason: 'nothing_changed' });
   back
     .when(answer(ben, 'done'))

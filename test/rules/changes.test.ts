@@ -23,7 +23,7 @@ const did = (text: string, clock = '10:10', who = ben) =>
   by(who, { type: 'log_change', text, who, happenedAt: at(clock), source: null });
 const settle = (id: number, state: ChangeState) => by(ana, { type: 'settle_change', id, state });
 const offered = (ts: string, text = 'Restarted the workers') =>
-  by('muster', { type: 'offer_change', offer: { channel: 'C42', ts, text, who: ben, at: at('10:08') } });
+  by('muster', { type: 'offer_change', offer: { channel: 'C42', ts, text, by: ben, at: at('10:08') } });
 const answered = (ts: string, log: boolean) => by(cho, { type: 'settle_offer', ts, log });
 const inPlace = (story: Story) => changesInPlace(story.incident).map(({ text, state }) => `${text}: ${state}`);
 
@@ -129,7 +129,7 @@ test('offers go on in the message that waits, and begin a new one where none doe
   };
   const one = on('10:11', 'muster', {
     type: 'change_offered',
-    offer: { channel: 'C42', ts: '1.1', text: 'x', who: ben, at: at('10:11') },
+    offer: { channel: 'C42', ts: '1.1', text: 'x', by: ben, at: at('10:11') },
   });
   const waiting = given(one, shown);
   expect(waiting.when(offered('1.2')).after.incident.offers?.shown?.ts).toBe('5.1');

@@ -148,7 +148,7 @@ const table: readonly (readonly [string, readonly IncidentEvent[], IncidentEvent
     [],
     muster({
       type: 'change_offered',
-      offer: { channel: 'C42', ts: '1.1', text: 'restarted it', who: ben, at: at('10:12') },
+      offer: { channel: 'C42', ts: '1.1', text: 'restarted it', by: ben, at: at('10:12') },
     }),
     ['paint offers: paint_offers'],
   ],

@@ -104,7 +104,7 @@ const anything: fc.Arbitrary<Ask> = fc.oneof(
   ),
   fc.tuple(user, words, ts).map(
     ([who, text, stamp]): Ask =>
-      (now) => ({ type: 'offer_change', offer: { channel: 'C1', ts: stamp, text, who, at: now } }),
+      (now) => ({ type: 'offer_change', offer: { channel: 'C1', ts: stamp, text, by: who, at: now } }),
   ),
   verb(fc.record({ type: is('settle_offer'), ts, log: fc.boolean() })),
   fc.tuple(words, fromNow).map(

@@ -131,7 +131,7 @@ export const asked: Extract<IncidentEvent, { type: 'ask_made' }> = {
   whole: 'restart the workers',
   ask: {
     ...{ id: 1, text: 'restart the workers', who: ana, by: ben, at: at('10:10'), dueAt: at('10:30') },
-    ...{ state: 'open', saidBy: ben, saidAt: at('10:10'), why: '', source: null, line: null, request: null },
+    ...{ state: 'open', said: { by: ben, at: at('10:10'), why: '' }, source: null, line: null, request: null },
     ...{ reminded: false, overdue: false },
   },
 };

@@ -195,8 +195,11 @@ export function manyAsks(text: string, now: number): readonly Ask[] {
   const states = ['open', 'taken', 'done', 'declined'] as const;
   return Array.from({ length: 50 }, (_, index) => ({
     ...{ id: index + 1, text: cutText(text, askLengthMax), who: 'U2', by: 'U1', at: now, dueAt: now + 600_000 },
-    ...{ state: states[index % 4] ?? 'open', saidBy: index % 8 === 2 ? 'U1' : 'U2', saidAt: now },
-    ...{ why: cutText(text, askLengthMax), source: { channel: 'C42', ts: '1.1' }, line: null, request: null },
+    ...{
+      state: states[index % 4] ?? 'open',
+      said: { by: index % 8 === 2 ? 'U1' : 'U2', at: now, why: cutText(text, askLengthMax) },
+    },
+    ...{ source: { channel: 'C42', ts: '1.1' }, line: null, request: null },
     ...{ reminded: true, overdue: index % 3 === 0 },
   }));
 }
@@ -214,7 +217,7 @@ export function manyChanges(text: string, at: number): readonly SystemChange[] {
 /** As many messages as may wait for a word. */
 export function manyOffers(text: string, at: number): Offers {
   const pending = Array.from({ length: 20 }, (_, index) => ({
-    ...{ channel: 'C42', ts: `1.${index}`, text: cutText(text, changeLengthMax), who: 'U2', at },
+    ...{ channel: 'C42', ts: `1.${index}`, text: cutText(text, changeLengthMax), by: 'U2', at },
   }));
   return { pending, shown: null };
 }

@@ -13,10 +13,10 @@ export async function hearChange(
   ref: IncidentRef,
   heard: Extract<Heard, { readonly kind: 'message' }>,
 ): Promise<void> {
-  const { channel, ts, user: who, at } = heard;
+  const { channel, ts, user: by, at } = heard;
   if (!readerOf(slack.policy.changeWords ?? [])(plainOf(heard.text, (id) => id))) return;
-  if ((await slack.people.find(who)).kind === 'bot') return;
-  const offer = { channel, ts, text: typedWords(heard.text), who, at };
+  if ((await slack.people.find(by)).kind === 'bot') return;
+  const offer = { channel, ts, text: typedWords(heard.text), by, at };
   await slack.engine.perform(ref, { type: 'offer_change', by: 'muster', offer }, `offer:${channel}:${ts}`);
 }
 

@@ -9,12 +9,12 @@ import { moment } from './moment.ts';
 /** `restart the workers, by 10:20`, raw; `length`: of the words. */
 export function askWhat(incident: Incident, ask: Ask, length = 400): string {
   const when = ask.dueAt === null ? '' : `, by ${moment(incident, ask.dueAt)}`;
-  return `${escapeTyped(shorten(ask.text.replace(/[\s.]+$/, ''), length))}${when}`;
+  return `${escapeTyped(shorten(ask.text, length))}${when}`;
 }
 
 /** How it stands, as a sentence, raw. */
 export function askState(incident: Incident, ask: Ask): string {
-  const when = moment(incident, ask.saidAt);
+  const when = moment(incident, ask.said.at);
   const late = ask.overdue && ask.dueAt !== null && !isSettled(ask) ? ` Was due ${moment(incident, ask.dueAt)}.` : '';
   switch (ask.state) {
     case 'open':
@@ -22,9 +22,9 @@ export function askState(incident: Incident, ask: Ask): string {
     case 'taken':
       return `On it since ${when}.${late}`;
     case 'done':
-      return ask.saidBy === ask.who ? `Done ${when}.` : `Done ${when}, says <@${ask.saidBy}>.`;
+      return ask.said.by === ask.who ? `Done ${when}.` : `Done ${when}, says <@${ask.said.by}>.`;
     case 'declined':
-      return `Can't, ${when}: ${said(ask.why)}`;
+      return `Can't, ${when}: ${said(ask.said.why)}`;
   }
 }
 

@@ -17,7 +17,7 @@ export function changeOffers(incident: Incident, links: Links): Message {
   const raw = pending.length === 1 ? 'This reads like a change. Is it one?' : 'These read like changes. Are they?';
   const lines = pending.map(
     (offer) =>
-      `${moment(incident, offer.at)}  <@${offer.who}>: ${changeWhat(offer, 200)}  ${link(links(offer.channel, offer.ts), 'open')}`,
+      `${moment(incident, offer.at)}  <@${offer.by}>: ${changeWhat(offer, 200)}  ${link(links(offer.channel, offer.ts), 'open')}`,
   );
   const blocks: readonly KnownBlock[] = [
     section(`*${name}*  ${raw}`),

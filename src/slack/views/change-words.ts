@@ -7,7 +7,7 @@ import { moment } from './moment.ts';
 
 /** `rolled back to 4.11`, raw; `length`: of the words. */
 export function changeWhat(change: Pick<SystemChange, 'text'>, length = 400): string {
-  return escapeTyped(shorten(change.text.replace(/[\s.]+$/, ''), length));
+  return escapeTyped(shorten(change.text, length));
 }
 
 /** How it stands, as a sentence, raw; empty while it is in place and nobody has said more. */
