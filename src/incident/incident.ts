@@ -235,13 +235,6 @@ export function isOpen(incident: Pick<Incident, 'phase'>): boolean {
   return incident.phase === 'identifying' || incident.phase === 'contained';
 }
 
-/** Phases in which there is still something to do. */
-export const workPhases: readonly Phase[] = ['identifying', 'contained', 'resolved'];
-
-export function isAtWork(incident: Pick<Incident, 'phase'>): boolean {
-  return workPhases.includes(incident.phase);
-}
-
 /** `INC-42` */
 export function nameOf(incident: Pick<Incident, 'number'>): string {
   return `INC-${incident.number}`;

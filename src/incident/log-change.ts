@@ -1,9 +1,10 @@
+import { isAtWork, workPhases } from './at-work.ts';
 import { changeLengthMax, changesInPlace, changesMax, pendingOffers, type SystemChange } from './changes.ts';
 import { cutText } from './cut-text.ts';
 import type { Rule } from './decision.ts';
 import { happened, refuse } from './decision.ts';
 import type { EventBody } from './events.ts';
-import { type Incident, type Instant, isAtWork, type UserId, workPhases } from './incident.ts';
+import type { Incident, Instant, UserId } from './incident.ts';
 
 /** `/incident did 03:10 rolled back to 4.11`: what was changed on the systems, when, by whom. */
 export const logChange: Rule<'log_change'> = (incident, command, now) => {

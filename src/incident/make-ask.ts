@@ -1,8 +1,8 @@
 import { askLengthMax, openAsks, openAsksMax } from './asks.ts';
+import { isAtWork, workPhases } from './at-work.ts';
 import { cutText } from './cut-text.ts';
 import type { Rule } from './decision.ts';
 import { happened, refuse } from './decision.ts';
-import { isAtWork, workPhases } from './incident.ts';
 
 /** `/incident ask @ben restart the workers by 10:20`: one person, one thing, until when if it matters. */
 export const makeAsk: Rule<'make_ask'> = (incident, { by, who, text, dueAt, source }, now) => {

@@ -1,6 +1,6 @@
+import { isAtWork, workPhases } from './at-work.ts';
 import type { Rule } from './decision.ts';
 import { happened, refuse } from './decision.ts';
-import { isAtWork, workPhases } from './incident.ts';
 
 /** `/incident decide go back to 4.11 because the schema did not change`: a key event at its own time. */
 export const recordDecision: Rule<'record_decision'> = (incident, { text, why, who, happenedAt }, now) => {

@@ -1,5 +1,6 @@
 import { type Ask, openAsks } from '../../incident/asks.ts';
-import { type Incident, isAtWork } from '../../incident/incident.ts';
+import { isAtWork } from '../../incident/at-work.ts';
+import type { Incident } from '../../incident/incident.ts';
 import { askWhat } from './ask-words.ts';
 
 const shown = 3;
