@@ -132,8 +132,13 @@ export function outage(stage: Stage): readonly Scene[] {
           'ben: Rolling back, ten minutes.',
           'cho: Shall I pause the nightly export? It uses the same database.',
           'ben: Please do.',
-          'cho: Paused.',
         ]);
+        await cho.command('/incident did nightly export paused', at);
+        await ana.command('/incident decide go back to 4.11 because the schema did not change', at);
+        await ana.command('/incident ask @dan tell the vendor that it is not them by 11:30', at);
+        await stage.rest();
+        await dan.press('On it', { in: 'dm' });
+        await stage.pass(0.5);
         leaked = await ben.say('psql postgres://checkout:hunter2@db1/checkout', at);
         await stage.pass(0.2);
         await ben.remove(leaked);
@@ -168,9 +173,10 @@ export function outage(stage: Stage): readonly Scene[] {
           'ben: 4.11.3 is on half of the machines. Error rate there is 0.',
           'dan: First customers say it works again.',
           'ben: All machines on 4.11.3.',
-          'cho: Export is running again.',
           'eve: Noted. Ana, is it contained?',
         ]);
+        await dan.press('Done', { in: 'dm' });
+        await stage.rest();
       },
     },
     {
@@ -186,12 +192,14 @@ export function outage(stage: Stage): readonly Scene[] {
         ]);
         await stage.pass(8);
         await talk([
-          'cho: Queue is empty.',
+          'cho: Queue is empty, the export is running again.',
           'dan: Support calls back the eleven who wrote first.',
           'ben: Error rate flat at 0 for fifteen minutes.',
           'eve: What keeps this from coming back on Monday?',
           'ben: 4.12 stays pinned until the pool has a test under load.',
         ]);
+        await cho.press('Undone', at);
+        await stage.rest();
         await eve.command('/incident action Load test with production pool settings in staging', at);
         await ben.command('/incident action Alert when the pool of checkout-db is above 80 %', at);
         await ana.press('Resolved', at);

@@ -33,6 +33,9 @@ export function mergePolicy(defaults: Policy, file: File): Policy {
     ...(pageable.length === 0 ? {} : { pageable }),
     bookmarks: file.bookmarks ?? defaults.bookmarks,
     callLink: file.call?.link ?? defaults.callLink,
+    callSilenceMs:
+      file.call?.ask_after_silence === undefined ? (defaults.callSilenceMs ?? null) : file.call.ask_after_silence,
+    changeWords: file.changes?.words ?? defaults.changeWords ?? [],
   };
 }
 

@@ -169,7 +169,16 @@ export const schema = group('announcements: incidents', {
     .nullish(),
   call: group('link: https://meet.example.org/war-room', {
     link: web.nullish(),
+    ask_after_silence: span.optional(),
     huddle: z.boolean({ error: 'expected true or false' }).optional(),
+  }).nullish(),
+  changes: group('words: [ rolled back, restarted ]', {
+    words: z
+      .array(text(50, 'words in quotes, for example "rolled back"'), {
+        error: 'expected a list of words, for example [ rolled back, restarted ]',
+      })
+      .max(100, { error: 'expected at most 100 words' })
+      .nullish(),
   }).nullish(),
   record: group('keep: forever', {
     keep: kept.optional(),

@@ -161,6 +161,8 @@ export interface Participant {
   readonly messages: number;
   readonly acts: number;
   readonly firstAt: Instant;
+  /** When they last wrote or did something, whatever time it speaks of; null: they only came, went or marked. */
+  readonly lastAt: Instant | null;
   readonly kinds: readonly EntryKind[];
 }
 

@@ -1,7 +1,9 @@
 import { archiveAt } from './archive.ts';
+import { remindAsksAt } from './asks.ts';
 import type { Command } from './commands.ts';
 import type { Incident, Instant } from './incident.ts';
 import { isOpen } from './incident.ts';
+import { lookForSilenceAt } from './look-for-silence.ts';
 import { pageDueAt } from './pages.ts';
 import { remindUnheldAt } from './remind-unheld.ts';
 
@@ -20,12 +22,16 @@ export function alarms(incident: Incident): readonly Alarm[] {
       'remind_unheld',
     ),
     ...alarm('update_due', isOpen(incident) && !incident.updateMissed ? incident.nextUpdateAt : null, 'miss_update'),
+    ...alarm('asks_due', remindAsksAt(incident), 'remind_asks'),
+    ...alarm('call_silence', lookForSilenceAt(incident), 'look_for_silence'),
     ...alarm('archive_room', archiveAt(incident), 'archive'),
     ...pageDue(incident),
   ];
 }
 
-function alarm(name: string, at: Instant | null, type: 'remind_unheld' | 'miss_update' | 'archive'): readonly Alarm[] {
+type Clock = 'remind_unheld' | 'miss_update' | 'remind_asks' | 'look_for_silence' | 'archive';
+
+function alarm(name: string, at: Instant | null, type: Clock): readonly Alarm[] {
   return at === null ? [] : [{ name, at, command: { type, by: 'muster' } }];
 }
 

@@ -2,11 +2,13 @@ import type { RecordFound, Surface } from './events.ts';
 import type { Answer, Instant, Memory, MessageRef, ReplyTo, TimeName, UserId } from './incident.ts';
 import type { PageAnswer, PagerName, PassedReason, PlannedStep } from './pages.ts';
 import type { Policy, RoleName, Severity } from './policy.ts';
+import type { WorkCommand } from './work.ts';
 
 /** What somebody (or a clock, or Slack's answer) asks of an incident; `by` is a Slack user id or `muster`. */
 export type Command = { readonly by: UserId } & CommandBody;
 
 export type CommandBody =
+  | WorkCommand
   // people
   | { readonly type: 'take_role'; readonly role: RoleName }
   | { readonly type: 'take_over_role'; readonly role: RoleName; readonly from: UserId }

@@ -20,12 +20,14 @@ import {
   sectionCount,
   topic,
 } from './surfaces.ts';
+import { isWork, workConsequences } from './work.ts';
 
 /**
  * What Slack must be told because of an event; `incident` is the state after it.
  * News is said once; surfaces that show state are painted again, whole.
  */
 export function consequences(incident: Incident, event: IncidentEvent): readonly Errand[] {
+  if (isWork(event)) return workConsequences(incident, event);
   switch (event.type) {
     case 'declared':
       // An adopted channel is there already: it is opened in the same change.
@@ -180,6 +182,10 @@ function afterPosting(incident: Incident, surface: Surface, message: MessageRef)
       return incident.private ? withdrawn(message) : [];
     case 'checklist':
     case 'page':
+    case 'ask':
+    case 'ask_request':
+    case 'change':
+    case 'offers':
       return [];
   }
 }

@@ -40,6 +40,7 @@ import { channelOpened, errandParked, errandRecovered, surfacePosted } from './s
 import { takeOverRole } from './take-over-role.ts';
 import { takeRole } from './take-role.ts';
 import { vacateRole } from './vacate-role.ts';
+import { workRules } from './work.ts';
 
 /** Every verb and its rule. */
 const rules: { readonly [Type in CommandBody['type']]: Rule<Type> } = {
@@ -65,6 +66,7 @@ const rules: { readonly [Type in CommandBody['type']]: Rule<Type> } = {
   add_action: addAction,
   change_action: changeAction,
   add_note: addNote,
+  ...workRules,
   draft_postmortem: draftPostmortem,
   write_section: writeSection,
   comment_postmortem: commentPostmortem,

@@ -1,5 +1,5 @@
 import type { IncidentEvent } from './events.ts';
-import type { MessageRef, UserId } from './incident.ts';
+import type { Instant, MessageRef, UserId } from './incident.ts';
 import type { ChecklistPhase } from './policy.ts';
 
 /**
@@ -29,6 +29,7 @@ export type Task =
   /** Whoever is to be fetched at this severity, for these services. */
   | { readonly kind: 'page_by_itself' }
   | { readonly kind: 'call_pager'; readonly page: number; readonly does: 'page' | 'acknowledge' | 'resolve' }
+  | { readonly kind: 'look_for_silence' }
   | {
       readonly kind: 'upload_files';
       readonly files: FileSet;
@@ -44,6 +45,10 @@ export type Task =
   | { readonly kind: 'paint_postmortem' }
   | { readonly kind: 'paint_section'; readonly section: number }
   | { readonly kind: 'paint_page'; readonly page: number }
+  | { readonly kind: 'paint_ask' | 'paint_ask_request'; readonly ask: number }
+  | { readonly kind: 'paint_change'; readonly change: number }
+  /** Messages that read like a change, to who keeps the record. */
+  | { readonly kind: 'paint_offers' }
   | { readonly kind: 'paint_home'; readonly user: UserId }
   /** The bot's :memo: on a message, present while any mark remains. */
   | { readonly kind: 'paint_mark'; readonly channel: string; readonly ts: string }
@@ -63,6 +68,13 @@ export type Task =
   | { readonly kind: 'release'; readonly user: UserId }
   | { readonly kind: 'say_archived'; readonly user: UserId; readonly by: UserId }
   | { readonly kind: 'say_left'; readonly user: UserId; readonly by: UserId }
+  | {
+      readonly kind: 'say_ask';
+      readonly user: UserId;
+      readonly ask: number;
+      readonly news: 'reminder' | 'overdue' | 'declined';
+    }
+  | { readonly kind: 'ask_call'; readonly user: UserId; readonly since: Instant }
   | { readonly kind: 'ask_memory'; readonly user: UserId }
   | { readonly kind: 'send_link'; readonly user: UserId }
   | { readonly kind: 'brief_joiner'; readonly user: UserId; readonly channel: string }

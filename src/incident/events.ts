@@ -13,12 +13,14 @@ import type {
 } from './incident.ts';
 import type { PageAnswer, PagerName, PassedReason, PlannedStep } from './pages.ts';
 import type { ChecklistPhase, Policy, RoleName, Severity } from './policy.ts';
+import type { WorkEvent } from './work.ts';
 
 /** What happened, in the past tense. `by` is a Slack user id, or `muster`. */
 export type IncidentEvent = { readonly at: Instant; readonly by: UserId } & EventBody;
 
 export type EventBody =
   | Declared
+  | WorkEvent
   | {
       readonly type: 'channel_opened';
       readonly channel: string;
@@ -58,14 +60,16 @@ export type EventBody =
       readonly to: Instant;
       readonly reason: string;
     }
-  | { readonly type: 'contained'; readonly unanswered: readonly string[] }
+  | { readonly type: 'contained'; readonly unanswered: readonly string[]; readonly inPlace?: readonly string[] }
   | {
       readonly type: 'resolved';
       readonly impactEndedAt: Instant;
       readonly unanswered: readonly string[];
+      /** Changes that are not undone, in words; absent: none. */
+      readonly inPlace?: readonly string[];
       readonly note: string;
     }
-  | { readonly type: 'closed'; readonly unanswered: readonly string[] }
+  | { readonly type: 'closed'; readonly unanswered: readonly string[]; readonly inPlace?: readonly string[] }
   | {
       readonly type: 'reopened';
       readonly from: Phase;
@@ -160,5 +164,9 @@ export type Surface =
   | { readonly kind: 'checklist'; readonly phase: ChecklistPhase }
   | { readonly kind: 'announcement' }
   | { readonly kind: 'postmortem' }
+  /** The line in the room, and the direct message to who was asked. */
+  | { readonly kind: 'ask' | 'ask_request'; readonly ask: number }
+  | { readonly kind: 'change'; readonly change: number }
+  | { readonly kind: 'offers'; readonly user: UserId }
   | { readonly kind: 'section'; readonly section: number }
   | { readonly kind: 'page'; readonly page: number };

@@ -1,5 +1,7 @@
 import { settlesDoubt } from './check-record.ts';
 import type { IncidentEvent, Surface } from './events.ts';
+import { changeAsk } from './evolve-asks.ts';
+import { changeChange } from './evolve-changes.ts';
 import { pageShown } from './evolve-pages.ts';
 import type { Incident, Instant, MessageRef, Room, UserId } from './incident.ts';
 import { openingRoom } from './opening.ts';
@@ -91,6 +93,16 @@ function surfacePosted(incident: Incident, surface: Surface, message: MessageRef
       return { ...incident, postmortem: { ...postmortem, thread: message.ts } };
     case 'page':
       return pageShown(incident, surface.page, message.ts);
+    case 'ask':
+      return changeAsk(incident, surface.ask, { line: message });
+    case 'ask_request':
+      return changeAsk(incident, surface.ask, { request: message });
+    case 'change':
+      return changeChange(incident, surface.change, { line: message });
+    case 'offers': {
+      const shown = { ...message, user: surface.user };
+      return { ...incident, offers: { pending: incident.offers?.pending ?? [], shown } };
+    }
     case 'section': {
       const sections = { ...postmortem.sections, [surface.section]: message.ts };
       return { ...incident, postmortem: { ...postmortem, sections } };

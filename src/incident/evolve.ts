@@ -6,6 +6,7 @@ import type { Incident, Instant, Times } from './incident.ts';
 import { isOpen } from './incident.ts';
 import { openingRoom, vacanciesAt } from './opening.ts';
 import { revisedComments } from './revise-comment.ts';
+import { evolveWork, isWork } from './work.ts';
 
 /**
  * The incident after something happened. There is no default branch: the compiler lists what a new
@@ -66,6 +67,7 @@ function declared(event: IncidentEvent & Declared): Incident {
 function change(incident: Incident, event: Exclude<IncidentEvent, Declared>): Incident {
   const { at, by } = event;
   const { postmortem, times } = incident;
+  if (isWork(event)) return evolveWork(incident, event);
   switch (event.type) {
     case 'channel_opened':
     case 'room_changed':
@@ -160,15 +162,10 @@ function change(incident: Incident, event: Exclude<IncidentEvent, Declared>): In
     }
     case 'comment_revised':
       return { ...incident, postmortem: { ...postmortem, comments: revisedComments(postmortem.comments, event) } };
-    case 'postmortem_settled':
-      return {
-        ...incident,
-        postmortem: {
-          ...postmortem,
-          state: event.state,
-          waiver: event.state === 'waived' ? event.reason : '',
-        },
-      };
+    case 'postmortem_settled': {
+      const waiver = event.state === 'waived' ? event.reason : '';
+      return { ...incident, postmortem: { ...postmortem, state: event.state, waiver } };
+    }
     case 'memories_asked':
       return { ...incident, postmortem: { ...postmortem, asked: [...postmortem.asked, ...event.users] } };
     case 'memory_given': {

@@ -1,3 +1,6 @@
+import type { Ask } from './asks.ts';
+import type { Offers, SystemChange } from './changes.ts';
+import type { Call } from './decisions.ts';
 import type { Page } from './pages.ts';
 import type { ChecklistPhase, Policy, RoleName, Severity } from './policy.ts';
 
@@ -44,6 +47,14 @@ export interface Incident {
   readonly stillInPlace?: string;
   /** Who was asked to come, oldest first. Absent: nobody was. */
   readonly pages?: readonly Page[];
+  /** What people were asked to do, oldest first. Absent: nothing so far. */
+  readonly asks?: readonly Ask[];
+  /** What was changed on the systems, in the order of logging. Absent: nothing so far. */
+  readonly changes?: readonly SystemChange[];
+  /** Messages that read like a change, and wait for a word. */
+  readonly offers?: Offers;
+  /** Absent until the room was looked at for silence. */
+  readonly call?: Call;
   readonly room: Room;
   readonly postmortem: Postmortem;
   /** What could not be done in Slack, newest last. */

@@ -13,6 +13,10 @@ export interface Policy {
   readonly pageable?: readonly string[];
   readonly bookmarks: readonly Link[];
   readonly callLink: string | null;
+  /** How long nobody writes before it is asked what is said on the call; null: never. Absent in policies of earlier versions. */
+  readonly callSilenceMs?: number | null;
+  /** Words that make a message read like a change of the systems; see `readsLikeChange`. */
+  readonly changeWords?: readonly string[];
   /** Channel name (without #) or id. */
   readonly announcements: string;
   /** IANA zone for files; people see their own. */

@@ -13,7 +13,7 @@ export type Refusal =
   | { readonly reason: 'same_severity'; readonly severity: Severity }
   | { readonly reason: 'nothing_changed' }
   | { readonly reason: 'empty'; readonly what: 'title' | 'reason' | 'text' }
-  | { readonly reason: 'time_ahead'; readonly time: TimeName | 'impact_end' | 'note' }
+  | { readonly reason: 'time_ahead'; readonly time: TimeName | 'impact_end' | 'note' | 'change' | 'decision' }
   | {
       readonly reason: 'time_out_of_order';
       readonly time: TimeName | 'impact_end';
@@ -25,6 +25,11 @@ export type Refusal =
   | { readonly reason: 'unknown_action'; readonly id: number }
   | { readonly reason: 'action_there'; readonly id: number }
   | { readonly reason: 'next_update_past' }
+  | { readonly reason: 'unknown_ask'; readonly id: number }
+  | { readonly reason: 'not_your_ask'; readonly user: UserId }
+  | { readonly reason: 'ask_due_past' }
+  | { readonly reason: 'unknown_change'; readonly id: number }
+  | { readonly reason: 'too_many'; readonly what: 'asks' | 'changes'; readonly most: number }
   | { readonly reason: 'duplicate_of_itself' }
   | { readonly reason: 'no_draft' }
   | { readonly reason: 'nobody_to_page'; readonly whom: string }

@@ -1,3 +1,4 @@
+import { inPlace } from './changes.ts';
 import { unansweredItems } from './checks.ts';
 import type { Rule } from './decision.ts';
 import { happened, refuse } from './decision.ts';
@@ -23,6 +24,7 @@ export const resolve: Rule<'resolve'> = (incident, command, now) => {
       type: 'resolved',
       impactEndedAt,
       unanswered: unansweredItems(incident, ['identifying', 'contained']),
+      ...inPlace(incident),
       note: command.note.trim(),
     },
     { type: 'postmortem_drafted', again: incident.postmortem.thread !== null },

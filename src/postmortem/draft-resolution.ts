@@ -1,3 +1,4 @@
+import { changesInPlace } from '../incident/changes.ts';
 import type { DraftFrom, SectionBody } from './draft.ts';
 import type { Ink } from './ink.ts';
 import { tellerOf } from './teller-of.ts';
@@ -18,5 +19,12 @@ export function draftResolution({ incident, entries }: DraftFrom, ink: Ink): Sec
       : [
           `- Said when resolving: ${ink.typed(stillInPlace, resolved, 'cell')}${ink.source(tellerOf(entries, resolved))}`,
         ];
-  return writtenParts('resolution', ink, { 'resolution.short_term': facts, 'resolution.in_place': told });
+  const changes = changesInPlace(incident).map(({ text, happenedAt, state, line }) => {
+    const words = ink.typed(text, happenedAt, 'cell');
+    return `- ${ink.stamp(happenedAt)}: ${words}${state === 'kept' ? ' (to be kept)' : ''}${line === null ? '' : ink.source(line)}`;
+  });
+  return writtenParts('resolution', ink, {
+    'resolution.short_term': facts,
+    'resolution.in_place': [...told, ...changes],
+  });
 }

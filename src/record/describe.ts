@@ -1,6 +1,7 @@
 import type { IncidentEvent } from '../incident/events.ts';
 import { type Incident, type Instant, nameOf } from '../incident/incident.ts';
 import type { RoleName } from '../incident/policy.ts';
+import { isWork } from '../incident/work.ts';
 import { describeChecked, describePast } from './describe-checked.ts';
 import { describePage } from './describe-page.ts';
 import {
@@ -11,6 +12,7 @@ import {
   describeRoom,
   describeUpdate,
 } from './describe-parts.ts';
+import { describeWork, stillInPlace } from './describe-work.ts';
 import { sayDuration } from './durations.ts';
 import { actor, because, clock, said } from './phrases.ts';
 import { dateToken, escapeText, escapeTyped, quoteText } from './slack-text.ts';
@@ -27,6 +29,7 @@ type Of<Type extends IncidentEvent['type']> = Extract<IncidentEvent, { type: Typ
  */
 export function describeEvent(incident: Incident, event: IncidentEvent): string | null {
   const by = actor(event.by);
+  if (isWork(event)) return describeWork(incident, event);
   switch (event.type) {
     case 'declared':
       return `${by} declared ${nameOf(event)} as ${event.severity.toUpperCase()}${event.severityGiven ? '' : ' for now'}: ${said(event.title)}`;
@@ -57,11 +60,11 @@ export function describeEvent(incident: Incident, event: IncidentEvent): string 
     case 'time_corrected':
       return `Time ${event.time} ${event.from === null ? 'set' : `corrected from ${day(event.from)}`} to ${day(event.to)} by ${by}${because(event.reason)}`;
     case 'contained':
-      return `Contained at ${clock(event.at)} by ${by}.${notChecked(incident, event.unanswered)}`;
+      return `Contained at ${clock(event.at)} by ${by}.${stillInPlace(event.inPlace)}${notChecked(incident, event.unanswered)}`;
     case 'resolved':
       return resolved(incident, event);
     case 'closed':
-      return `Closed at ${clock(event.at)} by ${by}.${notChecked(incident, event.unanswered)}`;
+      return `Closed at ${clock(event.at)} by ${by}.${stillInPlace(event.inPlace)}${notChecked(incident, event.unanswered)}`;
     case 'reopened':
       if (event.from === 'identifying')
         return `The work goes on in a new room, opened by ${by}${because(event.reason)}`;
@@ -129,7 +132,7 @@ function resolved(incident: Incident, event: Of<'resolved'>): string {
   const known = event.impactEndedAt === incident.times.contained || event.at - event.impactEndedAt < 60_000;
   const ended = known ? '' : ` The impact had ended at ${clock(event.impactEndedAt)}.`;
   const note = event.note.trim() === '' ? '' : ` ${said(event.note)}`;
-  return `Resolved at ${clock(event.at)} by ${actor(event.by)}, ${after} after it started.${ended}${note}${notChecked(incident, event.unanswered)} ${draftPointer}`;
+  return `Resolved at ${clock(event.at)} by ${actor(event.by)}, ${after} after it started.${ended}${note}${stillInPlace(event.inPlace)}${notChecked(incident, event.unanswered)} ${draftPointer}`;
 }
 
 function reminder(incident: Incident, roles: readonly RoleName[]): string {

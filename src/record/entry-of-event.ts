@@ -12,7 +12,8 @@ export function entryOf(incident: Incident, event: IncidentEvent): NewEntry | nu
   const place = places[event.type];
   const text = place === null ? null : describeEvent(incident, event);
   if (place === null || text === null) return null;
-  const at = event.type === 'note_added' ? event.happenedAt : event.at;
+  const at =
+    event.type === 'change_logged' ? event.change.happenedAt : 'happenedAt' in event ? event.happenedAt : event.at;
   return { at, kind: place.kind, actor: event.by, text, keyEvent: place.key };
 }
 
@@ -54,6 +55,19 @@ const places: Readonly<Record<EventBody['type'], Place | null>> = {
   summary_set: act('title'),
   time_corrected: key('time'),
   check_answered: act('check'),
+  change_logged: key('change'),
+  change_settled: key('change'),
+  change_offered: null,
+  offer_settled: null,
+  decided: key('decision'),
+  call_asked: act('decision'),
+  call_quieted: act('decision'),
+  silence_looked_for: null,
+  room_heard: null,
+  ask_made: act('ask'),
+  ask_answered: act('ask'),
+  ask_overdue: act('ask'),
+  ask_reminded: null,
   action_added: act('action'),
   action_changed: act('action'),
   channel_opened: act('channel'),

@@ -78,6 +78,8 @@ const typedKeys = new Set([
   'text',
   'note',
   'reason',
+  'why',
+  'whole',
   'happened',
   'doing',
   'meanwhile',

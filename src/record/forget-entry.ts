@@ -21,6 +21,7 @@ const wordless = new Set<Entry['kind']>(['role', 'membership', 'mark']);
 const beforeWords = [
   /^(<@\w+> declared INC-\d+ as SEV\d(?: for now)?)/,
   /^(<@\w+> (?:is checking|noted on) “[^”]*”)/,
+  /^(<@\w+> asked <@\w+>(?:, by <[^>]*>)?)/,
   /^(<@\w+> took the answer to “[^”]*” back)\.$/,
   /^(<@\w+> (?:is coming|can't come|stands by) \(.*\))\.$/,
   /^([\s\S]*?\bby <@\w+>)/,

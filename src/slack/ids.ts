@@ -38,6 +38,18 @@ const carried = {
   // checklist
   show_checklist: incident,
   answer_check: { n: number, item: text, answer: text },
+  // asks
+  make_ask: incident,
+  show_asks: incident,
+  answer_ask: { n: number, id: number, answer: text },
+  // changes
+  log_change: incident,
+  settle_change: { n: number, id: number, state: text },
+  settle_offer: { n: number, ts: text, log: text },
+  // decisions
+  record_decision: incident,
+  /** `ms` 0: for the whole incident. */
+  quiet_call: { n: number, ms: number },
   // afterwards
   add_action: incident,
   change_action: { n: number, id: number },
@@ -79,6 +91,11 @@ const remembered = {
   /** `id`: the action item to change, 0 for a new one. Then the message it was made from; both empty when there is none. */
   add_action: { n: number, id: number, channel: text, ts: text },
   assign_role: incident,
+  /** The message that it is about; both empty when there is none. */
+  make_ask: { n: number, channel: text, ts: text },
+  decline_ask: { n: number, id: number },
+  log_change: { n: number, channel: text, ts: text },
+  record_decision: incident,
   give_memory: incident,
   write_section: { n: number, section: number },
   waive_postmortem: incident,
@@ -160,6 +177,7 @@ export const inputs = {
   reason: 'reason',
   impactEndedAt: 'impact_ended_at',
   note: 'note',
+  happenedAt: 'happened_at',
   happened: 'happened',
   doing: 'doing',
   meanwhile: 'meanwhile',

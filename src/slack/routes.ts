@@ -1,7 +1,11 @@
 import { actionFromMessage, actionWord, addAction, changeAction, submitAction } from './listeners/action.ts';
 import { adoptWord } from './listeners/adopt.ts';
+import { answerAsk, submitDecline } from './listeners/answer-ask.ts';
 import { answerPage, pageNext } from './listeners/answer-page.ts';
+import { askFromMessage, asksWord, askWord, makeAsk, showAsks, submitAsk } from './listeners/ask.ts';
+import { changeFromMessage, didWord, logChange, settleChange, settleOffer, submitChange } from './listeners/change.ts';
 import { answerCheck, checklistWord, showChecklist, submitCheckNote } from './listeners/checklist.ts';
+import { decideWord, quietCall, recordDecision, submitDecision } from './listeners/decision.ts';
 import {
   declareButton,
   declareShortcut,
@@ -73,6 +77,10 @@ export const words: readonly TypedWord[] = [
   actionWord,
   pageWord,
   onCallWord,
+  askWord,
+  asksWord,
+  didWord,
+  decideWord,
   postmortem.postmortemWord,
   exportWord,
   adoptWord,
@@ -81,17 +89,7 @@ export const words: readonly TypedWord[] = [
 ];
 
 /** Words that will mean something: they are no titles, and answer that they are not there yet. */
-export const reservedWords: readonly string[] = [
-  'ask',
-  'asks',
-  'did',
-  'decide',
-  'triage',
-  'customer',
-  'search',
-  'review',
-  'drill',
-];
+export const reservedWords: readonly string[] = ['triage', 'customer', 'search', 'review', 'drill'];
 
 export const actionRoutes: Readonly<Record<string, ActionListener>> = {
   take_role: takeRole,
@@ -112,6 +110,14 @@ export const actionRoutes: Readonly<Record<string, ActionListener>> = {
   answer_page: answerPage,
   show_checklist: showChecklist,
   answer_check: answerCheck,
+  make_ask: makeAsk,
+  show_asks: showAsks,
+  answer_ask: answerAsk,
+  log_change: logChange,
+  settle_change: settleChange,
+  settle_offer: settleOffer,
+  record_decision: recordDecision,
+  quiet_call: quietCall,
   add_action: addAction,
   change_action: changeAction,
   draft_postmortem: postmortem.draftPostmortem,
@@ -141,6 +147,10 @@ export const formRoutes: Readonly<Record<string, FormListener>> = {
   page: submitPage,
   note_check: submitCheckNote,
   add_action: submitAction,
+  make_ask: submitAsk,
+  decline_ask: submitDecline,
+  log_change: submitChange,
+  record_decision: submitDecision,
   assign_role: submitAssignRole,
   give_memory: submitMemory,
   write_section: postmortem.submitSection,
@@ -152,6 +162,8 @@ export const shortcutRoutes: Readonly<Record<string, ShortcutListener>> = { decl
 export const messageShortcutRoutes: Readonly<Record<string, MessageShortcutListener>> = {
   mark: markMessage,
   add_action: actionFromMessage,
+  make_ask: askFromMessage,
+  log_change: changeFromMessage,
 };
 
 /** Heard before Slack is told that the event arrived. `app_home_opened` is drawn afterwards (`app.ts`). */

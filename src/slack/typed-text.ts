@@ -1,4 +1,4 @@
-import { unescapeText } from '../record/slack-text.ts';
+import { plainOf, unescapeText } from '../record/slack-text.ts';
 
 /**
  * What a person typed, as plain text: Slack sends commands escaped, with names and links as tokens.
@@ -12,6 +12,14 @@ export function typedText(raw: string): string {
     return id.replace(/^mailto:/, '');
   });
   return unescapeText(readable);
+}
+
+/** What a message says, as plain text in which the people it names stay such (`<@U1>`): what Muster shows again. */
+export function typedWords(raw: string): string {
+  return raw
+    .split(/(<@[UW][A-Z0-9]+(?:\|[^<>|\n]*)?>)/)
+    .map((part, index) => (index % 2 === 1 ? part : plainOf(part, (id) => id)))
+    .join('');
 }
 
 /** The user of a mention such as `<@U1|ben>` or `<@U1>`; null when the word is none. */

@@ -19,6 +19,19 @@ export function latestPast(text: string, zone: string, now: Instant): Instant | 
   return null;
 }
 
+/** The next moment to come at which clocks in `zone` show `HH:MM`; null when `text` is no such time. */
+export function nextToCome(text: string, zone: string, now: Instant): Instant | null {
+  const found = /^([01]?\d|2[0-3]):([0-5]\d)$/.exec(text);
+  if (found === null) return null;
+  const today = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(knownZone(zone)).toPlainDate();
+  const time = Temporal.PlainTime.from({ hour: Number(found[1]), minute: Number(found[2]) });
+  for (const day of [today, today.add({ days: 1 }), today.add({ days: 2 })]) {
+    const at = day.toPlainDateTime(time).toZonedDateTime(knownZone(zone)).epochMilliseconds;
+    if (at > now) return at;
+  }
+  return null;
+}
+
 /** Slack may name a zone that this runtime does not know: then UTC. */
 function knownZone(zone: string): string {
   try {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { Errand } from '../incident/errands.ts';
 import type { Incident, Instant } from '../incident/incident.ts';
+import { repaintAll } from '../incident/repaint-all.ts';
 import { type Eraser, eraser, type Leaver, removedName, removedUser, wordsOf } from '../record/eraser.ts';
 import { forgetEntry, ownWords } from '../record/forget-entry.ts';
 import { forgetIncident, type Wrote } from '../record/forget-incident.ts';
@@ -62,7 +62,7 @@ async function forgetIn(trx: Db, ref: Ref, leaver: Leaver, now: Instant): Promis
   const others = (await forgetErrands(trx, ref, leaver.user, own)) + (await forgetAlarms(trx, ref, own));
   if (!changedState && entries === 0 && others === 0) return null;
   await writeMark(trx, ref, now);
-  await queueErrands(trx, ref, paints(left), now);
+  await queueErrands(trx, ref, repaintAll(left), now);
   return entries;
 }
 
@@ -200,24 +200,6 @@ async function writeMark(trx: Db, { workspace, number }: Ref, now: Instant): Pro
     .insertInto('entry')
     .values({ workspace, number, at, recorded_at: at, kind: 'note', actor: 'muster', text: words, key_event: false })
     .execute();
-}
-
-/** What Slack shows is drawn again without the person, where the room still takes it. */
-function paints({ room, private: isPrivate, postmortem }: Incident): readonly Errand[] {
-  if (room.channel === null || room.archivedAt !== null || room.briefing === null) return [];
-  const sections = Object.keys(postmortem.sections).map(Number);
-  return [
-    { sort: 'paint', surface: 'briefing', task: { kind: 'paint_briefing' } },
-    { sort: 'paint', surface: 'topic', task: { kind: 'paint_topic' } },
-    ...(isPrivate ? [] : [{ sort: 'paint', surface: 'announcement', task: { kind: 'paint_announcement' } } as const]),
-    ...(postmortem.thread === null
-      ? []
-      : [{ sort: 'paint', surface: 'postmortem', task: { kind: 'paint_postmortem' } } as const]),
-    ...sections.map(
-      (section) =>
-        ({ sort: 'paint', surface: `section:${section}`, task: { kind: 'paint_section', section } }) as const,
-    ),
-  ];
 }
 
 /** What belongs to no single incident: the directory, marks by their holder, keys of requests. */

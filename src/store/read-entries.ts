@@ -81,6 +81,10 @@ export async function readParticipants(db: Db, ref: Ref) {
       eb.fn.countAll<number>().filterWhere('kind', '=', 'message').as('messages'),
       eb.fn.countAll<number>().filterWhere('kind', '<>', 'message').as('acts'),
       eb.fn.min<Instant>('at').as('firstAt'),
+      eb.fn
+        .max<Instant | null>('recorded_at')
+        .filterWhere('kind', 'not in', ['membership', 'channel', 'mark'])
+        .as('lastAt'),
       sql<EntryKind[]>`jsonb_agg(distinct kind order by kind)`.as('kinds'),
     ])
     .where('workspace', '=', ref.workspace)

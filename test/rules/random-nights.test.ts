@@ -9,7 +9,7 @@ import { evolve } from '../../src/incident/evolve.ts';
 import type { Incident, Instant } from '../../src/incident/incident.ts';
 import { timeNames } from '../../src/incident/incident.ts';
 import { checklistPhases, severities } from '../../src/incident/policy.ts';
-import { ana, at, ben, cho, dan, declareCommand, hourMs, minuteMs } from '../support/given.ts';
+import { ana, at, ben, cho, dan, declareCommand, hourMs, minuteMs, policy } from '../support/given.ts';
 
 /** People, clocks and Slack in no sensible order, for a night or a month: what must hold all the same. */
 
@@ -22,6 +22,9 @@ const words = fc.oneof(
 );
 const item = fc.constantFrom('identifying.1.1', 'identifying.1.2', 'contained.1.1', 'resolved.1.1', 'x', '__proto__');
 const ts = fc.constantFrom('1.1', '1.2', '1.3');
+
+/** With a call, so that silence is looked for. */
+const onCall = { ...policy, callLink: 'https://meet.example', callSilenceMs: 10 * minuteMs };
 
 /** Times are given as distances from now, for a night has no fixed hours. */
 const fromNow = fc.oneof(fc.integer({ min: -90, max: 5 }), fc.constantFrom(0, -1, 1, -3000)).map((n) => n * minuteMs);
@@ -88,6 +91,42 @@ const anything: fc.Arbitrary<Ask> = fc.oneof(
       dueOn: fc.constant(null),
     }),
   ),
+  fc.tuple(user, words, fromNow).map(
+    ([who, text, shift]): Ask =>
+      (now) => ({ type: 'log_change', who, text, happenedAt: now + shift, source: null }),
+  ),
+  verb(
+    fc.record({
+      type: is('settle_change'),
+      id: fc.integer({ min: 1, max: 4 }),
+      state: fc.constantFrom('undone' as const, 'kept', 'in_place'),
+    }),
+  ),
+  fc.tuple(user, words, ts).map(
+    ([who, text, stamp]): Ask =>
+      (now) => ({ type: 'offer_change', offer: { channel: 'C1', ts: stamp, text, by: who, at: now } }),
+  ),
+  verb(fc.record({ type: is('settle_offer'), ts, log: fc.boolean() })),
+  fc.tuple(words, fromNow).map(
+    ([text, shift]): Ask =>
+      (now) => ({ type: 'record_decision', text, why: '', who: null, happenedAt: now + shift }),
+  ),
+  fromNow.map(
+    (shift): Ask =>
+      (now) => ({ type: 'silence_found', lastAt: now + shift }),
+  ),
+  fc.tuple(user, words, later).map(
+    ([who, text, shift]): Ask =>
+      (now) => ({ type: 'make_ask', who, text, dueAt: shift === null ? null : now + shift, source: null }),
+  ),
+  verb(
+    fc.record({
+      type: is('answer_ask'),
+      id: fc.integer({ min: 1, max: 4 }),
+      answer: fc.constantFrom('taken' as const, 'done', 'declined'),
+      why: words,
+    }),
+  ),
   fromNow.map(
     (shift): Ask =>
       (now) => ({ type: 'add_note', text: 'x', happenedAt: now + shift }),
@@ -115,6 +154,10 @@ const anything: fc.Arbitrary<Ask> = fc.oneof(
       { type: 'ask_files' },
       { type: 'remind_unheld' },
       { type: 'miss_update' },
+      { type: 'remind_asks' },
+      { type: 'look_for_silence' },
+      { type: 'silence_found', lastAt: null },
+      { type: 'quiet_call', forMs: 30 * minuteMs },
       { type: 'archive' },
       { type: 'export_kept' },
     ),
@@ -230,7 +273,7 @@ function performDue(incident: Incident, now: Instant, seen: Seen): Incident {
 
 function live(steps: readonly Step[], secret: boolean, seen: Seen): { incident: Incident; now: Instant } {
   let now = at('10:02');
-  const decision = decideDeclare(declareCommand({ private: secret }), 42, now);
+  const decision = decideDeclare(declareCommand({ private: secret, policy: onCall }), 42, now);
   if ('refused' in decision) throw new Error('not declared');
   let incident = decision.events.reduce<Incident | null>(evolve, null) as Incident;
   for (const step of steps) {

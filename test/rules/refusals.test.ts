@@ -3,7 +3,7 @@ import type { Command } from '../../src/incident/commands.ts';
 import { decide } from '../../src/incident/decide.ts';
 import type { IncidentEvent } from '../../src/incident/events.ts';
 import type { RefusalReason } from '../../src/incident/refusals.ts';
-import { ana, at, ben, by, contained, given, on, resolved, taken } from '../support/given.ts';
+import { ana, asked, at, ben, by, contained, given, on, resolved, taken } from '../support/given.ts';
 
 const pageBen = {
   type: 'page',
@@ -50,6 +50,16 @@ const examples: Readonly<Record<Exclude<RefusalReason, 'war_room_already'>, Exam
   action_there: {
     past: [on('10:30', ana, { type: 'action_added', action: { id: 1, ...item, by: ana, at: at('10:30') } })],
     command: by(ben, { type: 'add_action', ...item }),
+  },
+  unknown_ask: { command: by(ben, { type: 'answer_ask', id: 1, answer: 'done', why: '' }) },
+  not_your_ask: { past: [asked], command: by(ben, { type: 'answer_ask', id: 1, answer: 'taken', why: '' }) },
+  unknown_change: { command: by(ben, { type: 'settle_change', id: 1, state: 'undone' }) },
+  ask_due_past: {
+    command: by(ben, { type: 'make_ask', who: ana, text: 'x', dueAt: at('10:59'), source: null }),
+  },
+  too_many: {
+    past: Array.from({ length: 100 }, (_, index) => ({ ...asked, ask: { ...asked.ask, id: index + 1 } })),
+    command: by(ben, { type: 'make_ask', who: ana, text: 'x', dueAt: null, source: null }),
   },
   next_update_past: {
     command: by(ben, { type: 'send_update', happened: 'x', doing: '', meanwhile: '', nextAt: at('10:59') }),

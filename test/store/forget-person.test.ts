@@ -154,6 +154,21 @@ describe.each(['postgres', 'pglite'] as const)('forgetting somebody, on %s', (ki
       { kind: 'membership', channel: 'C1', user: leaver, text: `<@${leaver}> joined.`, at: now },
       [{ sort: 'say', surface: `brief:${leaver}`, task: { kind: 'brief_joiner', user: leaver, channel: 'C1' } }],
     );
+    const ask = { type: 'make_ask', dueAt: null, source: null };
+    await perform(leaver, { ...ask, who: 'U0ANA123', text: `restart the ${word}.` });
+    await perform('U0ANA123', { type: 'answer_ask', id: 1, answer: 'done', why: '' });
+    await perform('U0ANA123', { ...ask, who: leaver, text: 'look at the graphs' });
+    await perform(leaver, { type: 'answer_ask', id: 2, answer: 'declined', why: `no ${word}` });
+    const change = { type: 'log_change', happenedAt: now, source: null };
+    await perform(leaver, { ...change, who: leaver, text: `restarted the ${word}.` });
+    await perform(leaver, { ...change, who: 'U0ANA123', text: `scaled the ${word}` });
+    await perform('muster', {
+      type: 'offer_change',
+      offer: { channel: 'C1', ts: first, text: `now ${word}`, by: leaver, at: now },
+    });
+    const decision = { type: 'record_decision', why: `it is ${word}`, happenedAt: now };
+    await perform(leaver, { ...decision, text: `keep the ${word}`, who: 'U0ANA123' });
+    await perform('U0ANA123', { type: 'contain' });
     await perform(leaver, { type: 'resolve', impactEndedAt: null, note: `gone ${word}` });
     await perform('muster', {
       type: 'surface_posted',

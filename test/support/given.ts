@@ -123,6 +123,31 @@ export function taken(role: string, user: UserId, clock: string, from: UserId | 
   return on(clock, user, { type: 'role_taken', role, user, from });
 }
 
+/** Ben asked Ana, at 10:10, to restart the workers by 10:30. */
+export const asked: Extract<IncidentEvent, { type: 'ask_made' }> = {
+  type: 'ask_made',
+  at: at('10:10'),
+  by: ben,
+  whole: 'restart the workers',
+  ask: {
+    ...{ id: 1, text: 'restart the workers', who: ana, by: ben, at: at('10:10'), dueAt: at('10:30') },
+    ...{ state: 'open', said: { by: ben, at: at('10:10'), why: '' }, source: null, line: null, request: null },
+    ...{ reminded: false, overdue: false },
+  },
+};
+
+/** Ben rolled back at 10:15. */
+export const changed: Extract<IncidentEvent, { type: 'change_logged' }> = {
+  type: 'change_logged',
+  at: at('10:15'),
+  by: ben,
+  whole: 'rolled back to 4.11',
+  change: {
+    ...{ id: 1, text: 'rolled back to 4.11', who: ben, by: ben, happenedAt: at('10:15'), state: 'in_place' },
+    ...{ saidBy: ben, saidAt: at('10:15'), source: null, line: null },
+  },
+};
+
 export function contained(clock: string, user: UserId = ben): IncidentEvent {
   return on(clock, user, { type: 'contained', unanswered: [] });
 }

@@ -60,7 +60,7 @@ test('troubles say what is wrong and what to do', () => {
 
 test('help shows what one can type here, and nothing that does not work yet', () => {
   const all = `${picture(help(busy()))}\n${picture(help(null))}`;
-  for (const word of ['ask', 'asks', 'did', 'decide', 'triage', 'customer', 'search', 'review', 'drill', 'mend']) {
+  for (const word of ['triage', 'customer', 'search', 'review', 'drill', 'mend']) {
     expect(all).not.toMatch(new RegExp(`/incident ${word}\\b`));
   }
   expect(picture(help(null))).toContain('`/incident new sev1 TITLE`');

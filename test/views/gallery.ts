@@ -1,4 +1,7 @@
 import type { HomeView, ModalView } from '@slack/types';
+import { type Ask, askLengthMax } from '../../src/incident/asks.ts';
+import { changeLengthMax, type Offers, type SystemChange } from '../../src/incident/changes.ts';
+import { cutText } from '../../src/incident/cut-text.ts';
 import type { IncidentEvent } from '../../src/incident/events.ts';
 import type { Incident } from '../../src/incident/incident.ts';
 import type { Refusal, RefusalReason } from '../../src/incident/refusals.ts';
@@ -12,18 +15,29 @@ import { actionForm } from '../../src/slack/views/action-form.ts';
 import { adopting } from '../../src/slack/views/adopting.ts';
 import { announcement } from '../../src/slack/views/announcement.ts';
 import { announcementReply } from '../../src/slack/views/announcement-reply.ts';
+import { askForm } from '../../src/slack/views/ask-form.ts';
+import { askLine } from '../../src/slack/views/ask-line.ts';
+import { askList } from '../../src/slack/views/ask-list.ts';
+import { askNews } from '../../src/slack/views/ask-news.ts';
+import { askRequest } from '../../src/slack/views/ask-request.ts';
 import { assignForm } from '../../src/slack/views/assign-form.ts';
 import { brief } from '../../src/slack/views/brief.ts';
 import { briefing } from '../../src/slack/views/briefing.ts';
+import { callQuestion } from '../../src/slack/views/call-question.ts';
 import { cancelForm } from '../../src/slack/views/cancel-form.ts';
+import { changeForm } from '../../src/slack/views/change-form.ts';
+import { changeLine } from '../../src/slack/views/change-line.ts';
+import { changeOffers } from '../../src/slack/views/change-offers.ts';
 import { checkNoteForm } from '../../src/slack/views/check-note-form.ts';
 import { checklist } from '../../src/slack/views/checklist.ts';
 import { checklistForm } from '../../src/slack/views/checklist-form.ts';
 import { closeForm } from '../../src/slack/views/close-form.ts';
 import { credentialFound } from '../../src/slack/views/credential-found.ts';
+import { decisionForm } from '../../src/slack/views/decision-form.ts';
 import { declareDone } from '../../src/slack/views/declare-done.ts';
 import { declareForm } from '../../src/slack/views/declare-form.ts';
 import { declareOpening } from '../../src/slack/views/declare-opening.ts';
+import { declineForm } from '../../src/slack/views/decline-form.ts';
 import { duties } from '../../src/slack/views/duties.ts';
 import { editForm } from '../../src/slack/views/edit-form.ts';
 import { help } from '../../src/slack/views/help.ts';
@@ -76,6 +90,8 @@ export function gallery({ incident, entries, others, text }: Scene): Readonly<Re
   const started = { ...incident, postmortem: { ...incident.postmortem, thread: '2.2' } };
   const nothing = { missing: 0, changed: 0, vanished: 0, marks: 0 };
   const action = { id: 1, text, owner: 'U1', dueOn: '2026-12-01', by: 'U2', at: now, source: null };
+  const source = { channel: 'C42', ts: '1.1' };
+  const asks = manyAsks(text, now);
   const reply = refusal(incident, { reason: 'unknown_role', role: text, roles: [text] });
   return {
     adopting: [
@@ -93,17 +109,36 @@ export function gallery({ incident, entries, others, text }: Scene): Readonly<Re
     ],
     announcement: [announcement(incident)],
     'announcement-reply': events(incident, text).map((event) => announcementReply(incident, event)),
+    'ask-form': [askForm(incident, { text: '', source: null }), askForm(incident, { text, source })],
+    'ask-line': asks.map((ask) => askLine(incident, ask, links)),
+    'ask-list': [askList({ ...incident, asks }, 'U1'), askList({ ...incident, asks: [] }, 'U1')],
+    'ask-news': asks.flatMap((ask) =>
+      (['reminder', 'overdue', 'declined'] as const).map((news) => askNews(incident, ask, 'U2', news)),
+    ),
+    'ask-request': asks.map((ask) => askRequest(incident, ask, links)),
+    'decline-form': asks.map((ask) => declineForm(incident, ask)),
     'assign-form': [assignForm(incident)],
     brief: [brief(incident, briefOf(incident, entries, now), links, now)],
     briefing: [briefing(incident)],
+    'call-question': [callQuestion(incident, now)],
     'cancel-form': [cancelForm(incident)],
     'check-note-form': [checkNoteForm(incident, 'identifying.1.1'), checkNoteForm(incident, 'gone')],
+    'change-form': [
+      changeForm(incident, { text: '', who: 'U1', at: now, source: null }),
+      changeForm(incident, { text, who: 'U1', at: now, source }),
+    ],
+    'change-line': manyChanges(text, now).map((change) => changeLine(incident, change, links)),
+    'change-offers': [
+      changeOffers(incident, links),
+      changeOffers({ ...incident, offers: { pending: [], shown: null } }, links),
+    ],
     checklist: [checklist(incident, 'identifying'), checklist(incident, 'contained'), checklist(incident, 'resolved')],
     'checklist-form': [checklistForm(incident, 'identifying'), checklistForm(incident, 'contained')],
     'close-form': [closeForm(incident)],
     'credential-found': [
       credentialFound(incident, { channel: 'C42', address: links('C42', '1.1'), kinds: ['AWS access key', text] }),
     ],
+    'decision-form': [decisionForm(incident, now)],
     'declare-done': [declareDone(incident)],
     'declare-form': [
       declareForm({ policy: incident.policy, title: '', severity: null, alike: [] }),
@@ -188,6 +223,38 @@ export function gallery({ incident, entries, others, text }: Scene): Readonly<Re
   };
 }
 
+/** Fifty asks in every state, of texts as long as the state takes. */
+export function manyAsks(text: string, now: number): readonly Ask[] {
+  const states = ['open', 'taken', 'done', 'declined'] as const;
+  return Array.from({ length: 50 }, (_, index) => ({
+    ...{ id: index + 1, text: cutText(text, askLengthMax), who: 'U2', by: 'U1', at: now, dueAt: now + 600_000 },
+    ...{
+      state: states[index % 4] ?? 'open',
+      said: { by: index % 8 === 2 ? 'U1' : 'U2', at: now, why: cutText(text, askLengthMax) },
+    },
+    ...{ source: { channel: 'C42', ts: '1.1' }, line: null, request: null },
+    ...{ reminded: true, overdue: index % 3 === 0 },
+  }));
+}
+
+/** As many changes, in every state. */
+export function manyChanges(text: string, at: number): readonly SystemChange[] {
+  const states = ['in_place', 'undone', 'kept'] as const;
+  return Array.from({ length: 30 }, (_, index) => ({
+    ...{ id: index + 1, text: cutText(text, changeLengthMax), who: 'U2', by: index % 2 === 0 ? 'U1' : 'U2' },
+    ...{ happenedAt: at, state: states[index % 3] ?? 'in_place', saidBy: 'U1', saidAt: at },
+    ...{ source: { channel: 'C42', ts: '1.1' }, line: null },
+  }));
+}
+
+/** As many messages as may wait for a word. */
+export function manyOffers(text: string, at: number): Offers {
+  const pending = Array.from({ length: 20 }, (_, index) => ({
+    ...{ channel: 'C42', ts: `1.${index}`, text: cutText(text, changeLengthMax), by: 'U2', at },
+  }));
+  return { pending, shown: null };
+}
+
 function drafted(incident: Incident, entries: readonly Entry[]) {
   return draftPostmortem({
     incident,
@@ -224,6 +291,11 @@ export function refusals(text: string): readonly Refusal[] {
     unknown_item: { reason: 'unknown_item', item: text },
     action_there: { reason: 'action_there', id: 7 },
     unknown_action: { reason: 'unknown_action', id: 7 },
+    unknown_ask: { reason: 'unknown_ask', id: 3 },
+    not_your_ask: { reason: 'not_your_ask', user: 'U2' },
+    ask_due_past: { reason: 'ask_due_past' },
+    unknown_change: { reason: 'unknown_change', id: 3 },
+    too_many: { reason: 'too_many', what: 'asks', most: 100 },
     next_update_past: { reason: 'next_update_past' },
     duplicate_of_itself: { reason: 'duplicate_of_itself' },
     no_draft: { reason: 'no_draft' },
@@ -251,6 +323,7 @@ export function events(incident: Incident, text: string): readonly IncidentEvent
     { type: 'closed', unanswered },
     { type: 'reopened', from: 'contained', reason: text, newRoom: false },
     { type: 'cancelled', reason: text },
+    { type: 'decided', text: text === '' ? 'x' : text, why: text, who: 'U1', happenedAt: at - 600_000 },
     { type: 'marked_duplicate', of: 7, link: null },
     { type: 'update_sent', update: { at, by: 'U1', happened: text, doing: text, meanwhile: text, nextAt: at + 1 } },
   ] as const;

@@ -7,7 +7,7 @@ import type { Incident, Phase } from '../../src/incident/incident.ts';
 import type { Policy } from '../../src/incident/policy.ts';
 import { formIds, parseActionId, readFormMemo, readPress } from '../../src/slack/ids.ts';
 import { topic } from '../../src/slack/views/topic.ts';
-import { gallery, type Scene, type Shown } from './gallery.ts';
+import { gallery, manyAsks, manyChanges, manyOffers, type Scene, type Shown } from './gallery.ts';
 import { busy, declared, entry, policy } from './given.ts';
 
 const texts: Readonly<Record<string, string>> = {
@@ -84,6 +84,9 @@ function extreme(text: string, phase: Phase): Scene {
       source: null,
     })),
     updates: [{ at, by: 'U1', happened: text, doing: text, meanwhile: text, nextAt: null }],
+    asks: manyAsks(text, at),
+    changes: manyChanges(text, at),
+    offers: manyOffers(text, at),
     problems: Array.from({ length: 40 }, () => ({ errand: 'invite', why: 'user_is_restricted', what: text, at })),
     postmortem: {
       ...declared().postmortem,
@@ -192,6 +195,9 @@ test('nothing that the bot says of itself shouts or blames', () => {
 
 test('every view is in the gallery', () => {
   const parts = [
+    'ask-words',
+    'change-words',
+    'asks-on-briefing',
     'check-item',
     'checklist-line',
     'headline',

@@ -276,7 +276,7 @@ test('the panel offers what this person can do now', () => {
       Roles
       [Take communicator] [Take lead] [Take scribe] [Step down as fixer] [Give a role]
       Work
-      [Send update] [Checklist] [Contained] [Resolved] [Page] [Add action item]
+      [Send update] [Checklist] [Contained] [Resolved] [Page] [Ask someone] [Asks] [Log change] [Decision] [Add action item]
       Correct
       [Edit] [Cancel: false alarm]
       Look

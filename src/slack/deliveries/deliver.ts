@@ -3,6 +3,7 @@ import type { TaskKind } from '../../incident/errands.ts';
 import type { Slack } from '../slack.ts';
 import { addBookmarks } from './add-bookmarks.ts';
 import { archiveChannel } from './archive-channel.ts';
+import { askCall } from './ask-call.ts';
 import { askMemory } from './ask-memory.ts';
 import { askParticipants } from './ask-participants.ts';
 import { askToCome } from './ask-to-come.ts';
@@ -12,10 +13,13 @@ import { checkRecord } from './check-record.ts';
 import type { Delivery } from './delivery.ts';
 import { done } from './delivery.ts';
 import { invite } from './invite.ts';
+import { lookForSilence } from './look-for-silence.ts';
 import { openChannel } from './open-channel.ts';
 import { pageByItself } from './page-by-itself.ts';
 import { paintAnnouncement } from './paint-announcement.ts';
+import { paintAsk, paintAskRequest } from './paint-ask.ts';
 import { paintBriefing } from './paint-briefing.ts';
+import { paintChange, paintOffers } from './paint-change.ts';
 import { paintChecklist } from './paint-checklist.ts';
 import { paintHome } from './paint-home.ts';
 import { paintMark } from './paint-mark.ts';
@@ -27,6 +31,7 @@ import { pinBriefing } from './pin-briefing.ts';
 import { rejoinChannel } from './rejoin-channel.ts';
 import { release } from './release.ts';
 import { sayArchived } from './say-archived.ts';
+import { sayAsk } from './say-ask.ts';
 import { sayDuties } from './say-duties.ts';
 import { sayInAnnouncement } from './say-in-announcement.ts';
 import { sayLeft } from './say-left.ts';
@@ -61,6 +66,11 @@ const deliveries: { readonly [Kind in TaskKind]: Delivery<Kind> } = {
   paint_page: paintPage,
   paint_home: paintHome,
   paint_mark: paintMark,
+  paint_ask: paintAsk,
+  paint_ask_request: paintAskRequest,
+  paint_change: paintChange,
+  paint_offers: paintOffers,
+  say_ask: sayAsk,
   say_line: sayLine,
   say_in_announcement: sayInAnnouncement,
   say_duties: sayDuties,
@@ -69,6 +79,8 @@ const deliveries: { readonly [Kind in TaskKind]: Delivery<Kind> } = {
   release,
   say_archived: sayArchived,
   say_left: sayLeft,
+  look_for_silence: lookForSilence,
+  ask_call: askCall,
   ask_memory: askMemory,
   send_link: sendLink,
   brief_joiner: briefJoiner,

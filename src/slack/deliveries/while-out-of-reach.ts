@@ -21,6 +21,8 @@ const intoRoom: ReadonlySet<TaskKind> = new Set<TaskKind>([
   'paint_page',
   'paint_postmortem',
   'paint_section',
+  'paint_ask',
+  'paint_change',
   'say_line',
 ]);
 

@@ -1,6 +1,7 @@
 // `:pushpin:` or Slack's own pin make a message a key event of the timeline; taking the last one away takes it back.
 import { instantOf } from '../slack-time.ts';
 import type { Hear } from './hear.ts';
+import { hearCheckmark, isCheckmark } from './hear-answer.ts';
 
 interface Reaction {
   readonly user: string;
@@ -18,8 +19,12 @@ interface Pin {
 
 export const hearReaction: Hear = async (slack, { key, event }) => {
   const { user, reaction, item, event_ts } = event as unknown as Reaction;
-  if (reaction !== 'pushpin' || user === slack.identity.botUserId) return;
+  if (user === slack.identity.botUserId) return;
   if (item.type !== 'message' || item.channel === undefined || item.ts === undefined) return;
+  if (isCheckmark(reaction) && event.type === 'reaction_added') {
+    await hearCheckmark(slack, key, { user, channel: item.channel, ts: item.ts });
+  }
+  if (reaction !== 'pushpin') return;
   const change = event.type === 'reaction_added' ? 'add' : 'remove';
   const { channel, ts } = item;
   await slack.engine.hear(slack.identity.teamId, key, {

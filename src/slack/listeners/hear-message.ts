@@ -5,6 +5,8 @@ import type { Mask } from '../../record/mask.ts';
 import type { Slack } from '../slack.ts';
 import { instantOf } from '../slack-time.ts';
 import type { Hear } from './hear.ts';
+import { hearAnswer } from './hear-answer.ts';
+import { hearChange } from './hear-change.ts';
 import { hearInPostmortem } from './hear-in-postmortem.ts';
 import { hearRoom } from './hear-room.ts';
 import { type Worded, wordsOf } from './words-of.ts';
@@ -37,6 +39,10 @@ export const hearMessage: Hear = async (slack, { key, event }) => {
   const outcome = await slack.engine.hear(slack.identity.teamId, key, heard);
   if (outcome !== null && heard.kind === 'channel') await hearRoom(slack, outcome.ref, message, key);
   if (outcome?.first !== true) return;
+  if (heard.kind === 'message') {
+    await hearChange(slack, outcome.ref, heard);
+    if (heard.threadTs !== null) await hearAnswer(slack, outcome.ref, heard);
+  }
   if (heard.kind === 'deletion' || ((heard.kind === 'message' || heard.kind === 'edit') && heard.threadTs !== null)) {
     await hearInPostmortem(slack, outcome.ref, heard);
   }

@@ -32,6 +32,9 @@ function rightForm(word: string, rest: string): string {
     cancel: 'REASON',
     duplicate: 'INC-7',
     action: 'TEXT',
+    did: '10:12 TEXT',
+    decide: 'TEXT because REASON',
+    ask: '@ben WHAT by 10:20',
   };
   const behind = rest === '' ? (example[word] ?? '') : rest;
   return `${word} ${behind}`.trim();

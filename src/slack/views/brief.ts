@@ -1,4 +1,5 @@
 import type { KnownBlock } from '@slack/types';
+import { changesInPlace } from '../../incident/changes.ts';
 import type { Incident, Instant } from '../../incident/incident.ts';
 import { isOpen } from '../../incident/incident.ts';
 import type { Brief } from '../../record/brief.ts';
@@ -6,6 +7,8 @@ import { checklistPhaseOf } from '../../record/checklist-summary.ts';
 import { sayDuration } from '../../record/durations.ts';
 import { escapeText, escapeTyped, shorten } from '../../record/slack-text.ts';
 import { context, fields, header, type Message, message, section } from '../blocks.ts';
+import { asksOnBriefing } from './asks-on-briefing.ts';
+import { changeWhat } from './change-words.ts';
 import { checklistLines } from './checklist-line.ts';
 import { headline, severityWord } from './headline.ts';
 import { holders, roleTitle } from './holders.ts';
@@ -32,6 +35,8 @@ export function brief(incident: Incident, facts: Brief, links: Links, now: Insta
       [
         `*Last update*  ${lastUpdate(incident, facts)}`,
         ...(due === null ? [] : [`*Next update*  ${due}`]),
+        ...inPlace(incident),
+        ...asksOnBriefing(incident),
         ...checks,
       ].join('\n'),
     ),
@@ -39,6 +44,14 @@ export function brief(incident: Incident, facts: Brief, links: Links, now: Insta
   ];
   const text = `${facts.name}: brief. ${severityWord(facts.severity)}, ${escapeText(facts.title)}. ${status(incident)}. ${facts.keyEvents.length} key events. Last update: ${lastUpdate(incident, facts)}`;
   return message(text, blocks);
+}
+
+function inPlace(incident: Incident): readonly string[] {
+  const changes = changesInPlace(incident);
+  const shown = changes.slice(-5).map((change) => changeWhat(change, 120));
+  const more = changes.length - shown.length;
+  if (changes.length === 0) return [];
+  return [`*Changes in place*  ${shown.join(' · ')}${more > 0 ? ` and ${more} earlier` : ''}`];
 }
 
 function lastUpdate(incident: Incident, { lastUpdate: update }: Brief): string {

@@ -6,6 +6,7 @@ import { describeProblem } from '../../record/describe-parts.ts';
 import { impactMs, sayDuration } from '../../record/durations.ts';
 import { escapeText, escapeTyped, shorten } from '../../record/slack-text.ts';
 import { actions, button, context, fields, header, type Message, message, section } from '../blocks.ts';
+import { asksOnBriefing } from './asks-on-briefing.ts';
 import { checklistLines } from './checklist-line.ts';
 import { headline, severityWord } from './headline.ts';
 import { everyRole, holders, roleTitle } from './holders.ts';
@@ -57,6 +58,7 @@ function news(incident: Incident): readonly KnownBlock[] {
   const checks = incident.phase === 'cancelled' ? [] : checklistLines(incident, checklistPhaseOf(incident));
   const lines = [
     ...(due === null ? [] : [`*Next update*  ${due}`]),
+    ...asksOnBriefing(incident),
     ...(update === undefined
       ? []
       : [

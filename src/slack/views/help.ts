@@ -14,6 +14,10 @@ const inRoom: readonly (readonly [title: string, lines: readonly Line[]])[] = [
   [
     'Work',
     [
+      ['ask @somebody WHAT by 10:20', 'asks one person; the time may be left out'],
+      ['asks', 'what is asked and open'],
+      ['did 10:12 WHAT', 'what was changed on the systems; the time may be left out'],
+      ['decide WHAT because WHY', 'what was decided, and why'],
       ['update', 'sends an update'],
       ['checklist', 'the checks, as a form'],
       ['contained', 'it grows no worse'],
@@ -72,7 +76,7 @@ export function help(incident: Incident | null): Message {
     section(`*${nameOf(incident)}: what one can type here*\n\`/incident\` alone shows it as buttons.`),
     ...inRoom.map(([title, some]) => section(`*${title}*\n${lines(some)}`)),
     section(
-      '*On a message*\n:pushpin: makes it a key event; in its menu are `Add to timeline` and `Create action item`.\nTimes are in your own time zone. Slack takes no commands inside threads.',
+      '*On a message*\n:pushpin: makes it a key event; in its menu are `Add to timeline`, `Ask someone`, `Log change` and `Create action item`.\nTimes are in your own time zone. Slack takes no commands inside threads.',
     ),
   ]);
 }

@@ -39,6 +39,12 @@ function roleGroup(incident: Incident, user: UserId): readonly Button[] {
 
 function workGroup(incident: Incident): readonly Button[] {
   const n = { n: incident.number };
+  const asks = [
+    button('Ask someone', 'make_ask', n),
+    button('Asks', 'show_asks', n),
+    button('Log change', 'log_change', n),
+    button('Decision', 'record_decision', n),
+  ];
   const items = button('Add action item', 'add_action', n);
   switch (incident.phase) {
     case 'identifying':
@@ -50,6 +56,7 @@ function workGroup(incident: Incident): readonly Button[] {
         ...(incident.phase === 'contained' ? [button('It came back', 'reopen', n)] : []),
         button('Resolved', 'resolve', n),
         button('Page', 'page', n),
+        ...asks,
         items,
       ];
     case 'resolved':
@@ -57,6 +64,7 @@ function workGroup(incident: Incident): readonly Button[] {
         button('Checklist', 'show_checklist', n),
         button('Close', 'close', n),
         button('Reopen', 'reopen', n),
+        ...asks,
         items,
       ];
     case 'closed':

@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types';
-import { type Incident, nameOf, type Phase, type TimeName } from '../../incident/incident.ts';
+import { type Incident, nameOf, type Phase } from '../../incident/incident.ts';
 import type { Refusal } from '../../incident/refusals.ts';
 import { escapeText } from '../../record/slack-text.ts';
 import { actions, button, type Message, message, section } from '../blocks.ts';
@@ -68,6 +68,16 @@ export function refusalWords(incident: Incident | null, refused: Refusal): strin
       return `That is action item ${refused.id} already.`;
     case 'next_update_past':
       return 'The next update would be due in the past. Choose a later time.';
+    case 'unknown_ask':
+      return 'That was asked long ago and is settled. `/incident asks` shows what is open.';
+    case 'not_your_ask':
+      return `Only <@${refused.user}> can answer this; that it is done, who asked and the lead can say too.`;
+    case 'ask_due_past':
+      return 'That time is past already. Choose a later one, or none.';
+    case 'unknown_change':
+      return 'That change was undone long ago.';
+    case 'too_many':
+      return `There are ${refused.most} ${refused.what} already: settle some first.`;
     case 'duplicate_of_itself':
       return 'An incident cannot be a duplicate of itself. Name the other one: `/incident duplicate INC-7`.';
     case 'no_draft':
@@ -94,8 +104,14 @@ function phaseWord(phase: Phase): string {
   return phase === 'identifying' ? 'open' : phase;
 }
 
-function timeWord(time: TimeName | 'impact_end' | 'note'): string {
+type Timed = Extract<Refusal, { reason: 'time_ahead' }>['time'];
+
+function timeWord(time: Timed): string {
   switch (time) {
+    case 'change':
+      return 'the change';
+    case 'decision':
+      return 'the decision';
     case 'impact_end':
       return 'the end of the impact';
     case 'note':
@@ -105,7 +121,7 @@ function timeWord(time: TimeName | 'impact_end' | 'note'): string {
   }
 }
 
-function timeTitle(time: TimeName | 'impact_end' | 'note'): string {
+function timeTitle(time: Timed): string {
   const words = timeWord(time);
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

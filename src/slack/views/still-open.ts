@@ -1,9 +1,13 @@
 import type { KnownBlock } from '@slack/types';
+import { openAsks } from '../../incident/asks.ts';
+import { changesInPlace, pendingOffers } from '../../incident/changes.ts';
 import { unansweredItems } from '../../incident/checks.ts';
 import type { Incident } from '../../incident/incident.ts';
 import type { ChecklistPhase } from '../../incident/policy.ts';
 import { escapeText, escapeTyped, shorten } from '../../record/slack-text.ts';
 import { section } from '../blocks.ts';
+import { askWhat } from './ask-words.ts';
+import { changeWhat } from './change-words.ts';
 
 const shownItems = 10;
 const itemLength = 200;
@@ -15,7 +19,18 @@ export function stillOpen(incident: Incident, phases: readonly ChecklistPhase[])
     const who = owner === null ? 'no owner yet' : `<@${owner}>`;
     return `${escapeTyped(shorten(text, itemLength))} (${who}, ${dueOn === null ? 'no date yet' : `due ${escapeText(dueOn)}`})`;
   });
-  return [...list('Not answered', items), ...list('Action items', actions)];
+  const asks = openAsks(incident).map((ask) => `<@${ask.who}>: ${askWhat(incident, ask, itemLength)}`);
+  const changes = changesInPlace(incident).map(
+    (change) => `${changeWhat(change, itemLength)}${change.state === 'kept' ? ' (to be kept)' : ''}`,
+  );
+  const offers = pendingOffers(incident).map((offer) => changeWhat(offer, itemLength));
+  return [
+    ...list('Still in place', changes),
+    ...list('Reads like a change, not confirmed', offers),
+    ...list('Not answered', items),
+    ...list('Asked and open', asks),
+    ...list('Action items', actions),
+  ];
 }
 
 function list(title: string, lines: readonly string[]): readonly KnownBlock[] {

@@ -1,0 +1,24 @@
+import type { Errand } from './errands.ts';
+import type { Incident } from './incident.ts';
+import { announcement, paint, topic } from './surfaces.ts';
+
+/** Everything that Slack shows of an incident, drawn again, where the room still takes it. */
+export function repaintAll(incident: Incident): readonly Errand[] {
+  const { room, postmortem, asks = [], changes = [], offers } = incident;
+  if (room.channel === null || room.archivedAt !== null || room.briefing === null) return [];
+  return [
+    paint('briefing', { kind: 'paint_briefing' }),
+    ...topic(incident),
+    ...announcement(incident),
+    ...asks.flatMap(({ id: ask }) => [
+      paint(`ask:${ask}`, { kind: 'paint_ask', ask }),
+      paint(`ask-request:${ask}`, { kind: 'paint_ask_request', ask }),
+    ]),
+    ...changes.map(({ id: change }) => paint(`change:${change}`, { kind: 'paint_change', change })),
+    ...(offers === undefined ? [] : [paint('offers', { kind: 'paint_offers' })]),
+    ...(postmortem.thread === null ? [] : [paint('postmortem', { kind: 'paint_postmortem' })]),
+    ...Object.keys(postmortem.sections).map((section) =>
+      paint(`section:${section}`, { kind: 'paint_section', section: Number(section) }),
+    ),
+  ];
+}
