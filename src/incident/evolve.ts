@@ -2,8 +2,7 @@ import type { Declared, IncidentEvent } from './events.ts';
 import { evolvePages, pagesOver } from './evolve-pages.ts';
 import { evolveRoles } from './evolve-roles.ts';
 import { evolveRoom, moved } from './evolve-room.ts';
-import type { Incident, Instant, Times } from './incident.ts';
-import { isOpen } from './incident.ts';
+import { type Incident, type Instant, isOpen, type Times } from './incident.ts';
 import { openingRoom, vacanciesAt } from './opening.ts';
 import { revisedComments } from './revise-comment.ts';
 import { evolveWork, isWork } from './work.ts';
@@ -138,10 +137,8 @@ function change(incident: Incident, event: Exclude<IncidentEvent, Declared>): In
       return { ...incident, updateMissed: true };
     case 'action_added':
       return { ...incident, actions: [...incident.actions, event.action] };
-    case 'action_changed': {
-      const actions = incident.actions.map((action) => (action.id === event.action.id ? event.action : action));
-      return { ...incident, actions };
-    }
+    case 'action_changed':
+      return { ...incident, actions: incident.actions.map((one) => (one.id === event.action.id ? event.action : one)) };
     case 'note_added':
     case 'files_asked':
       return incident;
@@ -157,8 +154,8 @@ function change(incident: Incident, event: Exclude<IncidentEvent, Declared>): In
       return { ...incident, postmortem: { ...postmortem, writings } };
     }
     case 'postmortem_commented': {
-      const comments = [...postmortem.comments, { text: event.text, ts: event.ts, by, at }];
-      return { ...incident, postmortem: { ...postmortem, comments } };
+      const comment = { text: event.text, ts: event.ts, by, at };
+      return { ...incident, postmortem: { ...postmortem, comments: [...postmortem.comments, comment] } };
     }
     case 'comment_revised':
       return { ...incident, postmortem: { ...postmortem, comments: revisedComments(postmortem.comments, event) } };

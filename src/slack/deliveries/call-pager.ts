@@ -16,8 +16,9 @@ export const callPager: Delivery<'call_pager'> = async (slack, _job, incident, {
   const call: PagerCall = {
     key: `muster-${incident.workspace}-${nameOf(incident)}-${id}`,
     team: page.whom,
-    summary: `${nameOf(incident)} ${incident.severity.toUpperCase()}: ${incident.title}`,
-    details: { incident: nameOf(incident), severity: incident.severity, text: page.text },
+    // A private incident is told outside Slack by its number alone.
+    summary: `${nameOf(incident)} ${incident.severity.toUpperCase()}${incident.private ? '' : `: ${incident.title}`}`,
+    details: { incident: nameOf(incident), severity: incident.severity, text: incident.private ? '' : page.text },
     link: channel === null ? null : `${slack.identity.teamUrl}archives/${channel}`,
   };
   if (does !== 'page') {
