@@ -7,6 +7,12 @@ export function revoke(world: World): void {
   emit(world, { type: 'tokens_revoked', tokens: { oauth: [], bot: [world.app.botUserId] } });
 }
 
+/** Somebody takes the app out of the workspace: it is told so, and its tokens are gone. */
+export function uninstall(world: World): void {
+  emit(world, { type: 'app_uninstalled' });
+  revoke(world);
+}
+
 /** The app is installed anew: the same bot with another token; the one taken back stays so. */
 export function reinstall(world: World): void {
   const { app, ids } = world;

@@ -8,7 +8,7 @@ import { makeWorld, type WorldOptions } from './make-world.ts';
 import { type Message, messageJson } from './message.ts';
 import { makePerson, type Person } from './people/person.ts';
 import { makeRateLimits } from './rate-limits.ts';
-import { reinstall, revoke } from './revoke.ts';
+import { reinstall, revoke, uninstall } from './revoke.ts';
 import { userJson } from './shapes.ts';
 import { makeSocketTransport, type SocketTransport } from './socket-transport.ts';
 import { type CallRecord, makeWebApi } from './web-api.ts';
@@ -74,6 +74,7 @@ export type Sandbox = {
   /** Posts `url_verification`, as on saving a request URL; true when the challenge came back. */
   verifyUrl(): Promise<boolean>;
   revokeToken(): void;
+  uninstall(): void;
   /** Installs the app anew after that; `botToken` is the new one. */
   reinstall(): void;
   /** An administrator deactivates somebody's account. */
@@ -160,6 +161,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
       );
     },
     revokeToken: () => revoke(world),
+    uninstall: () => uninstall(world),
     reinstall: () => reinstall(world),
     deactivate(name) {
       const user = userNamed(world, name);

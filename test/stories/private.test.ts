@@ -95,6 +95,17 @@ test('commands that name it say the same to others as if it did not exist', asyn
   expect(brief.text).toContain('Payroll was copied');
 });
 
+test('the bot is taken out of it: who declared hears so, and nobody outside', async () => {
+  const ana = stage.person('ana');
+  await ana.kick(secret, 'muster');
+  await stage.rest();
+  expect(ana.dm().filter(({ text }) => text.includes('took me out of its room'))).toHaveLength(1);
+  expect(await everythingFor('ben')).not.toContain('INC-2');
+  await ana.invite(secret, 'muster');
+  await stage.rest();
+  expect(ana.transcript(secret)).toContain('Muster is in the room again, asked in by @ana.');
+});
+
 test('what happens in it reaches nobody outside, also when it grows worse and is resolved', async () => {
   const ana = stage.person('ana');
   await ana.command('/incident severity sev2 smaller than thought', { in: secret });

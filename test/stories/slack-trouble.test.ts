@@ -156,7 +156,7 @@ test('the token is taken back: it is loud, Slack is left alone, and all that wai
   const page = async (path: string) => (await fetch(`http://127.0.0.1:${stage.muster.port}${path}`)).text();
   const ben = stage.person('ben');
   expect(await page('/readyz')).toContain('ok  slack');
-  stage.sandbox.revokeToken();
+  stage.sandbox.uninstall();
   await stage.rest();
   // Nobody had to ask anything of it.
   expect(await page('/readyz')).toContain('not ready  slack');
