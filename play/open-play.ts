@@ -49,6 +49,7 @@ export async function openPlay(options: PlayOptions): Promise<Play> {
     seed: options.keep ? randomBytes(4).readUInt32LE() : 7,
   });
   if (!isNew) kept.load(sandbox.world);
+  if (withPast) options.print('Playing the past: three incidents, with the clock set back …');
   if (withPast) await playPast(sandbox, clock.dial, dataDir);
   const live = (speed: number): Pace => ({ originAt: Date.now(), startAt: Date.now(), speed });
   let pace = live(1);

@@ -2,6 +2,7 @@ import { act, app, channelOf, follow, loadState, me, on, tell } from './app.ts';
 import { channelHead, drawHead } from './channel-head.ts';
 import { composer } from './composer.ts';
 import { fill, h } from './dom.ts';
+import { drawer } from './drawer.ts';
 import { go, markRead } from './go.ts';
 import { drawHome, homeTab } from './home-tab.ts';
 import { drawMessages, messageList } from './message-list.ts';
@@ -9,6 +10,7 @@ import { drawModal, modals } from './modals.ts';
 import { refreshAgo } from './mrkdwn.ts';
 import { drawSidebar, jump, sidebar } from './sidebar.ts';
 import { drawThread, threadPanel } from './thread-panel.ts';
+import { beginTour, lookAtTour, tour } from './tour.ts';
 
 const foot = h('div', { class: 'foot' });
 const list = messageList();
@@ -33,6 +35,8 @@ async function start(): Promise<void> {
     threadPanel(),
   );
   document.body.append(
+    tour(),
+    drawer(),
     modals(),
     h('div', { id: 'toasts', role: 'status', 'aria-live': 'polite' }),
     h('div', { id: 'live', class: 'hidden', role: 'log', 'aria-live': 'polite', 'aria-label': 'New messages' }),
@@ -40,6 +44,7 @@ async function start(): Promise<void> {
   follow();
   await go(wanted());
   tell('views');
+  beginTour();
 }
 
 /** What the address names, else the busiest place: the newest war room, or the first channel. */
@@ -88,15 +93,21 @@ on('everything', () => {
   drawModal();
 });
 on('channels', () => {
+  // What comes while one looks at it is read.
+  if (channelOf(app.place)?.unread) markRead();
   drawSidebar();
   drawHead();
   drawFoot();
+  lookAtTour();
 });
 on('views', drawModal);
 on('home', () => {
   if (app.place === 'home') drawHome();
 });
-on('thread', drawThread);
+on('thread', () => {
+  drawThread();
+  lookAtTour();
+});
 on('link', () => {
   link.hidden = app.connected;
 });

@@ -199,7 +199,11 @@ function replies(message: ShownMessage): Child {
     { type: 'button', class: 'replies', data: { key: `thread ${message.ts}` }, onclick: () => openThread(message.ts) },
     users.map(avatar),
     h('strong', {}, `${count} ${count === 1 ? 'reply' : 'replies'}`),
-    h('small', {}, `Last reply ${dayOf(latest).toLowerCase()} at ${clockOf(latest)}`),
+    h(
+      'small',
+      {},
+      `Last reply ${dayOf(latest).replace(/^(Today|Yesterday)$/, (day) => day.toLowerCase())} at ${clockOf(latest)}`,
+    ),
   );
 }
 

@@ -1,10 +1,12 @@
 import type { ShownChannel } from '../wire.ts';
-import { act, app, me } from './app.ts';
+import { app, me } from './app.ts';
 import { avatar } from './avatar.ts';
 import { type Child, fill, h, keepingFocus } from './dom.ts';
+import { toggleDrawer } from './drawer.ts';
 import { go } from './go.ts';
 import { openPickList } from './pick-list.ts';
 import { openMenu } from './popup.ts';
+import { beginTour } from './tour.ts';
 
 const box = h('nav', { class: 'sidebar', 'aria-label': 'Channels' });
 
@@ -60,6 +62,18 @@ export function drawSidebar(): void {
           ),
           direct ? entry(direct) : null,
         ]),
+      ),
+      h(
+        'div',
+        { class: 'more' },
+        h('button', { type: 'button', class: 'entry', data: { key: 'tour' }, onclick: () => beginTour(true) }, 'Tour'),
+        app.state.inside
+          ? h(
+              'button',
+              { type: 'button', class: 'entry', data: { key: 'inside' }, onclick: toggleDrawer },
+              'Look inside',
+            )
+          : null,
       ),
       whoAmI(),
     );
@@ -151,5 +165,3 @@ export function jump(): void {
     .map((one) => ({ label: `#${one.name}`, note: one.topic, value: one.id }));
   openPickList(anchor, 'Jump to', places, [app.place], ([id]) => id && void go(id));
 }
-
-export const joinHere = (): void => void act({ do: 'join', channel: app.place });
