@@ -8,7 +8,7 @@ import { pageFiles } from './page-files.ts';
 import { makeReader } from './reader.ts';
 import { makeStream } from './stream.ts';
 import { watchWorld } from './watch-world.ts';
-import type { Act } from './wire.ts';
+import type { Act, ActResult } from './wire.ts';
 
 export type BrowserOptions = {
   port?: number;
@@ -72,11 +72,11 @@ export async function openBrowser(sandbox: Sandbox, options: BrowserOptions = {}
       url.searchParams.delete('token');
       return void response.writeHead(303, { ...safeHeaders, location: `/${url.search}`, 'set-cookie': cookie }).end();
     }
-    const refused = refusal(request, token);
-    if (refused)
+    const turnedAway = refusal(request, token);
+    if (turnedAway)
       return void response
-        .writeHead(refused.status, { ...safeHeaders, 'content-type': 'text/plain' })
-        .end(refused.text);
+        .writeHead(turnedAway.status, { ...safeHeaders, 'content-type': 'text/plain' })
+        .end(turnedAway.text);
     const file = files.get(url.pathname);
     if (file && request.method === 'GET') {
       const packed = (request.headers['accept-encoding'] ?? '').includes('gzip');
@@ -128,7 +128,8 @@ export async function openBrowser(sandbox: Sandbox, options: BrowserOptions = {}
       }
       case 'POST /api/act': {
         const given = (await readJson(request)) as Act;
-        const result = await deskOf(user).do(given);
+        // What Slack would not let them do is an answer, as it is in Slack's own methods.
+        const result = await deskOf(user).do(given).catch(refused);
         watch.look();
         return json(response, 200, result);
       }
@@ -163,6 +164,11 @@ export async function openBrowser(sandbox: Sandbox, options: BrowserOptions = {}
     },
   };
 }
+
+const refused = (error: unknown): ActResult => ({
+  ok: false,
+  error: error instanceof Error ? error.message : String(error),
+});
 
 function json(response: ServerResponse, status: number, body: unknown): void {
   response

@@ -155,7 +155,10 @@ async function apply(change: Change): Promise<void> {
     case 'reset':
       await loadState();
       app.loaded.clear();
-      if (app.place !== 'home' && channelOf(app.place)) await loadMessages(app.place);
+      if (app.place !== 'home' && channelOf(app.place)) {
+        await loadMessages(app.place);
+        if (app.thread) await loadThread(app.place, app.thread);
+      }
       return tell('everything');
   }
 }

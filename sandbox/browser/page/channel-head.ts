@@ -105,11 +105,11 @@ function members(): Child {
       type: 'button',
       'aria-haspopup': 'menu',
       data: { key: 'members' },
-      'aria-label': `${channel.members.length} members`,
       onclick: () => openMenu(button, items(button), 'Members'),
     },
     channel.members.slice(0, 3).map(avatar),
     ` ${channel.members.length}`,
+    h('span', { class: 'hidden' }, ' members'),
   );
   return button;
 }

@@ -161,7 +161,7 @@ function drawSelect(parts: Parts): Child {
       class: words ? 'select' : 'select unset',
       'aria-haspopup': 'listbox',
       'aria-expanded': 'false',
-      'aria-label': `${label}: ${words || 'nothing chosen'}`,
+      'aria-label': label === placeholder && !words ? label : `${label}: ${words || placeholder}`,
       'aria-describedby': named.describedBy,
       data: { key },
       onclick: () =>

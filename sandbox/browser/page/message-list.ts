@@ -90,9 +90,7 @@ function rowsFor(message: ShownMessage, before: ShownMessage | undefined): HTMLE
     !/^(channel|group)_/.test(before.subtype ?? '') &&
     Number(message.ts) - Number(before.ts) < 300;
   const row = messageRow(message, { channel: app.place, follows, inThread: false });
-  return newDay
-    ? [h('div', { class: 'day', role: 'separator', 'aria-label': day, data: { day } }, h('span', {}, day)), row]
-    : [row];
+  return newDay ? [h('div', { class: 'day' }, h('span', {}, day)), row] : [row];
 }
 
 /** The changed message and the one below it, whose head depends on it. */

@@ -179,13 +179,13 @@ function reactions(message: ShownMessage, channel: string): Child {
         type: 'button',
         class: mine ? 'reaction mine' : 'reaction',
         'aria-pressed': String(mine),
-        'aria-label': `${name.replaceAll('_', ' ')}: ${users.map(nameOf).join(', ')}`,
         title: `${users.map(nameOf).join(', ')} reacted with :${name}:`,
         data: { key: `react ${message.ts} ${name}` },
         onclick: () => void act({ do: mine ? 'unreact' : 'react', channel, ts: message.ts, name }),
       },
       emojiNode(name),
       ` ${users.length}`,
+      h('span', { class: 'hidden' }, ` by ${users.map(nameOf).join(', ')}`),
     );
   });
   return h('div', { class: 'reactions' }, pills);

@@ -130,11 +130,17 @@ function whoAmI(): Child {
       class: 'me',
       'aria-haspopup': 'menu',
       data: { key: 'me' },
-      'aria-label': `You are ${person.name}. Be somebody else`,
+      title: 'Be somebody else',
       onclick: () => openMenu(button, cast(), 'Who you are'),
     },
     avatar(person.id),
-    h('span', {}, h('strong', {}, person.name), h('small', {}, person.title || person.zone)),
+    h(
+      'span',
+      {},
+      h('span', { class: 'hidden' }, 'You are '),
+      h('strong', {}, person.name),
+      h('small', {}, person.title || person.zone),
+    ),
     h('span', { class: 'turn', 'aria-hidden': 'true' }, '⇅'),
   );
   return button;
