@@ -1,6 +1,7 @@
 import type { Block } from '../wire.ts';
 import { type Child, h } from './dom.ts';
-import { drawElement, drawText, type Stand, textOf } from './draw-element.ts';
+import { drawElement } from './draw-element.ts';
+import { drawText, type Stand, textOf } from './element-parts.ts';
 import { withEmoji } from './emoji.ts';
 import { markdown } from './markdown.ts';
 import { list, richText } from './rich-text.ts';

@@ -1,28 +1,11 @@
-import type { Block, Place } from '../wire.ts';
-import { app } from './app.ts';
-import { ask } from './ask.ts';
+import type { Block } from '../wire.ts';
 import { type Child, h } from './dom.ts';
+import { drawSelect } from './draw-select.ts';
+import { drawText, type Named, type Parts, type Stand, send, textOf } from './element-parts.ts';
 import { withEmoji } from './emoji.ts';
-import { mrkdwn, plainText } from './mrkdwn.ts';
-import { type Choice, openPickList } from './pick-list.ts';
+import { plainText } from './mrkdwn.ts';
 import { openMenu } from './popup.ts';
 import { list } from './rich-text.ts';
-
-/** Where elements stand, what is in them now, and what happens when somebody changes or presses one. */
-export type Stand = {
-  place: Place;
-  values: Record<string, Record<string, Record<string, unknown>>>;
-  errors: Record<string, string>;
-  change(block: Block, element: Block, fields: Record<string, unknown>): void;
-};
-
-export const textOf = (object: unknown): string => String((object as Block | undefined)?.text ?? '');
-
-/** A text object: formatted, or plain with emoji. */
-export function drawText(object: unknown): Child {
-  const { type, text } = (object ?? {}) as Block;
-  return type === 'mrkdwn' ? mrkdwn(String(text ?? '')) : withEmoji(String(text ?? ''));
-}
 
 /** A button, a menu or a field. `described`: ids of what a field's hint and error say. */
 export function drawElement(element: Block, block: Block, stand: Stand, named: Named = {}): Child {
@@ -36,33 +19,6 @@ export function drawElement(element: Block, block: Block, stand: Stand, named: N
   if (type.endsWith('_select')) return drawSelect(parts);
   if (type === 'checkboxes' || type === 'radio_buttons') return drawMarks(parts);
   return drawField(parts);
-}
-
-export type Named = { label?: string; describedBy?: string; invalid?: boolean; required?: boolean };
-type Parts = {
-  element: Block;
-  block: Block;
-  stand: Stand;
-  named: Named;
-  key: string;
-  current: Record<string, unknown> | undefined;
-};
-
-/** Sends it, after the question that the app wants asked. */
-async function send({ element, block, stand }: Parts, fields: Record<string, unknown>): Promise<void> {
-  const question = element.confirm as Block | undefined;
-  if (question) {
-    const { title, text, confirm, deny, style } = question;
-    const yes = await ask(
-      textOf(title),
-      drawText(text),
-      textOf(confirm) || 'Yes',
-      textOf(deny) || 'No',
-      style === 'danger',
-    );
-    if (!yes) return;
-  }
-  stand.change(block, element, fields);
 }
 
 function drawButton(parts: Parts): Child {
@@ -109,89 +65,6 @@ function drawOverflow(parts: Parts): Child {
     '⋯',
   );
   return button;
-}
-
-/** Choices of a menu with the value that is sent for each. */
-function offered(element: Block): { choices: Choice[]; sent(value: string): unknown; field: string } {
-  const type = String(element.type).replace('multi_', '');
-  const many = String(element.type).startsWith('multi_') ? 's' : '';
-  if (type === 'users_select') {
-    const people = app.state.users.map((user) => ({
-      label: user.name,
-      note: [user.realName, user.title].filter((one) => one && one !== user.name).join(' · '),
-      value: user.id,
-    }));
-    return { choices: people, sent: (id) => id, field: `selected_user${many}` };
-  }
-  if (type === 'channels_select' || type === 'conversations_select') {
-    const channels = app.state.channels
-      .filter((one) => one.kind !== 'im')
-      .map((one) => ({ label: `#${one.name}`, value: one.id }));
-    return { choices: channels, sent: (id) => id, field: `selected_${type.split('_')[0]?.slice(0, -1)}${many}` };
-  }
-  const groups = list(element.option_groups);
-  const options = groups.length
-    ? groups.flatMap((group) => list(group.options).map((option) => ({ option, group: textOf(group.label) })))
-    : list(element.options).map((option) => ({ option, group: '' }));
-  const choices = options.map(({ option, group }) => ({
-    label: plainText(textOf(option.text)),
-    note: plainText(textOf(option.description)),
-    value: String(option.value),
-    ...(group ? { group } : {}),
-  }));
-  const sent = (value: string) => options.find(({ option }) => option.value === value)?.option;
-  return { choices, sent, field: `selected_option${many}` };
-}
-
-function drawSelect(parts: Parts): Child {
-  const { element, named, key, current } = parts;
-  const { choices, sent, field } = offered(element);
-  const many = field.endsWith('s');
-  const now = current?.[field] ?? element[field.replace('selected_', 'initial_')];
-  const chosen = (Array.isArray(now) ? now : now ? [now] : []).map((one) =>
-    typeof one === 'string' ? one : String(one.value),
-  );
-  const words = chosen.map((value) => choices.find((one) => one.value === value)?.label ?? value).join(', ');
-  const placeholder = textOf(element.placeholder) || 'Choose an option';
-  const label = named.label ?? placeholder;
-  const button = h(
-    'button',
-    {
-      type: 'button',
-      class: words ? 'select' : 'select unset',
-      'aria-haspopup': 'listbox',
-      'aria-expanded': 'false',
-      'aria-label': label === placeholder && !words ? label : `${label}: ${words || placeholder}`,
-      'aria-describedby': named.describedBy,
-      data: { key },
-      onclick: () =>
-        openPickList(
-          button,
-          label,
-          choices,
-          chosen,
-          (values) => {
-            const all = values.map(sent);
-            void send(parts, { [field]: many ? all : all[0] });
-          },
-          { many },
-        ),
-    },
-    h('span', {}, withEmoji(words || placeholder)),
-  );
-  // Slack lets one take back what was chosen where nothing need be.
-  if (many || !chosen.length || parts.block.optional !== true) return button;
-  const clear = h(
-    'button',
-    {
-      type: 'button',
-      class: 'icon',
-      'aria-label': `Clear ${label}`,
-      onclick: () => void send(parts, { [field]: null }),
-    },
-    '✕',
-  );
-  return h('span', { class: 'clearable' }, button, clear);
 }
 
 function drawMarks(parts: Parts): Child {

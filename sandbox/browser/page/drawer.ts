@@ -1,53 +1,5 @@
-import { nameOf } from './app.ts';
 import { type Child, fill, h, keepingFocus, toast } from './dom.ts';
-
-type Call = {
-  id: number;
-  method: string;
-  about: string;
-  ms: number | null;
-  answer: string;
-  args: unknown;
-  response: unknown;
-};
-type Sent = {
-  id: number;
-  kind: string;
-  about: string;
-  status: string | number;
-  ms: number;
-  attempt: number;
-  body: unknown;
-};
-type Errand = {
-  id: number;
-  number: number;
-  task: string;
-  surface: string;
-  state: string;
-  attempt: number;
-  failures: number;
-  why: string | null;
-};
-type Entry = {
-  id: number;
-  number: number;
-  kind: string;
-  actor: string;
-  text: string;
-  found: string | null;
-  deletedAt: number | null;
-  revisions: number;
-};
-type Switches = Record<string, boolean>;
-type Look = {
-  bot: string;
-  switches: Switches;
-  waitingRetries: number;
-  calls: Call[];
-  deliveries: Sent[];
-  debug: { errands: Errand[]; entries: Entry[] } | null;
-};
+import { drawerRows, type Look } from './drawer-rows.ts';
 
 /** What the switches are called, and what happens. */
 const troubles: readonly (readonly [key: string, label: string, note: string])[] = [
@@ -63,9 +15,6 @@ const box = h('section', { class: 'drawer', 'aria-label': 'Inside', hidden: true
 let tab: (typeof tabs)[number] = 'Calls';
 let look: Look | null = null;
 let timer: number | undefined;
-/** Rows that were opened stay so while new ones come. */
-const unfolded = new Set<string>();
-
 /** For the curious: what goes between Slack and the bot, what waits, what is written down, and switches for trouble. */
 export function drawer(): HTMLElement {
   return box;
@@ -99,7 +48,7 @@ async function refresh(): Promise<void> {
 function draw(): void {
   const now = look;
   if (!now) return;
-  const rows = { Calls: calls, Events: events, Errands: errands, Record: record }[tab](now);
+  const rows = drawerRows(draw)[tab](now);
   const list = box.querySelector('.drawer-list');
   const top = list?.scrollTop ?? 0;
   keepingFocus(box, () =>
@@ -184,99 +133,5 @@ function switches(now: Look): Child {
     running
       ? [button('Restart bot', order('restart')), button('Kill bot', order('kill'), undefined, 'as a power cut would')]
       : button('Start bot', order('start')),
-  );
-}
-
-/** The newest first; pressed, a row shows all of it. */
-function row(key: string, cells: Child[], detail: unknown, bad = false): Child {
-  const open = unfolded.has(key);
-  const line = h('summary', { data: { key } }, cells);
-  const details = h(
-    'details',
-    { class: bad ? 'bad' : undefined, open, ontoggle: () => (details.open ? unfolded.add(key) : unfolded.delete(key)) },
-    line,
-    open ? h('pre', {}, JSON.stringify(detail, null, 1)) : null,
-  );
-  line.addEventListener('click', () => setTimeout(draw, 0));
-  return details;
-}
-const cell = (text: string, look?: string): Child => h('span', { class: look }, text);
-const none = (text: string): Child => h('p', { class: 'none' }, text);
-
-function calls(now: Look): Child {
-  if (!now.calls.length) return none('The bot has called nothing yet.');
-  return now.calls
-    .toReversed()
-    .map((one) =>
-      row(
-        `call ${one.id}`,
-        [
-          cell(`${one.id}`, 'n'),
-          cell(one.method, 'what'),
-          cell(one.answer, one.answer === 'ok' ? 'good' : 'wrong'),
-          cell(one.ms === null ? '' : `${one.ms} ms`, 'n'),
-          cell(one.about, 'about'),
-        ],
-        { sent: one.args, answered: one.response },
-        one.answer !== 'ok',
-      ),
-    );
-}
-function events(now: Look): Child {
-  if (!now.deliveries.length) return none('Slack has sent nothing yet.');
-  return now.deliveries
-    .toReversed()
-    .map((one) =>
-      row(
-        `sent ${one.id}`,
-        [
-          cell(`${one.id}`, 'n'),
-          cell(one.kind + (one.attempt ? `, retry ${one.attempt}` : ''), 'what'),
-          cell(String(one.status), one.status === 200 ? 'good' : 'wrong'),
-          cell(`${one.ms} ms`, 'n'),
-          cell(one.about, 'about'),
-        ],
-        one.body,
-        one.status !== 200,
-      ),
-    );
-}
-function errands(now: Look): Child {
-  if (!now.debug) return none('The bot does not run. What waits is in its database, and is done when it starts.');
-  if (!now.debug.errands.length) return none('Nothing waits: Slack has been told everything.');
-  return now.debug.errands.map((one) =>
-    row(
-      `errand ${one.id}`,
-      [
-        cell(`${one.id}`, 'n'),
-        cell(one.task, 'what'),
-        cell(one.state, one.state === 'parked' ? 'wrong' : 'good'),
-        cell(`INC-${one.number}`, 'n'),
-        cell(
-          `${one.surface}${one.failures ? ` · failed ${one.failures} times` : ''}${one.why ? ` · ${one.why}` : ''}`,
-          'about',
-        ),
-      ],
-      one,
-    ),
-  );
-}
-function record(now: Look): Child {
-  if (!now.debug) return none('The bot does not run. The record is in its database.');
-  return now.debug.entries.map((one) =>
-    row(
-      `entry ${one.id}`,
-      [
-        cell(`${one.id}`, 'n'),
-        cell(one.kind, 'what'),
-        cell(`INC-${one.number}`, 'n'),
-        cell(one.actor === 'muster' ? 'muster' : nameOf(one.actor), 'n'),
-        cell(
-          `${one.deletedAt ? '(deleted) ' : ''}${one.revisions ? `(edited ${one.revisions} times) ` : ''}${one.text}`,
-          'about',
-        ),
-      ],
-      one,
-    ),
   );
 }

@@ -4,7 +4,7 @@ import { show } from './ask.ts';
 import { avatar } from './avatar.ts';
 import { type Child, h } from './dom.ts';
 import { drawBlocks } from './draw-blocks.ts';
-import type { Stand } from './draw-element.ts';
+import type { Stand } from './element-parts.ts';
 import { emojiNode } from './emoji.ts';
 import { openThread } from './go.ts';
 import { markdown } from './markdown.ts';

@@ -2,7 +2,7 @@ import type { ShownView } from '../wire.ts';
 import { act, app } from './app.ts';
 import { announce, fill, h, keepingFocus } from './dom.ts';
 import { drawBlocks } from './draw-blocks.ts';
-import type { Stand } from './draw-element.ts';
+import type { Stand } from './element-parts.ts';
 import { isPopupOpen } from './popup.ts';
 
 const dialog = h('dialog', { class: 'modal', 'aria-labelledby': 'modal-title' });
