@@ -41,6 +41,7 @@ export async function playPast(sandbox: Sandbox, dial: DialClock, dataDir: strin
     for (let seen = -1; seen !== sandbox.calls.length + sandbox.deliveries.length; ) {
       seen = sandbox.calls.length + sandbox.deliveries.length;
       await sandbox.settled();
+      await muster.answered();
       await muster.engine.drained();
     }
   };

@@ -253,7 +253,13 @@ inBrowser('Home shows what is open, and its button declares', async () => {
   await page.getByRole('region', { name: 'Home of the app' }).getByText('Keys alone').waitFor();
   await accessible(page, 'Home');
   await page.getByRole('button', { name: 'Declare an incident' }).click();
-  await page.getByRole('dialog', { name: 'Declare an incident' }).waitFor();
+  const form = page.getByRole('dialog', { name: 'Declare an incident' });
+  // The app draws the form anew while one types; no key is lost, nor the place in the text.
+  const title = form.getByRole('textbox', { name: 'What is happening?' });
+  await title.pressSequentially('Keys alone', { delay: 30 });
+  await form.getByText(/INC-2/).first().waitFor();
+  await title.pressSequentially(' again', { delay: 30 });
+  expect(await title.inputValue()).toBe('Keys alone again');
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'hidden' });
 });

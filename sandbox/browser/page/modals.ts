@@ -11,6 +11,8 @@ let busy = false;
 /** Keystrokes on their way to the workspace: a form is sent only after them. */
 let typing: Promise<unknown> = Promise.resolve();
 let waiting: { timer: number; run(): void } | null = null;
+/** What was typed into the form that is shown: keys may still be on their way when the app draws it anew. */
+const typedHere = new Map<string, Record<string, unknown>>();
 
 /** The form on top of the app's stack. What is typed is kept by the workspace, as its own client would. */
 export function modals(): HTMLElement {
@@ -31,6 +33,12 @@ export function drawModal(): void {
     return;
   }
   if (before?.id !== view.id || before.hash !== view.hash) busy = false;
+  if (before?.id !== view.id) typedHere.clear();
+  for (const [key, fields] of typedHere) {
+    const [blockId = '', actionId = ''] = key.split('/');
+    const entries = view.values[blockId];
+    if (entries?.[actionId]) entries[actionId] = fields;
+  }
   draw(view);
   if (!dialog.open) dialog.showModal();
   if (before?.id !== view.id) first()?.focus();
@@ -106,6 +114,7 @@ function standOf(view: ShownView): Stand {
       }
       view.values[blockId] = { ...view.values[blockId], [actionId]: { type: element.type, ...fields } };
       const typed = String(element.type).endsWith('_input');
+      if (typed) typedHere.set(`${blockId}/${actionId}`, { type: element.type, ...fields });
       if (!typed) draw(view);
       flush(`${blockId}/${actionId}`);
       const run = () => {
