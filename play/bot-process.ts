@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import type { Sandbox } from '../sandbox/sandbox.ts';
+import type { lookInside } from '../src/store/look-inside.ts';
 import type { Pace } from './paced-time.ts';
 
 /** What the bot's process is told. */
@@ -19,6 +20,8 @@ export type Order =
   | { order: 'pace'; pace: Pace };
 export type Report = { port: number; debugPort: number } | { failed: string };
 
+type Inside = Awaited<ReturnType<typeof lookInside>>;
+
 export type BotProcess = {
   readonly state: 'running' | 'starting' | 'stopped';
   start(): Promise<void>;
@@ -28,7 +31,7 @@ export type BotProcess = {
   kill(): Promise<void>;
   setPace(pace: Pace): void;
   /** What its inside looks like; null while it does not run. */
-  debug(): Promise<unknown>;
+  debug(): Promise<Inside | null>;
 };
 
 /** The bot of a sandbox, in a process of its own. */
@@ -88,7 +91,7 @@ export function makeBotProcess(sandbox: Sandbox, dataDir: string, firstPace: Pac
           headers,
           signal: AbortSignal.timeout(2000),
         });
-        return await answer.json();
+        return (await answer.json()) as Inside;
       } catch {
         return null;
       }

@@ -80,9 +80,9 @@ export async function openPlay(options: PlayOptions): Promise<Play> {
   const ending = new AbortController();
   if (options.scenario) {
     setSpeed(options.speed);
-    void playScenario({ sandbox, speed: options.speed, print: options.print, signal: ending.signal }).then(() =>
-      setSpeed(1),
-    );
+    const { speed, print } = options;
+    const quiet = async () => (await bot.debug())?.errands.every((one) => one.dueAt > clock.now()) ?? false;
+    void playScenario({ sandbox, speed, print, signal: ending.signal, quiet }).then(() => setSpeed(1));
   }
   const saving = setInterval(() => options.keep && kept.save(sandbox.world), 5_000);
   return {

@@ -8,18 +8,22 @@ export type ScenarioOptions = {
   speed: number;
   print(text: string): void;
   signal: AbortSignal;
+  /** The bot has told Slack all that is due. */
+  quiet(): Promise<boolean>;
 };
 
 /**
  * The demo's outage, played before whoever looks on. They may take part: what the story wanted to do and cannot any more,
  * because somebody else did it, is left out, and the story goes on.
  */
-export async function playScenario({ sandbox, speed, print, signal }: ScenarioOptions): Promise<void> {
+export async function playScenario({ sandbox, speed, print, signal, quiet }: ScenarioOptions): Promise<void> {
+  // The bot works by itself: until it has nothing more to tell, some seconds at most (somebody may have killed it).
   const settle = async () => {
-    await sandbox.settled();
-    // The bot works by itself; a moment is enough for what one press leads to.
-    await sleep(700, undefined, { signal });
-    await sandbox.settled();
+    for (let left = 40; left > 0; left -= 1) {
+      await sandbox.settled();
+      await sleep(200, undefined, { signal });
+      if (await quiet()) return;
+    }
   };
   const pass = async (minutes: number) => {
     await sleep((minutes * 60_000) / speed, undefined, { signal });

@@ -150,7 +150,8 @@ export async function openBrowser(sandbox: Sandbox, options: BrowserOptions = {}
     server.listen(options.port ?? 0, options.host ?? '127.0.0.1', resolve);
   });
   const { port } = server.address() as AddressInfo;
-  const shownHost = options.host && options.host !== '127.0.0.1' ? options.host : '127.0.0.1';
+  const host = options.host ?? '127.0.0.1';
+  const shownHost = host.includes(':') ? `[${host}]` : host;
   return {
     address: `http://${shownHost}:${port}/${token === null ? '' : `?token=${token}`}`,
     clockChanged: () => stream.clock(),

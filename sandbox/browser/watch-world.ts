@@ -11,7 +11,7 @@ export type Touched =
   | { what: 'views'; userId: string }
   | { what: 'home'; userId: string };
 
-type SeenMessage = { text: string; blocks: unknown; more: string };
+type SeenMessage = { text: string; blocks: unknown; more: string; parent: string };
 type SeenChannel = {
   shape: string;
   messages: Map<string, SeenMessage>;
@@ -75,12 +75,13 @@ export function watchWorld(world: World, tell: (noted: Noted[]) => void): Watch 
       now.messages.set(message.ts, seen);
       if (was && was.text === seen.text && was.blocks === seen.blocks && was.more === seen.more) continue;
       dirty.add(message.ts);
-      // A reply changes what stands under the first message of its thread.
-      if (!was && message.thread_ts && message.thread_ts !== message.ts) dirty.add(message.thread_ts);
+      // A reply that comes or goes changes what stands under the first message of its thread.
+      if (!was && seen.parent) dirty.add(seen.parent);
     }
-    for (const [ts] of before.messages) {
+    for (const [ts, was] of before.messages) {
       if (now.messages.has(ts)) continue;
       touched.push({ what: 'gone', channelId: channel.id, ts });
+      if (now.messages.has(was.parent)) dirty.add(was.parent);
     }
     for (const ts of dirty) touched.push({ what: 'message', channelId: channel.id, ts });
     if (now.shape !== before.shape || dirty.size) touched.push({ what: 'channel', channelId: channel.id });
@@ -117,7 +118,8 @@ function lookAtEphemerals(channel: Channel, before: SeenChannel, now: SeenChanne
 function seenNow(message: Message, pinned: Set<string>): SeenMessage {
   const reactions = message.reactions?.map((one) => `${one.name}${one.users.join('')}`).join(' ') ?? '';
   const more = `${message.subtype ?? ''} ${message.edited?.ts ?? ''} ${pinned.has(message.ts)} ${reactions} ${message.files?.length ?? 0}`;
-  return { text: message.text, blocks: message.blocks, more };
+  const parent = message.thread_ts && message.thread_ts !== message.ts ? message.thread_ts : '';
+  return { text: message.text, blocks: message.blocks, more, parent };
 }
 
 function shapeOf(channel: Channel): string {

@@ -73,6 +73,10 @@ inBrowser('an incident, from the form to the post-mortem, by two people in two w
   expect(await title.evaluate((field) => field.matches(':focus'))).toBe(true);
   await title.fill('Checkout returns 500s');
   await form.getByRole('button', { name: /^Severity/ }).click();
+  // Escape closes the list, not the form with what was typed.
+  await ana.keyboard.press('Escape');
+  await form.getByRole('combobox').waitFor({ state: 'detached' });
+  await form.getByRole('button', { name: /^Severity/ }).click();
   await form.getByRole('combobox').fill('sev1');
   await form.getByRole('combobox').press('Enter');
   await accessible(ana, 'a form');
@@ -141,13 +145,16 @@ inBrowser('an incident, from the form to the post-mortem, by two people in two w
   await ben.getByRole('button', { name: 'Delete', exact: true }).click();
   await messages(ana).getByText('Wrong window').waitFor({ state: 'detached' });
 
+  await stage.pass(3 * 60_000);
   await messages(ana).getByRole('button', { name: 'Resolved' }).first().click();
-  await ana
-    .getByRole('dialog', { name: 'Resolve INC-1' })
-    .getByRole('button', { name: 'Resolve', exact: true })
-    .click();
+  const resolving = ana.getByRole('dialog', { name: 'Resolve INC-1' });
+  // In ana's zone, Berlin, where it is an hour later than on the dial.
+  const ended = resolving.getByLabel('When did the impact end?');
+  expect(await ended.inputValue()).toBe('2026-11-21T10:33');
+  await ended.fill('2026-11-21T10:31');
+  await resolving.getByRole('button', { name: 'Resolve', exact: true }).click();
   await messages(ben)
-    .getByText(/Resolved at/)
+    .getByText(/Resolved at 09:33.* The impact had ended at 09:31/)
     .first()
     .waitFor();
   // Slack takes one message a second in a channel: the sections need some time of the dial.

@@ -172,6 +172,21 @@ test('who comes back hears what was missed, once; who was away too long or over 
   });
 });
 
+test('a reply that comes or goes is told with the message that it hangs on', async () => {
+  const { sandbox, base } = await open();
+  const root = await sandbox.person('ana').say('root', { in: 'general' });
+  const counts = async (from: string, count: number | undefined) => {
+    const fits = (change: Change) =>
+      change.kind === 'message' && change.message.ts === root.ts && change.message.replies?.count === count;
+    return (await changes(base, 'ben', from, fits)).last;
+  };
+  const { at } = await state(base, 'ben');
+  const reply = await sandbox.person('ben').say('reply', { in: 'general', thread: root.ts });
+  const last = await counts(at, 1);
+  await sandbox.person('ben').remove(reply);
+  await counts(last, undefined);
+});
+
 test('what Slack would not let a person do, the page does not either', async () => {
   const { base } = await open();
   const ana = await state(base, 'ana');

@@ -1,4 +1,6 @@
+import { readDateToken } from '../../blocks/date-token.ts';
 import type { Block } from '../wire.ts';
+import { me, now } from './app.ts';
 import { type Child, h } from './dom.ts';
 import { drawSelect } from './draw-select.ts';
 import { drawText, type Named, type Parts, type Stand, send, textOf } from './element-parts.ts';
@@ -134,9 +136,16 @@ function drawField(parts: Parts): Child {
   return input;
 }
 
-/** The field shows and takes the time of this machine's zone, as the browser's own picker does. */
+/** The field shows and takes the time of the person's own zone, as their messages do. */
 function localMoment(seconds: number): string {
-  const at = new Date(seconds * 1000);
-  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+  const viewer = { zone: me().zone, now: now() };
+  return `${readDateToken(seconds, '{date_num}', viewer)}T${readDateToken(seconds, '{time}', viewer)}`;
 }
-const momentOf = (typed: string): number => new Date(typed).getTime();
+
+/** Back to milliseconds: guessed as if in UTC, then moved by what the zone is off at that time, twice for a changing clock. */
+function momentOf(typed: string): number {
+  const wall = Date.parse(`${typed}Z`);
+  const shift = (at: number) => Date.parse(`${localMoment(Math.floor(at / 1000))}Z`) - at;
+  const near = wall - shift(wall);
+  return wall - shift(near);
+}
