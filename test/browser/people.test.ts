@@ -84,8 +84,10 @@ inBrowser('an incident, from the form to the post-mortem, by two people in two w
   await sidebar(ana).getByRole('button', { name: room }).waitFor();
   const opened = ana.getByRole('dialog', { name: /INC-1/ });
   await opened.getByText(/INC-1 is open/).waitFor();
-  await opened.getByRole('button', { name: 'Close' }).last().click();
-  await sidebar(ana).getByRole('button', { name: room }).click();
+  // The link leads into the room, and the form is out of the way.
+  await opened.getByRole('link', { name: `#${room}` }).click();
+  await opened.waitFor({ state: 'hidden' });
+  await ana.getByRole('heading', { name: `# ${room}` }).waitFor();
 
   const ben = await window('ben', 'incidents');
   await ben.getByRole('button', { name: 'Join channel' }).click();

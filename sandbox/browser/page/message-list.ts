@@ -33,7 +33,8 @@ export function messageList(): HTMLElement {
     keepingFocus(box, () => drawAround(ts));
     if (!isNew || !isTop(message)) return;
     speak(message);
-    if (stay || message?.user === app.state.me) toEnd();
+    // One's own words, and what answers one's own press, are looked for at the end.
+    if (stay || message?.user === app.state.me || message?.ephemeral) toEnd();
     else newer.hidden = false;
     if (stay) markRead();
   });

@@ -131,7 +131,9 @@ function body(message: ShownMessage, look: RowLook): Child {
 
 function fileCard(file: NonNullable<ShownMessage['files']>[number]): Child {
   const size = file.size > 1000 ? `${Math.round(file.size / 1000)} kB` : `${file.size} bytes`;
-  const readable = (/^text\/(?!html)|json|csv|markdown/.test(file.mimetype) && !file.name.endsWith('.html')) || /\.(md|json|csv|txt)$/.test(file.name);
+  const readable =
+    (/^text\/(?!html)|json|csv|markdown/.test(file.mimetype) && !file.name.endsWith('.html')) ||
+    /\.(md|json|csv|txt)$/.test(file.name);
   const open = async () => {
     const { name, text } = await loadText(file.id);
     const shown = name.endsWith('.md')

@@ -1,5 +1,5 @@
 import { readDateToken } from '../../blocks/date-token.ts';
-import { app, channelOf, me, nameOf, now, userOf } from './app.ts';
+import { act, app, channelOf, me, nameOf, now, userOf } from './app.ts';
 import { type Child, h } from './dom.ts';
 import { emojiNode } from './emoji.ts';
 import { go, goToLink } from './go.ts';
@@ -115,8 +115,11 @@ export function linkTo(url: string, label?: string): Child {
   return h('a', { href: url, target: '_blank', rel: 'noopener noreferrer', title: url }, shown);
 }
 
+/** Goes there; a form that the link stands in is closed, for it would lie over the place. */
 const leading = (run: () => unknown) => (event: Event) => {
   event.preventDefault();
+  const form = event.target instanceof Element && event.target.closest('dialog') ? app.state.views.at(-1) : undefined;
+  if (form) void act({ do: 'close', view: form.id, all: true });
   run();
 };
 
