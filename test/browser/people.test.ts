@@ -265,10 +265,15 @@ inBrowser('Home shows what is open, and its button declares', async () => {
   const form = page.getByRole('dialog', { name: 'Declare an incident' });
   // The app draws the form anew while one types; no key is lost, nor the place in the text.
   const title = form.getByRole('textbox', { name: 'What is happening?' });
-  await title.pressSequentially('Keys alone', { delay: 30 });
-  await form.getByText(/INC-2/).first().waitFor();
-  await title.pressSequentially(' again', { delay: 30 });
-  expect(await title.inputValue()).toBe('Keys alone again');
+  await form.getByText('Already open. Is it one of these?').waitFor();
+  stage.sandbox.faults.next('views.update', { hangMs: 400 });
+  const drawn = stage.sandbox.calls.length;
+  await title.pressSequentially('Database slow', { delay: 20 });
+  while (!stage.sandbox.calls.slice(drawn).some(({ method }) => method === 'views.update'))
+    await page.waitForTimeout(10);
+  await title.pressSequentially(' for everybody', { delay: 50 });
+  await form.getByText('Already open. Is it one of these?').waitFor({ state: 'detached' });
+  expect(await title.inputValue()).toBe('Database slow for everybody');
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'hidden' });
 });
