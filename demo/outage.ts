@@ -15,7 +15,7 @@ function must(fact: unknown, what: string): asserts fact {
 export const roomName = 'inc-1-checkout-returns-500s';
 
 /** An outage of a shop's checkout, from the first word to the post-mortem. Every step throws when Slack shows something else. */
-export function outage(stage: Stage): readonly Scene[] {
+export function outage(stage: Pick<Stage, 'sandbox' | 'rest' | 'pass'>): readonly Scene[] {
   const { sandbox } = stage;
   const [ana, ben, cho, dan, eve] = ['ana', 'ben', 'cho', 'dan', 'eve'].map((name) => sandbox.person(name));
   must(ana && ben && cho && dan && eve, 'the cast is there');

@@ -120,8 +120,12 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
     },
     appToken: world.app.appToken,
     signingSecret: world.app.signingSecret,
-    botUserId: world.app.botUserId,
-    teamId: world.team.id,
+    get botUserId() {
+      return world.app.botUserId;
+    },
+    get teamId() {
+      return world.team.id;
+    },
     requestUrl: undefined,
     optionsUrl: undefined,
     calls: api.calls,

@@ -47,6 +47,8 @@ const rooms: readonly Room[] = [
   },
   // What puts the rooms together.
   { at: 'src/', rooms: ['src/'], packages: ['node:', 'pino', '@slack/bolt'] },
+  // Runs in a browser: nothing of Node, and no package.
+  { at: 'sandbox/browser/page/', rooms: ['sandbox/browser/wire.ts', 'sandbox/blocks/date-token.ts'], packages: [] },
   { at: 'sandbox/', rooms: [], packages: ['node:', 'yaml', 'zod', 'ws'], types: ['@slack/types'] },
 ];
 

@@ -149,7 +149,7 @@ function notChecked(incident: Incident, items: readonly string[]): string {
   const texts = new Map(incident.policy.checklists.flatMap((checklist) => checklist.items.map((i) => [i.id, i.text])));
   const shown = items.slice(0, 3).map((item) => escapeText((texts.get(item) ?? item).replace(/[\s.?!]+$/, '')));
   const more = items.length - shown.length;
-  return ` Not checked: ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`;
+  return ` Not checked: ${shown.join('; ')}${more > 0 ? `; and ${more} more` : ''}.`;
 }
 
 /** The alarm comes at or after the time that was promised; by then the state may name the next one already. */

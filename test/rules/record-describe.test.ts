@@ -105,7 +105,7 @@ describe('a line for each event', () => {
     [
       { type: 'contained', unanswered: ['identifying.1.1', 'Second.', 'third', 'd', 'e', 'f', 'g'] },
       'U2',
-      'Contained at 10:31 UTC by @ben. Not checked: Is an internal monitor alerting, Second, third and 4 more.',
+      'Contained at 10:31 UTC by @ben. Not checked: Is an internal monitor alerting; Second; third; and 4 more.',
     ],
     [
       { type: 'resolved', impactEndedAt: at('10:31'), unanswered: [], note: '' },
@@ -117,7 +117,7 @@ describe('a line for each event', () => {
       'U1',
       'Resolved at 10:31 UTC by @ana, 33 min after it started. The impact had ended at 10:20 UTC. Flag stays on. Not checked: a. The post-mortem draft is in the thread below.',
     ],
-    [{ type: 'closed', unanswered: ['a', 'b'] }, 'U1', 'Closed at 10:31 UTC by @ana. Not checked: a, b.'],
+    [{ type: 'closed', unanswered: ['a', 'b'] }, 'U1', 'Closed at 10:31 UTC by @ana. Not checked: a; b.'],
     [
       { type: 'reopened', from: 'resolved', reason: 'it is back', newRoom: true },
       'U1',

@@ -347,7 +347,7 @@ test('home shows my roles, what is open and what was lately', () => {
       Identifying since 10:02 · Lead @ana for now (declared it) · #inc-42-checkout-returns-500s
       Lately
       INC-41 · SEV1 · Checkout returns 500s
-      Resolved at 10:52 · Lead @ana for now (declared it) · #inc-42-checkout-returns-500s
+      Resolved today at 10:52 · Lead @ana for now (declared it) · #inc-42-checkout-returns-500s
     `),
   );
 });

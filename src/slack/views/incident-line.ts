@@ -2,6 +2,7 @@ import type { Incident } from '../../incident/incident.ts';
 import { escapeText } from '../../record/slack-text.ts';
 import { headline } from './headline.ts';
 import { holders } from './holders.ts';
+import { dayAndTime } from './moment.ts';
 import { status } from './status.ts';
 
 /** One incident in a list, raw: what, how it stands, who leads, where. */
@@ -9,5 +10,13 @@ export function incidentLine(incident: Incident): string {
   const { channel, archivedAt } = incident.room;
   const room = channel === null ? '' : archivedAt === null ? ` · <#${channel}>` : ' · room archived';
   const hidden = incident.private ? ' · private' : '';
-  return `*${escapeText(headline(incident))}*\n${status(incident)} · Lead ${holders(incident, 'lead')}${room}${hidden}`;
+  return `*${escapeText(headline(incident))}*\n${state(incident)} · Lead ${holders(incident, 'lead')}${room}${hidden}`;
+}
+
+/** In a list incidents of many days stand together: an end without its day would be taken for one of today. */
+function state(incident: Incident): string {
+  const { phase, times } = incident;
+  if (phase === 'resolved' && times.resolved !== null) return `Resolved ${dayAndTime(times.resolved)}`;
+  if (phase === 'closed' && times.closed !== null) return `Closed ${dayAndTime(times.closed)}`;
+  return status(incident);
 }

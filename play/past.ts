@@ -1,0 +1,126 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { DialClock } from '../sandbox/clock.ts';
+import type { Sandbox } from '../sandbox/sandbox.ts';
+import { loadConfiguration } from '../src/config/configuration.ts';
+import { createLog } from '../src/log.ts';
+import { startMuster } from '../src/muster.ts';
+import { createMetrics } from '../src/web/metrics.ts';
+import { type PastIncident, pastIncidents } from './past-incidents.ts';
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+
+/**
+ * What happened before somebody opens the sandbox for the first time: three incidents with their post-mortems. They are
+ * played by the people of the cast with the real bot, on a clock that is set back and turned by hand.
+ */
+export async function playPast(sandbox: Sandbox, dial: DialClock, dataDir: string): Promise<void> {
+  const now = Date.now();
+  const configuration = loadConfiguration(null);
+  if ('problems' in configuration) throw new Error(configuration.problems.join('\n'));
+  const muster = await startMuster({
+    environment: {
+      transport: { kind: 'http', signingSecret: sandbox.signingSecret },
+      botToken: sandbox.botToken,
+      slackApiUrl: sandbox.apiUrl,
+      port: 0,
+      databaseUrl: null,
+      dataDir,
+      configFile: null,
+      publicUrl: 'http://localhost',
+      logLevel: 'silent',
+      notices: [],
+    },
+    policy: configuration.policy,
+    clock: dial,
+    log: createLog('silent'),
+    metrics: createMetrics(),
+  });
+  sandbox.requestUrl = `http://127.0.0.1:${muster.port}/slack/events`;
+  const rest = async () => {
+    for (let seen = -1; seen !== sandbox.calls.length + sandbox.deliveries.length; ) {
+      seen = sandbox.calls.length + sandbox.deliveries.length;
+      await sandbox.settled();
+      await muster.answered();
+      await muster.engine.drained();
+    }
+  };
+  dial.settleFirst(rest);
+  const pass = async (ms: number) => {
+    await dial.advance(ms);
+    await rest();
+  };
+  try {
+    for (const incident of pastIncidents) {
+      await pass(Math.max(0, now - incident.daysAgo * 24 * hourMs - dial.now()));
+      await playOne(sandbox, incident, { rest, pass });
+    }
+    await pass(Math.max(0, now - dial.now()));
+  } finally {
+    await muster.stop();
+  }
+  // The drawer begins with what happens from now on.
+  sandbox.calls.length = 0;
+  sandbox.deliveries.length = 0;
+  await sleep(0);
+}
+
+type Steps = { rest(): Promise<void>; pass(ms: number): Promise<void> };
+
+async function playOne(sandbox: Sandbox, incident: PastIncident, { rest, pass }: Steps): Promise<void> {
+  const before = new Set(sandbox.channelNames);
+  const person = (name: string) => sandbox.person(name);
+  await person(incident.lead).command(`/incident new ${incident.severity} ${incident.title}`, { in: 'general' });
+  await rest();
+  const room = sandbox.channelNames.find((name) => !before.has(name));
+  if (!room) throw new Error(`no room was opened for ${incident.title}`);
+  const at = { in: room };
+  await pass(minuteMs);
+  for (const name of incident.come) await person(name).press('Join', { in: 'incidents' });
+  await rest();
+  for (const [name, role] of incident.roles) await person(name).press(`Take ${role}`, at);
+  await rest();
+  for (const step of incident.story) {
+    const [, name = '', mark, text = ''] = /^(\w+)(!?): (.*)$/s.exec(step) ?? [];
+    if (text.startsWith('[') && text.endsWith(']')) await press(name, text.slice(1, -1));
+    else if (text.startsWith('?')) await answer(name, text.slice(1));
+    else if (text.startsWith('/')) await person(name).command(text, at);
+    else {
+      const said = await person(name).say(text, at);
+      if (mark) await person(incident.lead).react(said, 'pushpin');
+    }
+    await pass(incident.stepMinutes * minuteMs);
+  }
+  const lead = person(incident.lead);
+  for (const [number, field, words] of incident.sections) await write(number, field, words);
+  const head = lead.reads(room).find((message) => message.text.startsWith('Post-mortem'));
+  await pass(3 * hourMs);
+  if (incident.published && head) await lead.press('Mark as published', { ...at, message: head.ts });
+  await rest();
+  await lead.press('Close', at);
+  await lead.modal?.submit();
+  await rest();
+
+  async function press(name: string, label: string): Promise<void> {
+    await person(name).press(label, at);
+    await rest();
+    const form = person(name).modal;
+    if (form) await form.submit();
+    await rest();
+  }
+  async function answer(name: string, text: string): Promise<void> {
+    const [question = '', chosen = ''] = text.split(' → ');
+    await person(name).choose(question, chosen, at);
+    await rest();
+  }
+  async function write(number: number, field: string, words: string): Promise<void> {
+    const section = lead.reads(room as string).find((message) => message.text.startsWith(`${number} of 10`));
+    if (!section) throw new Error(`section ${number} is not there`);
+    await lead.press('Write', { ...at, message: section.ts });
+    const form = lead.modal;
+    if (!form) throw new Error(`no form opened for section ${number}`);
+    await form.fill(field, words);
+    await form.submit();
+    await rest();
+  }
+}
