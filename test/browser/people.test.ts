@@ -10,7 +10,10 @@ import { openStage, type Stage } from '../support/war-room.ts';
 const path = chromiumPath();
 const inBrowser = path ? test : test.skip;
 if (!path && mustHaveBrowser) throw new Error(howToGetOne);
-if (!path) test.skip(`left out: ${howToGetOne}`, () => {});
+if (!path) {
+  test.skip(`left out: ${howToGetOne}`, () => {});
+  process.stderr.write(`\nLeft out: ${howToGetOne}\n\n`);
+}
 
 let stage: Stage;
 let browser: Browser;

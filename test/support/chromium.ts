@@ -19,7 +19,7 @@ export const chromiumPath = (): string | null =>
 export const mustHaveBrowser = process.env.BROWSER_TESTS === 'all';
 
 export const howToGetOne =
-  'no Chromium was found, so that what people see in the sandbox is not tested. Debian: apt-get install chromium fonts-noto-color-emoji; else set CHROMIUM to where one is.';
+  'no Chromium was found, so what people see in the sandbox is not tested in a browser. Debian: apt-get install chromium fonts-noto-color-emoji; else set CHROMIUM to where one is.';
 
 export async function launch(path: string): Promise<Browser> {
   const quiet = [
