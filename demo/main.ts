@@ -10,6 +10,8 @@ import { openStage } from './stage.ts';
 const startedAt = performance.now();
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
 const folder = mkdtempSync(join(tmpdir(), 'muster-demo-'));
+/** A whole outage is told, not a sample of one. */
+const fewest = 40;
 let failed = false;
 try {
   print('An outage, played by five people in a Slack workspace of this machine. You read along as ana, in Berlin.');
@@ -37,6 +39,7 @@ try {
     const people = ana
       .reads(roomName)
       .filter((message) => message.author !== 'muster' && !message.subtype?.startsWith('channel_'));
+    if (people.length < fewest) throw new Error(`only ${people.length} messages of people stand in the room`);
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
     print(`\nDone in ${seconds} s: ${people.length} messages of people, ${stage.sandbox.calls.length} calls to Slack.`);
     print(`Files in ./demo-out/: ${[...new Set(files.map((file) => file.name)), 'transcript.txt'].join(', ')}`);

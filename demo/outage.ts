@@ -172,7 +172,9 @@ export function outage(stage: Pick<Stage, 'sandbox' | 'rest' | 'pass'>): readonl
         await talk([
           'ben: 4.11.3 is on half of the machines. Error rate there is 0.',
           'dan: First customers say it works again.',
+          'cho: I see card payments on the dashboard again, too.',
           'ben: All machines on 4.11.3.',
+          'dan: The phones are getting quiet.',
           'eve: Noted. Ana, is it contained?',
         ]);
         await dan.press('Done', { in: 'dm' });

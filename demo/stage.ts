@@ -1,10 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dialClock } from '../sandbox/clock.ts';
 import { openSandbox } from '../sandbox/sandbox.ts';
-import { loadConfiguration } from '../src/config/configuration.ts';
-import { createLog } from '../src/log.ts';
-import { startMuster } from '../src/muster.ts';
-import { createMetrics } from '../src/web/metrics.ts';
+import { startBot } from './start-bot.ts';
 
 /** Where and when the outage plays: a Saturday morning, seen from Berlin. */
 const startAt = Date.UTC(2026, 10, 21, 8, 58);
@@ -29,38 +26,7 @@ export async function openStage(dataDir: string) {
       { name: 'incidents', members: ['ana', 'ben', 'cho', 'dan', 'eve'] },
     ],
   });
-  const configuration = loadConfiguration(null);
-  if ('problems' in configuration) throw new Error(configuration.problems.join('\n'));
-  const muster = await startMuster({
-    environment: {
-      transport: { kind: 'http', signingSecret: sandbox.signingSecret },
-      botToken: sandbox.botToken,
-      slackApiUrl: sandbox.apiUrl,
-      port: 0,
-      databaseUrl: null,
-      dataDir,
-      configFile: null,
-      publicUrl: 'http://localhost',
-      logLevel: 'error',
-      notices: [],
-    },
-    policy: configuration.policy,
-    directory: configuration.directory,
-    clock,
-    log: createLog('error'),
-    metrics: createMetrics(),
-  });
-  sandbox.requestUrl = `http://127.0.0.1:${muster.port}/slack/events`;
-
-  // What one side does may give the other something to do: until a whole round changed nothing.
-  async function rest(): Promise<void> {
-    for (let seen = -1; seen !== sandbox.calls.length + sandbox.deliveries.length; ) {
-      seen = sandbox.calls.length + sandbox.deliveries.length;
-      await sandbox.settled();
-      await muster.engine.drained();
-    }
-  }
-  clock.settleFirst(rest);
+  const { muster, rest } = await startBot({ sandbox, clock, dataDir, logLevel: 'error' });
   return {
     clock,
     sandbox,

@@ -1,10 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { startBot } from '../demo/start-bot.ts';
 import type { DialClock } from '../sandbox/clock.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
-import { loadConfiguration } from '../src/config/configuration.ts';
-import { createLog } from '../src/log.ts';
-import { startMuster } from '../src/muster.ts';
-import { createMetrics } from '../src/web/metrics.ts';
 import { type PastIncident, pastIncidents } from './past-incidents.ts';
 
 const minuteMs = 60_000;
@@ -16,36 +13,7 @@ const hourMs = 60 * minuteMs;
  */
 export async function playPast(sandbox: Sandbox, dial: DialClock, dataDir: string): Promise<void> {
   const now = Date.now();
-  const configuration = loadConfiguration(null);
-  if ('problems' in configuration) throw new Error(configuration.problems.join('\n'));
-  const muster = await startMuster({
-    environment: {
-      transport: { kind: 'http', signingSecret: sandbox.signingSecret },
-      botToken: sandbox.botToken,
-      slackApiUrl: sandbox.apiUrl,
-      port: 0,
-      databaseUrl: null,
-      dataDir,
-      configFile: null,
-      publicUrl: 'http://localhost',
-      logLevel: 'silent',
-      notices: [],
-    },
-    policy: configuration.policy,
-    clock: dial,
-    log: createLog('silent'),
-    metrics: createMetrics(),
-  });
-  sandbox.requestUrl = `http://127.0.0.1:${muster.port}/slack/events`;
-  const rest = async () => {
-    for (let seen = -1; seen !== sandbox.calls.length + sandbox.deliveries.length; ) {
-      seen = sandbox.calls.length + sandbox.deliveries.length;
-      await sandbox.settled();
-      await muster.answered();
-      await muster.engine.drained();
-    }
-  };
-  dial.settleFirst(rest);
+  const { muster, rest } = await startBot({ sandbox, clock: dial, dataDir, logLevel: 'silent' });
   const pass = async (ms: number) => {
     await dial.advance(ms);
     await rest();
