@@ -9,11 +9,13 @@ import { readIncidentIn } from '../store/read-incidents.ts';
 import { rememberKey } from '../store/remember-key.ts';
 import { hastenErrands } from '../store/settle-errand.ts';
 import type { Db } from '../store/tables.ts';
-import { writeChange } from '../store/write-change.ts';
+import { type Change, writeChanges } from '../store/write-changes.ts';
 import type { DeclareOutcome, IncidentRef, Outcome } from './engine.ts';
 import { nameOf } from './known.ts';
 import type { Parts } from './parts.ts';
-import { unfold } from './unfold.ts';
+import { createPerform, type Perform } from './perform.ts';
+import { NoAnswerInTime, withinTime } from './turns.ts';
+import { opensRoom, unfold } from './unfold.ts';
 
 /** The same person with the same words within this time means the same incident. */
 const sameWordsMs = 60_000;
@@ -22,7 +24,7 @@ const restMs = 60_000;
 
 export interface Changes {
   declare(command: Declare, key: string | null): Promise<DeclareOutcome>;
-  perform(ref: IncidentRef, command: Command, key: string | null): Promise<Outcome>;
+  readonly perform: Perform;
   /** Performs an alarm's command if it is still due. */
   fire(alarm: AlarmRef): Promise<void>;
   /** Writes events of an incident that the transaction has locked; returns it as it is afterwards. */
@@ -39,52 +41,41 @@ interface More {
  * The ways in which an incident changes. Each is whole or nothing: a transaction that locks, decides and writes; or,
  * where the incident is known, a decision and one statement that holds only on the version that was decided on.
  */
-export function createChanges({ store, rules, clock, log, turns, known, answerMs }: Parts): Changes {
+export function createChanges(parts: Parts): Changes {
+  const { store, rules, clock, log, turns, answerMs } = parts;
+
   async function declare(command: Declare, key: string | null): Promise<DeclareOutcome> {
     const { workspace } = command;
-    return turns.inTurnWithin(answerMs, `declare ${workspace}`, () =>
-      store.db.transaction().execute(async (trx): Promise<DeclareOutcome> => {
-        const number = await nextNumber(trx, workspace);
-        const now = clock.now();
-        const asked = { workspace, by: command.by, title: command.title, key, since: now - sameWordsMs };
-        const before = await declaredBefore(trx, asked);
-        if (before !== null) {
-          if (key !== null) await rememberKey(trx, { workspace, key, number: before.number, at: now });
-          return { kind: 'repeated', incident: before };
-        }
-        const there = command.adopts && (await readIncidentIn(trx, workspace, command.adopts.channel));
-        const decision = rules.declare(command, number, now, there ?? null);
-        if ('refused' in decision) return { kind: 'refused', refusal: decision.refused };
-        const unfolded = unfold(rules, null, decision.events);
-        await takeNumber(trx, workspace, number);
-        const { repeated } = await writeChange(trx, { ...unfolded, key, asked: command.title, now });
-        if (repeated) throw new Error('the key of a declaration was used for something else');
-        return { kind: 'done', incident: unfolded.incident };
+    return withinTime(answerMs, (tooLate) =>
+      turns.inTurn(`declare ${workspace}`, async () => {
+        if (tooLate()) throw new NoAnswerInTime();
+        return declareInTurn(command, key);
       }),
     );
   }
 
-  async function perform(ref: IncidentRef, command: Command, key: string | null): Promise<Outcome> {
-    return turns.inTurnWithin(answerMs, nameOf(ref), async () => {
-      const outcome = (await performKnown(ref, command, key)) ?? (await performLocked(ref, command, key));
-      if (outcome.kind !== 'not_found') known.keep(outcome.incident);
-      return outcome;
+  function declareInTurn(command: Declare, key: string | null): Promise<DeclareOutcome> {
+    const { workspace } = command;
+    return store.db.transaction().execute(async (trx): Promise<DeclareOutcome> => {
+      const number = await nextNumber(trx, workspace);
+      const now = clock.now();
+      const asked = { workspace, by: command.by, title: command.title, key, since: now - sameWordsMs };
+      const before = await declaredBefore(trx, asked);
+      if (before !== null) {
+        if (key !== null) await rememberKey(trx, { workspace, key, number: before.number, at: now });
+        return { kind: 'repeated', incident: before };
+      }
+      const there = command.adopts && (await readIncidentIn(trx, workspace, command.adopts.channel));
+      const decision = rules.declare(command, number, now, there ?? null);
+      if ('refused' in decision) return { kind: 'refused', refusal: decision.refused };
+      const unfolded = unfold(rules, null, decision.events);
+      await takeNumber(trx, workspace, number);
+      const change = { ...unfolded, ...requestOf(key), was: null, asked: command.title };
+      const [written] = await writeChanges(trx, [change], now);
+      if (written?.written !== true || written.repeated)
+        throw new Error('the key of a declaration was used for something else');
+      return { kind: 'done', incident: unfolded.incident };
     });
-  }
-
-  /** In one statement; null when nothing happened, because the incident is not known or not known well enough. */
-  async function performKnown(ref: IncidentRef, command: Command, key: string | null): Promise<Outcome | null> {
-    const before = known.find(ref);
-    if (before === null) return null;
-    const now = clock.now();
-    const decision = rules.decide(before, command, now);
-    // A no must be told of the newest state.
-    if ('refused' in decision || decision.events.length === 0 || opensRoom(decision.events)) return null;
-    const unfolded = unfold(rules, before, decision.events);
-    const { written } = await writeChange(store.db, { ...unfolded, key, asked: null, now });
-    if (written) return { kind: 'done', incident: unfolded.incident, events: decision.events };
-    known.forget(ref);
-    return null;
   }
 
   async function performLocked(ref: IncidentRef, command: Command, key: string | null): Promise<Outcome> {
@@ -144,24 +135,19 @@ export function createChanges({ store, rules, clock, log, turns, known, answerMs
       if (!moved) log.error({ workspace, 'incident.number': number, alarm: alarm.name }, 'a rule left its alarm due');
       return moved;
     });
-    const { written, repeated } = await writeChange(trx, { ...unfolded, alarms, key, asked: null, now });
-    if (repeated) throw new KeyUsed(before);
-    if (!written) throw new Error('the incident changed in spite of its lock');
+    const change = { ...unfolded, ...requestOf(key), alarms, was: before.version, asked: null };
+    const [written] = await writeChanges(trx, [change], now);
+    if (written?.repeated) throw new KeyUsed(before);
+    if (!written?.written) throw new Error('the incident changed in spite of its lock');
     if (opensRoom(events)) await hastenErrands(trx, before, now);
     return unfolded.incident;
   }
 
-  return { declare, perform, fire, write };
+  return { declare, perform: createPerform(parts, performLocked), fire, write };
 }
 
-/** What waited for a room is due now, as there is one or it is back: a second statement, so never the short way. */
-function opensRoom(events: readonly IncidentEvent[]): boolean {
-  return events.some(
-    (event) =>
-      event.type === 'channel_opened' ||
-      event.type === 'room_rejoined' ||
-      (event.type === 'room_changed' && event.archivedAt === null),
-  );
+function requestOf(key: string | null): Pick<Change, 'keys' | 'keysOfRefused'> {
+  return { keys: key === null ? [] : [key], keysOfRefused: [] };
 }
 
 /** Another process performed the same request meanwhile: thrown, so that the transaction leaves nothing behind. */

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
-import type { Incident } from '../incident/incident.ts';
 import { countBacklog, hasWorkLeft } from '../store/count-backlog.ts';
 import { dueAlarms } from '../store/due-alarms.ts';
 import { isAway } from '../store/is-away.ts';
@@ -8,7 +7,7 @@ import { isMendingLeft } from '../store/mending.ts';
 import type { Store } from '../store/open-store.ts';
 import { readPeople, writePerson } from '../store/people.ts';
 import { readEntries, readEntryAt, readKeyEventAt, readParticipants, streamEntries } from '../store/read-entries.ts';
-import { readIncident, readIncidentIn, readOpenIncidents, readRecentIncidents } from '../store/read-incidents.ts';
+import { readOpenIncidents, readRecentIncidents } from '../store/read-incidents.ts';
 import { forgetKeys } from '../store/remember-key.ts';
 import { removePast } from '../store/remove-past.ts';
 import { createChanges } from './changes.ts';
@@ -16,6 +15,7 @@ import type { Clock, Deliver, Engine } from './engine.ts';
 import { hear } from './hear.ts';
 import type { History } from './history.ts';
 import { createKnown } from './known.ts';
+import { createLookUp } from './look-up.ts';
 import { createMender, type Mender, type MenderOptions, type MendingRhythm, usualRhythm } from './mender.ts';
 import type { Parts } from './parts.ts';
 import { recordMessages } from './record-messages.ts';
@@ -65,6 +65,7 @@ export function createEngine(options: EngineOptions): Engine {
   const messages = recordMessages({ store, clock });
   const parts: Parts = { store, rules, clock, log, turns, known, messages, random, answerMs };
   const changes = createChanges(parts);
+  const lookUp = createLookUp(parts);
   let worker: Worker | null = null;
   let mender: Mender | null = null;
   let poll: NodeJS.Timeout | null = null;
@@ -75,11 +76,6 @@ export function createEngine(options: EngineOptions): Engine {
   function nudge(): void {
     worker?.nudge();
     mender?.nudge();
-  }
-
-  function seen(incident: Incident | null): Incident | null {
-    if (incident !== null) known.keep(incident);
-    return incident;
   }
 
   /** Fires the alarms that are due; returns how many. One sweep at a time. */
@@ -138,8 +134,8 @@ export function createEngine(options: EngineOptions): Engine {
       if (errands.length > 0 || heard.kind === 'mark' || heard.secrets !== undefined) nudge();
       return outcome;
     },
-    incident: async ({ workspace, number }) => seen(await readIncident(store.db, workspace, number)),
-    incidentIn: async (workspace, channel) => seen(await readIncidentIn(store.db, workspace, channel)),
+    incident: ({ workspace, number }) => lookUp({ workspace, number }),
+    incidentIn: (workspace, channel) => lookUp({ workspace, channel }),
     openIncidents: (workspace) => readOpenIncidents(store.db, workspace),
     recentIncidents: (workspace, limit) => readRecentIncidents(store.db, workspace, limit),
     entries: (ref, which, limit) => readEntries(store.db, ref, limit === undefined ? { which } : { which, limit }),

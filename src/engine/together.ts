@@ -12,8 +12,8 @@ export interface TogetherOptions<Item, Result> {
   readonly most: number;
   /** How many writings may be under way. */
   readonly atOnce: number;
-  /** Things of one name never go together: the second goes with a later writing. */
-  readonly nameOf: (item: Item) => string;
+  /** Things of one name never go together: the second goes with a later writing. Null: goes with any. */
+  readonly nameOf: (item: Item) => string | null;
   /** All of them or none; the results in the order of the items. */
   readonly writeAll: (items: readonly Item[]) => Promise<readonly Result[]>;
   /** Whether a failure is that of one item, not of the database: then each is tried alone, so that one fails no other. */
@@ -54,10 +54,10 @@ export function createTogether<Item, Result>(options: TogetherOptions<Item, Resu
 
   /** Those that have waited longest. */
   function takeSome(): readonly Waiting<Item, Result>[] {
-    const taken = new Map<string, Waiting<Item, Result>>();
+    const taken = new Map<unknown, Waiting<Item, Result>>();
     const left: Waiting<Item, Result>[] = [];
     for (const one of waiting) {
-      const name = nameOf(one.item);
+      const name = nameOf(one.item) ?? one;
       if (taken.size < most && !taken.has(name)) taken.set(name, one);
       else left.push(one);
     }

@@ -9,8 +9,6 @@ export class NoAnswerInTime extends Error {
 export interface Turns {
   /** Runs `work` after everything that was asked before under the same name. */
   inTurn<Result>(name: string, work: () => Promise<Result>): Promise<Result>;
-  /** As `inTurn`; gives up after `ms`, and then does not begin what has not begun. */
-  inTurnWithin<Result>(ms: number, name: string, work: () => Promise<Result>): Promise<Result>;
 }
 
 /**
@@ -20,35 +18,36 @@ export interface Turns {
 export function createTurns(): Turns {
   const last = new Map<string, Promise<unknown>>();
 
-  function inTurn<Result>(name: string, work: () => Promise<Result>): Promise<Result> {
-    const before = last.get(name) ?? Promise.resolve();
-    const mine = before.then(work, work);
-    last.set(name, mine);
-    const leave = () => {
-      if (last.get(name) === mine) last.delete(name);
-    };
-    mine.then(leave, leave);
-    return mine;
-  }
+  return {
+    inTurn(name, work) {
+      const before = last.get(name) ?? Promise.resolve();
+      const mine = before.then(work, work);
+      last.set(name, mine);
+      const leave = () => {
+        if (last.get(name) === mine) last.delete(name);
+      };
+      mine.then(leave, leave);
+      return mine;
+    },
+  };
+}
 
-  async function inTurnWithin<Result>(ms: number, name: string, work: () => Promise<Result>): Promise<Result> {
-    let tooLate = false;
-    const answer = inTurn(name, () => {
-      if (tooLate) throw new NoAnswerInTime();
-      return work();
-    });
-    answer.catch(() => {});
-    const { promise: gaveUp, reject } = Promise.withResolvers<never>();
-    const timer = setTimeout(() => {
-      tooLate = true;
-      reject(new NoAnswerInTime());
-    }, ms);
-    try {
-      return await Promise.race([answer, gaveUp]);
-    } finally {
-      clearTimeout(timer);
-    }
+/** Gives up waiting for `work` after `ms` (`NoAnswerInTime`). From then on `tooLate` is true: what has not begun, should not. */
+export async function withinTime<Result>(
+  ms: number,
+  work: (tooLate: () => boolean) => Promise<Result>,
+): Promise<Result> {
+  let isLate = false;
+  const { promise: gaveUp, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => {
+    isLate = true;
+    reject(new NoAnswerInTime());
+  }, ms);
+  const answer = work(() => isLate);
+  answer.catch(() => {});
+  try {
+    return await Promise.race([answer, gaveUp]);
+  } finally {
+    clearTimeout(timer);
   }
-
-  return { inTurn, inTurnWithin };
 }

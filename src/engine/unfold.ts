@@ -3,7 +3,7 @@ import type { Errand } from '../incident/errands.ts';
 import type { IncidentEvent } from '../incident/events.ts';
 import type { Incident, Instant } from '../incident/incident.ts';
 import type { Refusal } from '../incident/refusals.ts';
-import type { Act } from '../store/write-change.ts';
+import type { Act } from '../store/write-changes.ts';
 import type { Alarm, Rules } from './rules.ts';
 
 export interface Unfolded {
@@ -70,4 +70,14 @@ export function decideAll(
     events.push(...decision.events);
   }
   return { events, refused };
+}
+
+/** What waited for a room is due now, as there is one or it is back: a second statement, so never the short way. */
+export function opensRoom(events: readonly IncidentEvent[]): boolean {
+  return events.some(
+    (event) =>
+      event.type === 'channel_opened' ||
+      event.type === 'room_rejoined' ||
+      (event.type === 'room_changed' && event.archivedAt === null),
+  );
 }
