@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { chmodSync, mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { parsers } from './columns.ts';
@@ -13,6 +13,9 @@ export async function openEmbedded(dataDir: string): Promise<{ pglite: PGlite; r
   try {
     mkdirSync(dirname(folder), { recursive: true });
     release = lockFolder(folder);
+    // Its files are written for everybody to read, by the library: the folder keeps others of the machine out.
+    mkdirSync(folder, { recursive: true });
+    chmodSync(folder, 0o700);
     return { pglite: await PGlite.create({ dataDir: folder, parsers }), release };
   } catch (error) {
     release();

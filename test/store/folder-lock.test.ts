@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
@@ -47,6 +47,8 @@ test('an empty or torn lock file is taken over', () => {
 test('one process cannot open the same folder twice, and what it wrote is there when it opens it again', async () => {
   const dataDir = join(parent, 'nested', 'db');
   const store = await openStore({ databaseUrl: null, dataDir });
+  // Incidents are nobody else's on that machine.
+  expect(statSync(dataDir).mode & 0o777).toBe(0o700);
   await store.migrate();
   await store.db.insertInto('workspace_counter').values({ workspace: 'T1', last_number: 7 }).execute();
   await expect(openStore({ databaseUrl: null, dataDir })).rejects.toThrow(`in use by process ${process.pid}`);
