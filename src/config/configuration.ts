@@ -114,6 +114,11 @@ function fromIssue(issue: z.core.$ZodIssue, document: Document, lines: LineCount
       return at([...issue.path, key], true, `is not a setting; ${hint}`);
     });
   }
+  // `off`, or a group: what is wrong in the group is what helps.
+  if (issue.code === 'invalid_union') {
+    const inside = issue.errors.at(-1) ?? [];
+    return inside.flatMap((one) => fromIssue({ ...one, path: [...issue.path, ...one.path] }, document, lines));
+  }
   if (issue.code === 'invalid_key') return [at(issue.path, true, issue.issues[0]?.message ?? issue.message)];
   return [at(issue.path, false, issue.message)];
 }
@@ -121,11 +126,13 @@ function fromIssue(issue: z.core.$ZodIssue, document: Document, lines: LineCount
 /** The keys that the schema knows at this place of the file. */
 function knownKeys(path: readonly PropertyKey[]): string[] {
   // The walk needs only these few of zod's definitions; its own types do not follow a path.
-  type Node = { def: { innerType?: Node; element?: Node; valueType?: Node; shape?: Record<string, Node> } };
+  type Node = {
+    def: { innerType?: Node; options?: Node[]; element?: Node; valueType?: Node; shape?: Record<string, Node> };
+  };
   let node: Node | undefined = schema as unknown as Node;
   const open = (wrapped: Node | undefined) => {
     let inner = wrapped;
-    while (inner?.def.innerType) inner = inner.def.innerType;
+    while (inner?.def.innerType ?? inner?.def.options) inner = inner?.def.innerType ?? inner?.def.options?.at(-1);
     return inner;
   };
   for (const step of path) {

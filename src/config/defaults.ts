@@ -119,6 +119,7 @@ export const defaults: Policy = {
   bookmarks: [],
   callLink: null,
   callSilenceMs: 10 * minute,
+  triage: { afterMs: 15 * minute, checks: null },
   changeWords: [
     'rolled back',
     'reverted',

@@ -40,3 +40,12 @@ function isTimeZone(name: string): boolean {
     return false;
   }
 }
+
+/** A duration in ms, or none. */
+export const span = z.unknown().transform((value, context) => {
+  if (value === 'none') return null;
+  const ms = typeof value === 'string' ? duration(value) : null;
+  if (ms !== null) return ms;
+  context.issues.push({ code: 'custom', input: value, message: 'expected a duration, for example 20m, 1h30m or none' });
+  return z.NEVER;
+});

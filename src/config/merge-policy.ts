@@ -1,5 +1,6 @@
 import type { Checklist, ChecklistPhase, Policy, RolePolicy, SeverityPolicy } from '../incident/policy.ts';
 import { checklistPhases } from '../incident/policy.ts';
+import type { TriagePolicy } from '../incident/triage.ts';
 import { suspicion } from './defaults.ts';
 import { pageableTeams, readDirectory } from './read-directory.ts';
 import type { File } from './schema.ts';
@@ -35,6 +36,7 @@ export function mergePolicy(defaults: Policy, file: File): Policy {
     callLink: file.call?.link ?? defaults.callLink,
     callSilenceMs:
       file.call?.ask_after_silence === undefined ? (defaults.callSilenceMs ?? null) : file.call.ask_after_silence,
+    triage: triage(defaults.triage ?? null, file.triage),
     changeWords: file.changes?.words ?? defaults.changeWords ?? [],
   };
 }
@@ -52,6 +54,14 @@ function severity(before: SeverityPolicy, given: Given<NonNullable<File['severit
     pageServices: given?.page_services ?? before.pageServices ?? false,
     archiveAfterMs: given?.archive_after ?? before.archiveAfterMs,
     review: given?.review ?? before.review,
+  };
+}
+
+function triage(before: TriagePolicy | null, given: File['triage']): TriagePolicy | null {
+  if (given === 'off') return null;
+  return {
+    afterMs: given?.escalate_after === undefined ? (before?.afterMs ?? null) : given.escalate_after,
+    checks: given?.checks ?? before?.checks ?? null,
   };
 }
 

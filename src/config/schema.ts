@@ -3,7 +3,8 @@ import { checkNames } from './check-names.ts';
 import { defaults } from './defaults.ts';
 import { duration } from './duration.ts';
 import { fetching, paged } from './fetching-schema.ts';
-import { group, lasting, text, zone } from './fields.ts';
+import { group, lasting, span, text, zone } from './fields.ts';
+import { checkTriage, triage } from './triage-schema.ts';
 
 /**
  * The shape of `muster.yml`. Every field says what it expects and shows an example, for that
@@ -22,14 +23,6 @@ const names = (example: string) =>
     ),
     { error: `expected a list of names, for example [ "${example}" ]` },
   );
-
-const span = z.unknown().transform((value, context) => {
-  if (value === 'none') return null;
-  const ms = typeof value === 'string' ? duration(value) : null;
-  if (ms !== null) return ms;
-  context.issues.push({ code: 'custom', input: value, message: 'expected a duration, for example 20m, 1h30m or none' });
-  return z.NEVER;
-});
 
 /** In whole days: a slip of the unit must not empty the database. */
 const kept = z.unknown().transform((value, context) => {
@@ -172,6 +165,7 @@ export const schema = group('announcements: incidents', {
     ask_after_silence: span.optional(),
     huddle: z.boolean({ error: 'expected true or false' }).optional(),
   }).nullish(),
+  triage,
   changes: group('words: [ rolled back, restarted ]', {
     words: z
       .array(text(50, 'words in quotes, for example "rolled back"'), {
@@ -191,6 +185,8 @@ export const schema = group('announcements: incidents', {
       })
       .optional(),
   }).nullish(),
-}).superRefine(checkNames);
+})
+  .superRefine(checkNames)
+  .superRefine(checkTriage);
 
 export type File = z.output<typeof schema>;

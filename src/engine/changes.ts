@@ -59,7 +59,8 @@ export function createChanges(parts: Parts): Changes {
     return store.db.transaction().execute(async (trx): Promise<DeclareOutcome> => {
       const number = await nextNumber(trx, workspace);
       const now = clock.now();
-      const asked = { workspace, by: command.by, title: command.title, key, since: now - sameWordsMs };
+      const triage = command.triage !== undefined;
+      const asked = { workspace, by: command.by, title: command.title, key, since: now - sameWordsMs, triage };
       const before = await declaredBefore(trx, asked);
       if (before !== null) {
         if (key !== null) await rememberKey(trx, { workspace, key, number: before.number, at: now });

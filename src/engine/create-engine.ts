@@ -7,7 +7,7 @@ import { isMendingLeft } from '../store/mending.ts';
 import type { Store } from '../store/open-store.ts';
 import { readPeople, writePerson } from '../store/people.ts';
 import { readEntries, readEntryAt, readKeyEventAt, readParticipants, streamEntries } from '../store/read-entries.ts';
-import { readOpenIncidents, readRecentIncidents } from '../store/read-incidents.ts';
+import { readOpenIncidents, readOpenTriages, readRecentIncidents } from '../store/read-incidents.ts';
 import { forgetKeys } from '../store/remember-key.ts';
 import { removePast } from '../store/remove-past.ts';
 import { createChanges } from './changes.ts';
@@ -137,6 +137,7 @@ export function createEngine(options: EngineOptions): Engine {
     incident: ({ workspace, number }) => lookUp({ workspace, number }),
     incidentIn: (workspace, channel) => lookUp({ workspace, channel }),
     openIncidents: (workspace) => readOpenIncidents(store.db, workspace),
+    openTriages: (workspace) => readOpenTriages(store.db, workspace),
     recentIncidents: (workspace, limit) => readRecentIncidents(store.db, workspace, limit),
     entries: (ref, which, limit) => readEntries(store.db, ref, limit === undefined ? { which } : { which, limit }),
     streamEntries: (ref) => streamEntries(store.db, ref),

@@ -24,7 +24,9 @@ export interface Engine {
   incidentIn(workspace: string, channel: string): Promise<Incident | null>;
   /** Identifying or contained, worst and oldest first. */
   openIncidents(workspace: string): Promise<readonly Incident[]>;
-  /** Newest first; for lists, App Home. */
+  /** Looks at whether there is a problem of which nothing has come yet, oldest first. */
+  openTriages(workspace: string): Promise<readonly Incident[]>;
+  /** Newest first; for lists, App Home. Without those that were never declared. */
   recentIncidents(workspace: string, limit: number): Promise<readonly Incident[]>;
   /**
    * In reading order (`inReadingOrder`). `key`: key events and acts, without

@@ -45,6 +45,7 @@ function postOf(event: IncidentEvent, told: readonly Errand[], offset: number): 
 const postedBy: Readonly<Partial<Record<IncidentEvent['type'], Errand['task']['kind']>>> = {
   channel_opened: 'paint_briefing',
   ask_made: 'paint_ask',
+  triage_opened: 'paint_triage',
   change_logged: 'paint_change',
   postmortem_drafted: 'paint_postmortem',
   paged: 'paint_page',

@@ -6,6 +6,7 @@ import { isOpen } from './incident.ts';
 import { lookForSilenceAt } from './look-for-silence.ts';
 import { pageDueAt } from './pages.ts';
 import { remindUnheldAt } from './remind-unheld.ts';
+import { triageDueAt } from './triage.ts';
 
 export interface Alarm {
   readonly name: string;
@@ -15,6 +16,7 @@ export interface Alarm {
 
 /** When to look again, and with which command: computed from the state after every change, never started or stopped. */
 export function alarms(incident: Incident): readonly Alarm[] {
+  if (incident.phase === 'triage') return alarm('triage_due', triageDueAt(incident), 'escalate_triage');
   return [
     ...alarm(
       'unheld_role',
@@ -29,7 +31,7 @@ export function alarms(incident: Incident): readonly Alarm[] {
   ];
 }
 
-type Clock = 'remind_unheld' | 'miss_update' | 'remind_asks' | 'look_for_silence' | 'archive';
+type Clock = 'remind_unheld' | 'miss_update' | 'remind_asks' | 'look_for_silence' | 'archive' | 'escalate_triage';
 
 function alarm(name: string, at: Instant | null, type: Clock): readonly Alarm[] {
   return at === null ? [] : [{ name, at, command: { type, by: 'muster' } }];

@@ -1,7 +1,9 @@
 import type { RecordFound, Surface } from './events.ts';
-import type { Answer, Instant, Memory, MessageRef, ReplyTo, TimeName, UserId } from './incident.ts';
+import type { Answer, Instant, MessageRef, ReplyTo, TimeName, UserId } from './incident.ts';
+import type { Memory } from './memory.ts';
 import type { PageAnswer, PagerName, PassedReason, PlannedStep } from './pages.ts';
 import type { Policy, RoleName, Severity } from './policy.ts';
+import type { TriageCommand } from './triage.ts';
 import type { WorkCommand } from './work.ts';
 
 /** What somebody (or a clock, or Slack's answer) asks of an incident; `by` is a Slack user id or `muster`. */
@@ -9,6 +11,7 @@ export type Command = { readonly by: UserId } & CommandBody;
 
 export type CommandBody =
   | WorkCommand
+  | TriageCommand
   // people
   | { readonly type: 'take_role'; readonly role: RoleName }
   | { readonly type: 'take_over_role'; readonly role: RoleName; readonly from: UserId }
@@ -151,6 +154,8 @@ export interface Declare {
   readonly replyTo: ReplyTo;
   /** A channel that is there already and becomes the room; left out: one is made. */
   readonly adopts?: AdoptedChannel;
+  /** Not yet: first it is looked at whether there is a problem. `channel`: where; null: where incidents are announced. */
+  readonly triage?: { readonly reportedBy: UserId; readonly guest: boolean; readonly channel: string | null };
 }
 
 export interface AdoptedChannel {

@@ -2,8 +2,8 @@ import { findItem } from './checks.ts';
 import { cameBack, lost, madeGood, withdrawn } from './consequences-of-room.ts';
 import type { Errand } from './errands.ts';
 import type { IncidentEvent, Surface } from './events.ts';
-import type { Incident, MessageRef, UserId } from './incident.ts';
-import { outOfReach } from './out-of-reach.ts';
+import { filesAsked } from './files-asked.ts';
+import type { Incident, MessageRef } from './incident.ts';
 import { fetching, pageErrands, released } from './page-errands.ts';
 import type { Severity } from './policy.ts';
 import { severities } from './policy.ts';
@@ -20,6 +20,8 @@ import {
   sectionCount,
   topic,
 } from './surfaces.ts';
+import { isTriageEvent } from './triage.ts';
+import { triageConsequences, triageTold } from './triage-consequences.ts';
 import { isWork, workConsequences } from './work.ts';
 
 /**
@@ -27,7 +29,12 @@ import { isWork, workConsequences } from './work.ts';
  * News is said once; surfaces that show state are painted again, whole.
  */
 export function consequences(incident: Incident, event: IncidentEvent): readonly Errand[] {
+  return triageConsequences(incident, event) ?? [...ofIncident(incident, event), ...triageTold(incident, event)];
+}
+
+function ofIncident(incident: Incident, event: IncidentEvent): readonly Errand[] {
   if (isWork(event)) return workConsequences(incident, event);
+  if (isTriageEvent(event)) return [];
   switch (event.type) {
     case 'declared':
       // An adopted channel is there already: it is opened in the same change.
@@ -181,6 +188,8 @@ function afterPosting(incident: Incident, surface: Surface, message: MessageRef)
       // Made private while it was on its way.
       return incident.private ? withdrawn(message) : [];
     case 'checklist':
+    case 'triage':
+    case 'triage_request':
     case 'page':
     case 'ask':
     case 'ask_request':
@@ -188,20 +197,6 @@ function afterPosting(incident: Incident, surface: Surface, message: MessageRef)
     case 'offers':
       return [];
   }
-}
-
-/** The room's copy in the room, or privately when the room is gone; the whole record to lead and scribe only. */
-function filesAsked(incident: Incident, by: UserId): readonly Errand[] {
-  const gone = incident.room.channel === null || outOfReach(incident.room) !== null;
-  const trusted = incident.roles.some(
-    (holding) => holding.user === by && (holding.role === 'lead' || holding.role === 'scribe'),
-  );
-  return [
-    act('files', { kind: 'upload_files', files: 'room', to: gone ? { user: by } : 'room', thenArchive: false }),
-    ...(trusted
-      ? [act(`files:${by}`, { kind: 'upload_files', files: 'full', to: { user: by }, thenArchive: false })]
-      : []),
-  ];
 }
 
 /** Without a channel or a briefing nothing in the room can say so: who declared hears it directly. */

@@ -1,6 +1,7 @@
 import { addAction, changeAction } from './add-action.ts';
 import { addNote } from './add-note.ts';
 import { answerCheck, noteCheck } from './answer-check.ts';
+import { answerTriage } from './answer-triage.ts';
 import { archive, exportKept, roomChanged } from './archive.ts';
 import { assignRole } from './assign-role.ts';
 import { cancel } from './cancel.ts';
@@ -11,10 +12,15 @@ import { contain } from './contain.ts';
 import { correctTime } from './correct-time.ts';
 import type { Rule } from './decision.ts';
 import { happened } from './decision.ts';
+import { declareTriage } from './declare-triage.ts';
 import { edit, setSummary, setTitle } from './edit.ts';
+import { endTriage } from './end-triage.ts';
+import { escalateTriage } from './escalate-triage.ts';
 import type { IncidentEvent } from './events.ts';
 import { eventsDropped } from './events-dropped.ts';
+import { outOfPlace } from './in-triage.ts';
 import type { Incident, Instant } from './incident.ts';
+import { lookIntoTriage } from './look-into-triage.ts';
 import { markDuplicate } from './mark-duplicate.ts';
 import { answerPage, page, pageNext, pagerTold, passBy } from './page.ts';
 import {
@@ -67,6 +73,11 @@ const rules: { readonly [Type in CommandBody['type']]: Rule<Type> } = {
   change_action: changeAction,
   add_note: addNote,
   ...workRules,
+  look_into_triage: lookIntoTriage,
+  declare_triage: declareTriage,
+  end_triage: endTriage,
+  answer_triage: answerTriage,
+  escalate_triage: escalateTriage,
   draft_postmortem: draftPostmortem,
   write_section: writeSection,
   comment_postmortem: commentPostmortem,
@@ -104,6 +115,8 @@ const rules: { readonly [Type in CommandBody['type']]: Rule<Type> } = {
  * Pure: `now` is milliseconds since 1970 UTC, `command.by` a Slack user id or `muster`.
  */
 export function decide(incident: Incident, command: Command, now: Instant): Decision<IncidentEvent> {
+  const refused = outOfPlace(incident, command.type);
+  if (refused !== null) return { refused };
   const rule = rules[command.type] as Rule<CommandBody['type']>;
   const decision = rule(incident, command, now);
   if ('refused' in decision) return decision;

@@ -5,7 +5,7 @@ import type { Incident, Instant } from './incident.ts';
 import { isOpen } from './incident.ts';
 import type { Decision } from './refusals.ts';
 
-const assumedSeverity = 'sev2';
+export const assumedSeverity = 'sev2';
 
 /** Titles are kept whole up to here; a longer one is cut and stands whole in the summary. */
 export const titleLengthMax = 150;
@@ -39,6 +39,11 @@ function declare(command: Declare, number: number, now: Instant, there: Incident
   if (command.startedAt !== null && command.startedAt > now) return refuse({ reason: 'time_ahead', time: 'started' });
   const { title, rest } = cutTitle(whole);
   const summary = withWhole(rest, command.summary.trim());
+  if (command.triage !== undefined) {
+    const { workspace, policy, triage } = command;
+    const opened = { workspace, number, title, summary, policy, private: command.private };
+    return happened({ type: 'triage_opened', ...opened, ...triage });
+  }
   const declared: EventBody = {
     type: 'declared',
     workspace: command.workspace,

@@ -1,6 +1,7 @@
 import type { IncidentEvent } from './events.ts';
 import type { Instant, MessageRef, UserId } from './incident.ts';
 import type { ChecklistPhase } from './policy.ts';
+import type { TriageNews } from './triage-consequences.ts';
 
 /**
  * What Slack must be told. `surface` orders: errands of one surface are done one after the other,
@@ -49,6 +50,7 @@ export type Task =
   | { readonly kind: 'paint_change'; readonly change: number }
   /** Messages that read like a change, to who keeps the record. */
   | { readonly kind: 'paint_offers' }
+  | { readonly kind: 'paint_triage' | 'paint_triage_request' }
   | { readonly kind: 'paint_home'; readonly user: UserId }
   /** The bot's :memo: on a message, present while any mark remains. */
   | { readonly kind: 'paint_mark'; readonly channel: string; readonly ts: string }
@@ -74,6 +76,7 @@ export type Task =
       readonly ask: number;
       readonly news: 'reminder' | 'overdue' | 'declined';
     }
+  | { readonly kind: 'say_triage'; readonly user: UserId; readonly news: TriageNews }
   | { readonly kind: 'ask_call'; readonly user: UserId; readonly since: Instant }
   | { readonly kind: 'ask_memory'; readonly user: UserId }
   | { readonly kind: 'send_link'; readonly user: UserId }

@@ -2,7 +2,6 @@ import type {
   Action,
   Answer,
   Instant,
-  Memory,
   MessageRef,
   Phase,
   PostmortemState,
@@ -11,8 +10,10 @@ import type {
   Update,
   UserId,
 } from './incident.ts';
+import type { Memory } from './memory.ts';
 import type { PageAnswer, PagerName, PassedReason, PlannedStep } from './pages.ts';
 import type { ChecklistPhase, Policy, RoleName, Severity } from './policy.ts';
+import type { TriageEvent } from './triage.ts';
 import type { WorkEvent } from './work.ts';
 
 /** What happened, in the past tense. `by` is a Slack user id, or `muster`. */
@@ -21,6 +22,7 @@ export type IncidentEvent = { readonly at: Instant; readonly by: UserId } & Even
 export type EventBody =
   | Declared
   | WorkEvent
+  | TriageEvent
   | {
       readonly type: 'channel_opened';
       readonly channel: string;
@@ -164,6 +166,7 @@ export type Surface =
   | { readonly kind: 'checklist'; readonly phase: ChecklistPhase }
   | { readonly kind: 'announcement' }
   | { readonly kind: 'postmortem' }
+  | { readonly kind: 'triage' | 'triage_request' }
   /** The line in the room, and the direct message to who was asked. */
   | { readonly kind: 'ask' | 'ask_request'; readonly ask: number }
   | { readonly kind: 'change'; readonly change: number }

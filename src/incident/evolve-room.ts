@@ -3,6 +3,7 @@ import type { IncidentEvent, Surface } from './events.ts';
 import { changeAsk } from './evolve-asks.ts';
 import { changeChange } from './evolve-changes.ts';
 import { pageShown } from './evolve-pages.ts';
+import { changeTriage } from './evolve-triage.ts';
 import type { Incident, Instant, MessageRef, Room, UserId } from './incident.ts';
 import { openingRoom } from './opening.ts';
 
@@ -91,6 +92,10 @@ function surfacePosted(incident: Incident, surface: Surface, message: MessageRef
       return { ...incident, room: { ...room, announcement: incident.private ? null : message } };
     case 'postmortem':
       return { ...incident, postmortem: { ...postmortem, thread: message.ts } };
+    case 'triage':
+      return changeTriage(incident, { message });
+    case 'triage_request':
+      return changeTriage(incident, { request: message });
     case 'page':
       return pageShown(incident, surface.page, message.ts);
     case 'ask':

@@ -1,10 +1,13 @@
 import type { Declared, IncidentEvent } from './events.ts';
+import { evolveDeclared } from './evolve-declared.ts';
 import { evolvePages, pagesOver } from './evolve-pages.ts';
 import { evolveRoles } from './evolve-roles.ts';
 import { evolveRoom, moved } from './evolve-room.ts';
+import { checkedInTriage, evolveTriage, triageOpened } from './evolve-triage.ts';
 import { type Incident, type Instant, isOpen, type Times } from './incident.ts';
-import { openingRoom, vacanciesAt } from './opening.ts';
+import { vacanciesAt } from './opening.ts';
 import { revisedComments } from './revise-comment.ts';
+import { isTriageEvent, type TriageOpened } from './triage.ts';
 import { evolveWork, isWork } from './work.ts';
 
 /**
@@ -12,61 +15,18 @@ import { evolveWork, isWork } from './work.ts';
  * event must touch.
  */
 export function evolve(before: Incident | null, event: IncidentEvent): Incident {
-  if (event.type === 'declared') return declared(event);
+  if (event.type === 'declared') return evolveDeclared(before, event);
+  if (event.type === 'triage_opened') return triageOpened(event);
   if (before === null) throw new Error(`an incident begins with declared, not with ${event.type}`);
   const after = { ...change(before, event), version: before.version + 1 };
   return isOpen(before) && !isOpen(after) ? pagesOver(after, event.at) : after;
 }
 
-function declared(event: IncidentEvent & Declared): Incident {
-  const { workspace, number, title, summary, severity, severityGiven, services, policy } = event;
-  const leading = event.by === 'muster' ? [] : policy.roles.filter((role) => role.declarerByDefault);
-  const timing = policy.severities[severity];
-  const firstMs = timing.firstUpdateMs ?? timing.updateEveryMs;
-  return {
-    workspace,
-    number,
-    title,
-    summary,
-    severity,
-    severityGiven,
-    phase: 'identifying',
-    private: event.private,
-    services,
-    declaredBy: event.by,
-    replyTo: event.replyTo,
-    times: {
-      started: event.startedAt,
-      detected: event.detectedAt,
-      declared: event.at,
-      acknowledged: null,
-      contained: null,
-      resolved: null,
-      closed: null,
-    },
-    impact: [{ from: event.startedAt, to: null }],
-    roles: leading.map((role) => ({ role: role.name, user: event.by, since: event.at, forNow: true })),
-    pastRoles: [],
-    vacancies: vacanciesAt(policy, [], event.at),
-    checks: {},
-    actions: [],
-    updates: [],
-    nextUpdateAt: firstMs === null ? null : event.at + firstMs,
-    updateMissed: false,
-    duplicateOf: null,
-    reason: '',
-    room: openingRoom,
-    postmortem: { state: 'none', thread: null, sections: {}, writings: {}, comments: [], asked: [], memories: {} },
-    problems: [],
-    policy,
-    version: 1,
-  };
-}
-
-function change(incident: Incident, event: Exclude<IncidentEvent, Declared>): Incident {
+function change(incident: Incident, event: Exclude<IncidentEvent, Declared | TriageOpened>): Incident {
   const { at, by } = event;
   const { postmortem, times } = incident;
   if (isWork(event)) return evolveWork(incident, event);
+  if (isTriageEvent(event)) return evolveTriage(incident, event);
   switch (event.type) {
     case 'channel_opened':
     case 'room_changed':
@@ -127,7 +87,7 @@ function change(incident: Incident, event: Exclude<IncidentEvent, Declared>): In
       // A note beside an answer leaves whose answer it is.
       const noteAlone = known !== undefined && answer !== null && answer === known.answer && note !== known.note;
       const check = noteAlone ? { ...known, note } : { answer, by, at, note };
-      return { ...incident, checks: { ...incident.checks, [item]: check } };
+      return checkedInTriage({ ...incident, checks: { ...incident.checks, [item]: check } }, event);
     }
     case 'update_sent': {
       const { update } = event;

@@ -1,8 +1,10 @@
 import type { Ask } from './asks.ts';
 import type { Offers, SystemChange } from './changes.ts';
 import type { Call } from './decisions.ts';
+import type { Memory } from './memory.ts';
 import type { Page } from './pages.ts';
 import type { ChecklistPhase, Policy, RoleName, Severity } from './policy.ts';
+import type { Triage } from './triage.ts';
 
 /** What an incident is, at one moment. A row in the database; its history is the record. */
 export interface Incident {
@@ -55,6 +57,8 @@ export interface Incident {
   readonly offers?: Offers;
   /** Absent until the room was looked at for silence. */
   readonly call?: Call;
+  /** How it was looked at before it was declared. Absent: it was declared at once. */
+  readonly triage?: Triage;
   readonly room: Room;
   readonly postmortem: Postmortem;
   /** What could not be done in Slack, newest last. */
@@ -64,7 +68,8 @@ export interface Incident {
   readonly version: number;
 }
 
-export type Phase = 'identifying' | 'contained' | 'resolved' | 'closed' | 'cancelled';
+/** `triage`: not an incident, or not yet; nothing of an incident holds of it. */
+export type Phase = 'triage' | 'identifying' | 'contained' | 'resolved' | 'closed' | 'cancelled';
 /** Slack user id, `U…` or `W…`. */
 export type UserId = string;
 /** Milliseconds since 1970 UTC. */
@@ -213,14 +218,6 @@ export interface Writing {
 
 export interface Comment extends Writing {
   readonly ts: string;
-}
-
-/** What somebody remembered when asked at the end. */
-export interface Memory {
-  readonly unwritten: string;
-  readonly surprised: string;
-  readonly remember: string;
-  readonly at: Instant;
 }
 
 export interface Problem {

@@ -1,3 +1,5 @@
+import type { TriagePolicy } from './triage.ts';
+
 /**
  * What a team has agreed before anything broke: severities, roles, checklists, links.
  * An incident takes its policy along when it is declared, so that a changed configuration
@@ -15,6 +17,8 @@ export interface Policy {
   readonly callLink: string | null;
   /** How long nobody writes before it is asked what is said on the call; null: never. Absent in policies of earlier versions. */
   readonly callSilenceMs?: number | null;
+  /** Null: a light look before declaring is switched off, as in policies of earlier versions. */
+  readonly triage?: TriagePolicy | null;
   /** Words that make a message read like a change of the systems; see `readsLikeChange`. */
   readonly changeWords?: readonly string[];
   /** Channel name (without #) or id. */

@@ -1,4 +1,4 @@
-import type { Memory } from '../incident/incident.ts';
+import type { Memory } from '../incident/memory.ts';
 import type { DraftFrom, SectionBody } from './draft.ts';
 import type { Ink } from './ink.ts';
 import { writtenParts } from './written-parts.ts';

@@ -1,5 +1,6 @@
-import type { Incident, Instant, Memory, UserId } from '../incident/incident.ts';
+import type { Incident, Instant, UserId } from '../incident/incident.ts';
 import { nameOf } from '../incident/incident.ts';
+import type { Memory } from '../incident/memory.ts';
 import type { Entry } from '../record/entry.ts';
 import type { Permalink } from '../record/exports/export-options.ts';
 import { knownZone } from '../record/in-zone.ts';

@@ -68,6 +68,7 @@ function phaseSince(incident: Incident): Instant | null {
       return incident.times.resolved;
     case 'closed':
       return incident.times.closed;
+    case 'triage':
     case 'cancelled':
       return null;
   }

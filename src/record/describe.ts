@@ -1,6 +1,7 @@
 import type { IncidentEvent } from '../incident/events.ts';
 import { type Incident, type Instant, nameOf } from '../incident/incident.ts';
 import type { RoleName } from '../incident/policy.ts';
+import { isTriageEvent } from '../incident/triage.ts';
 import { isWork } from '../incident/work.ts';
 import { describeChecked, describePast } from './describe-checked.ts';
 import { describePage } from './describe-page.ts';
@@ -12,6 +13,7 @@ import {
   describeRoom,
   describeUpdate,
 } from './describe-parts.ts';
+import { describeTriage } from './describe-triage.ts';
 import { describeWork, stillInPlace } from './describe-work.ts';
 import { sayDuration } from './durations.ts';
 import { actor, because, clock, said } from './phrases.ts';
@@ -30,9 +32,10 @@ type Of<Type extends IncidentEvent['type']> = Extract<IncidentEvent, { type: Typ
 export function describeEvent(incident: Incident, event: IncidentEvent): string | null {
   const by = actor(event.by);
   if (isWork(event)) return describeWork(incident, event);
+  if (isTriageEvent(event)) return describeTriage(incident, event);
   switch (event.type) {
     case 'declared':
-      return `${by} declared ${nameOf(event)} as ${event.severity.toUpperCase()}${event.severityGiven ? '' : ' for now'}: ${said(event.title)}`;
+      return `${by} declared ${nameOf(event)} as ${event.severity.toUpperCase()}${event.severityGiven ? '' : ' for now'}${reported(incident)}: ${said(event.title)}`;
     case 'channel_opened':
       return event.adopted === true
         ? `<#${event.channel}> is the war room now.`
@@ -119,6 +122,10 @@ export function describeEvent(incident: Incident, event: IncidentEvent): string 
     case 'errand_recovered':
       return null;
   }
+}
+
+function reported({ triage }: Incident): string {
+  return triage === undefined ? '' : ` (reported by ${actor(triage.reportedBy)})`;
 }
 
 function severity(event: Of<'severity_set'>): string {

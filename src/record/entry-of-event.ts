@@ -34,6 +34,12 @@ function key(kind: EntryKind): Place {
 // Phases, severity, corrected times, notes and updates are key events. Roles, checks and titles are kept, but would
 // crowd them out.
 const places: Readonly<Record<EventBody['type'], Place | null>> = {
+  triage_opened: key('phase'),
+  triage_looked: act('role'),
+  triage_asked: act('phase'),
+  triage_doubted: key('phase'),
+  triage_told: act('phase'),
+  triage_ended: key('phase'),
   declared: key('phase'),
   contained: key('phase'),
   resolved: key('phase'),

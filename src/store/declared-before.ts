@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Incident, Instant } from '../incident/incident.ts';
 import { json, moment } from './columns.ts';
 import type { Db } from './tables.ts';
@@ -11,6 +12,8 @@ export async function declaredBefore(
     readonly title: string;
     readonly key: string | null;
     readonly since: Instant;
+    /** Looked for among those that are still looked at, before they are incidents; else among incidents. */
+    readonly triage: boolean;
   },
 ): Promise<Incident | null> {
   const byKey = await trx
@@ -31,7 +34,11 @@ export async function declaredBefore(
     .where('declared_at', '>', moment(asked.since))
     .where('asked', '=', askedAs(asked.title))
     // A false alarm that was cancelled does not swallow the real one after it.
-    .where('phase', '<>', 'cancelled')
+    .where(
+      asked.triage
+        ? sql<boolean>`phase = 'triage' and state->'triage'->>'state' in ('looking', 'asked')`
+        : sql<boolean>`phase not in ('cancelled', 'triage')`,
+    )
     .orderBy('number', 'desc')
     .executeTakeFirst();
   return byWords?.state ?? null;

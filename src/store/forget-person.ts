@@ -69,7 +69,8 @@ async function forgetIn(trx: Db, ref: Ref, leaver: Leaver, now: Instant): Promis
 /** Collects what the person typed into this record, and finds out which texts of the incident are theirs. */
 async function readOwnWords(trx: Db, incident: Incident, user: string, words: Set<string>): Promise<Wrote> {
   // Who changed it last wrote it; else it is as it was declared.
-  let [title, summary] = [incident.declaredBy === user, incident.declaredBy === user];
+  const began = (incident.triage?.openedBy ?? incident.declaredBy) === user;
+  let [title, summary] = [began, began];
   const reasons: string[] = [];
   for await (const entry of eachEntry(trx, incident, user)) {
     if (entry.kind === 'title' && entry.text.startsWith('Title ')) title = entry.actor === user;

@@ -1,4 +1,5 @@
 import type { Incident } from '../incident/incident.ts';
+import { openTriage } from '../incident/triage.ts';
 import type { Db } from './tables.ts';
 
 export async function readIncident(db: Db, workspace: string, number: number): Promise<Incident | null> {
@@ -38,12 +39,25 @@ export async function readOpenIncidents(db: Db, workspace: string): Promise<read
   return rows.map((row) => row.state);
 }
 
-/** Newest first. */
+/** Triages of which nothing has come yet, oldest first. */
+export async function readOpenTriages(db: Db, workspace: string): Promise<readonly Incident[]> {
+  const rows = await db
+    .selectFrom('incident')
+    .select('state')
+    .where('workspace', '=', workspace)
+    .where('phase', '=', 'triage')
+    .orderBy('number')
+    .execute();
+  return rows.map((row) => row.state).filter((incident) => openTriage(incident) !== null);
+}
+
+/** Newest first; what was never declared is no incident. */
 export async function readRecentIncidents(db: Db, workspace: string, limit: number): Promise<readonly Incident[]> {
   const rows = await db
     .selectFrom('incident')
     .select('state')
     .where('workspace', '=', workspace)
+    .where('phase', '<>', 'triage')
     .orderBy('number', 'desc')
     .limit(limit)
     .execute();

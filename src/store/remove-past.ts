@@ -10,7 +10,7 @@ type Ref = { readonly workspace: string; readonly number: number };
 const batch = 2_000;
 
 /**
- * Removes the records of incidents that were closed (or cancelled) before `before`, at most `limit` of them; what is left
+ * Removes the records of incidents that were closed (or cancelled, or never declared) before `before`, at most `limit` of them; what is left
  * of each is a row in `past_incident`. One whose room is still to be archived waits for that: its files come first.
  * Returns how many went. Killed half-way, the next call goes on: first the incident is gone, then what it said.
  */
@@ -19,7 +19,7 @@ export async function removePast(db: Db, before: Instant, now: Instant, limit: n
   const refs = await db
     .selectFrom('incident')
     .select(['workspace', 'number'])
-    .where('phase', 'in', ['closed', 'cancelled'])
+    .where('phase', 'in', ['closed', 'cancelled', 'triage'])
     .where(sql<boolean>`(state->'times'->>'closed')::bigint < ${before}`)
     .where(sql<boolean>`not coalesce((state->'room'->>'archiving')::boolean, false)`)
     .where(
@@ -45,16 +45,17 @@ async function removeIncident(trx: Db, ref: Ref, before: Instant, now: Instant):
   const closed = incident?.times.closed ?? null;
   // Reopened since we looked, or another process was faster.
   if (incident === undefined || closed === null || closed >= before) return false;
-  await trx
-    .insertInto('past_incident')
-    .values({
-      ...ref,
-      severity: incident.severity,
-      declared_at: stamp(incident.times.declared),
-      closed_at: stamp(closed),
-      removed_at: stamp(now),
-    })
-    .execute();
+  const { severity, times } = incident;
+  const past = {
+    ...ref,
+    severity,
+    declared_at: stamp(times.declared),
+    closed_at: stamp(closed),
+    removed_at: stamp(now),
+  };
+  // What was never declared is no past incident; its few entries go here.
+  if (incident.phase === 'triage') await removeEntries(trx, ref);
+  else await trx.insertInto('past_incident').values(past).execute();
   for (const table of ['errand', 'alarm', 'seen', 'incident'] as const) {
     await trx.deleteFrom(table).where('workspace', '=', ref.workspace).where('number', '=', ref.number).execute();
   }

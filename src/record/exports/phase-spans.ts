@@ -1,7 +1,7 @@
 import type { Incident, Instant, Phase } from '../../incident/incident.ts';
 
 export interface PhaseSpan {
-  readonly phase: Exclude<Phase, 'closed' | 'cancelled'>;
+  readonly phase: Exclude<Phase, 'triage' | 'closed' | 'cancelled'>;
   readonly from: Instant;
   /** null: it lasts. */
   readonly to: Instant | null;
