@@ -8,7 +8,8 @@ export async function canSee(
   incident: Incident,
   askedIn: string | null = null,
 ): Promise<boolean> {
-  const { channel } = incident.room;
+  // Before it is an incident it has no room: whoever is where it was typed.
+  const channel = incident.phase === 'triage' ? (incident.triage?.channel ?? null) : incident.room.channel;
   if (!incident.private || (channel !== null && channel === askedIn)) return true;
   if (channel === null) return user === incident.declaredBy;
   const members = await slack.quick<{ readonly members: readonly string[] }>('conversations.members', {

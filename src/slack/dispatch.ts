@@ -12,11 +12,13 @@ import type {
 } from '@slack/bolt';
 import { canSee } from './can-see.ts';
 import { readCommandLine } from './command-line.ts';
+import { firstInput, formAck } from './form-ack.ts';
 import { readForm } from './form-values.ts';
-import type { Asked, FormAnswer, Reply } from './listeners/listener.ts';
+import type { Asked, Reply } from './listeners/listener.ts';
+import { aboutTriage } from './listeners/triage.ts';
 import { answerUnknownWord } from './listeners/unknown-word.ts';
 import { readPressed } from './read-pressed.ts';
-import { actionRoutes, formRoutes, messageShortcutRoutes, shortcutRoutes, words } from './routes.ts';
+import { actionRoutes, formRoutes, messageShortcutRoutes, openToGuests, shortcutRoutes, words } from './routes.ts';
 import { sayLater } from './say-later.ts';
 import type { Slack } from './slack.ts';
 import { refusedGuest, trouble } from './views/trouble.ts';
@@ -32,20 +34,22 @@ export async function onCommand(
     'command',
     (reply) => ack(reply === null ? '' : shown(reply)),
     async () => {
-      const asked = await whoAsks(slack, {
+      const line = readCommandLine(command.text);
+      const word = words.find((candidate) => candidate.word === line.word);
+      const request = {
         user: command.user_id,
         team: command.team_id,
         key: `command:${command.trigger_id}`,
         triggerId: command.trigger_id,
         channel: command.channel_id,
         responseUrl: command.response_url,
-      });
+      };
+      const asked = await whoAsks(slack, request, word?.guests === true);
       if ('refused' in asked) return asked.refused;
-      const line = readCommandLine(command.text);
-      const word = words.find((candidate) => candidate.word === line.word);
       if (word === undefined) return answerUnknownWord({ ...asked, line });
       const found = await findIncident(asked, line.number);
       if (found === 'unknown') return trouble.unknownIncident(line.number ?? 0);
+      if (found?.phase === 'triage') return aboutTriage(slack, found);
       if (word.needs === 'incident' && found === null) return trouble.whichIncident(word.word, line.whole);
       return word.run({ ...asked, line, incident: found });
     },
@@ -64,9 +68,11 @@ export async function onAction(slack: Slack, body: BlockAction, ack: AckFn<void>
     if (!heard) await sayByMessage(slack, request.user, reply);
   };
   await answered(slack, `action:${request.actionId}`, answer, async () => {
-    const run = actionRoutes[request.actionId.split(':')[0] ?? ''];
+    const [verb = ''] = request.actionId.split(':');
+    const run = actionRoutes[verb];
     if (run === undefined) return trouble.oldButton();
-    const asked = await whoAsks(slack, { ...request, team: body.user.team_id ?? slack.identity.teamId });
+    const team = body.user.team_id ?? slack.identity.teamId;
+    const asked = await whoAsks(slack, { ...request, team }, openToGuests.has(verb));
     return 'refused' in asked ? asked.refused : run({ ...request, ...asked });
   });
 }
@@ -170,14 +176,16 @@ export async function onMessageShortcut(slack: Slack, body: MessageShortcut, ack
   );
 }
 
-/** Who is asking. Guests and people of other organisations can change nothing, and are told so. */
+/** Who is asking. Guests and people of other organisations can change nothing, and are told so; some things they may say. */
 async function whoAsks(
   slack: Slack,
   request: Omit<Asked, 'slack' | 'person'> & { readonly team: string },
+  guests = false,
 ): Promise<Asked | { readonly refused: Reply }> {
   const { team, ...asked } = request;
   const person = await slack.people.find(asked.user);
-  if (person.kind !== 'member' || team !== slack.identity.teamId) return { refused: refusedGuest() };
+  const isMember = person.kind === 'member' && team === slack.identity.teamId;
+  if (!isMember && (!guests || person.kind === 'bot')) return { refused: refusedGuest() };
   return { ...asked, slack, person };
 }
 
@@ -188,6 +196,8 @@ async function findIncident(
 ): Promise<Awaited<ReturnType<Slack['engine']['incident']>> | 'unknown'> {
   const { slack, user, channel } = asked;
   const workspace = slack.identity.teamId;
+  // A guest reports; what is known of incidents is for members.
+  if (asked.person.kind !== 'member') return null;
   if (number === null) return channel === null ? null : slack.engine.incidentIn(workspace, channel);
   const incident = await slack.engine.incident({ workspace, number });
   return incident !== null && (await canSee(slack, user, incident, channel)) ? incident : 'unknown';
@@ -229,15 +239,4 @@ async function sayByMessage(slack: Slack, user: string, reply: Reply): Promise<v
 
 function shown(reply: Reply): RespondArguments {
   return { response_type: 'ephemeral', text: reply.text, ...(reply.blocks ? { blocks: [...reply.blocks] } : {}) };
-}
-
-function formAck(answer: FormAnswer): [] | [ViewResponseAction] {
-  if (answer === null) return [];
-  if ('errors' in answer) return [{ response_action: 'errors', errors: { ...answer.errors } }];
-  if ('push' in answer) return [{ response_action: 'push', view: answer.push }];
-  return [{ response_action: 'update', view: answer.update }];
-}
-
-function firstInput(view: ViewOutput): string {
-  return view.blocks.find((block) => block.type === 'input')?.block_id ?? '';
 }

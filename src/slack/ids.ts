@@ -46,6 +46,11 @@ const carried = {
   log_change: incident,
   settle_change: { n: number, id: number, state: text },
   settle_offer: { n: number, ts: text, log: text },
+  // before it is an incident
+  look_into_triage: incident,
+  declare_triage: incident,
+  end_triage: incident,
+  answer_triage: { n: number, answer: text },
   // decisions
   record_decision: incident,
   /** `ms` 0: for the whole incident. */

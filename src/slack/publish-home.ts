@@ -1,20 +1,24 @@
 import { isOpen } from '../incident/incident.ts';
 import type { Answer, Api } from './api.ts';
 import { visibleTo } from './can-see.ts';
+import { linksFor } from './links.ts';
 import type { Slack } from './slack.ts';
 import { home } from './views/home.ts';
+import { triagesLine } from './views/triages-line.ts';
 
 /** So many recent incidents are looked through; the view shows a few of them. */
 const recentMax = 10;
 
 export async function publishHome(slack: Slack, api: Api, user: string): Promise<Answer<object>> {
   const workspace = slack.identity.teamId;
-  const [open, recent] = await Promise.all([
+  const [open, triages, recent] = await Promise.all([
     slack.engine.openIncidents(workspace),
+    slack.engine.openTriages(workspace),
     slack.engine.recentIncidents(workspace, recentMax),
   ]);
   const view = home({
     user,
+    triages: triagesLine(await visibleTo(slack, user, triages), linksFor(slack)),
     open: await visibleTo(slack, user, open),
     recent: await visibleTo(
       slack,

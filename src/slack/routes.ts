@@ -48,6 +48,7 @@ import { snoozeReminder } from './listeners/snooze-reminder.ts';
 import { takeOverRole } from './listeners/take-over-role.ts';
 import { takeRole } from './listeners/take-role.ts';
 import { timeWord } from './listeners/time.ts';
+import * as triage from './listeners/triage.ts';
 import { sendUpdate, submitUpdate, updateWord } from './listeners/update.ts';
 import { vacateRole } from './listeners/vacate-role.ts';
 
@@ -81,6 +82,7 @@ export const words: readonly TypedWord[] = [
   asksWord,
   didWord,
   decideWord,
+  triage.triageWord,
   postmortem.postmortemWord,
   exportWord,
   adoptWord,
@@ -89,7 +91,7 @@ export const words: readonly TypedWord[] = [
 ];
 
 /** Words that will mean something: they are no titles, and answer that they are not there yet. */
-export const reservedWords: readonly string[] = ['triage', 'customer', 'search', 'review', 'drill'];
+export const reservedWords: readonly string[] = ['customer', 'search', 'review', 'drill'];
 
 export const actionRoutes: Readonly<Record<string, ActionListener>> = {
   take_role: takeRole,
@@ -116,6 +118,10 @@ export const actionRoutes: Readonly<Record<string, ActionListener>> = {
   log_change: logChange,
   settle_change: settleChange,
   settle_offer: settleOffer,
+  look_into_triage: triage.lookIntoTriage,
+  declare_triage: triage.declareTriage,
+  end_triage: triage.endTriage,
+  answer_triage: triage.answerTriage,
   record_decision: recordDecision,
   quiet_call: quietCall,
   add_action: addAction,
@@ -135,6 +141,9 @@ export const actionRoutes: Readonly<Record<string, ActionListener>> = {
   look_alike: lookAlike,
   declare_title: declareTitle,
 };
+
+/** What guests may press, too. */
+export const openToGuests: ReadonlySet<string> = new Set(['answer_triage']);
 
 export const formRoutes: Readonly<Record<string, FormListener>> = {
   declare: submitDeclare,

@@ -27,6 +27,7 @@ import { paintPage } from './paint-page.ts';
 import { paintPostmortem } from './paint-postmortem.ts';
 import { paintSection } from './paint-section.ts';
 import { paintTopic } from './paint-topic.ts';
+import { paintTriage, paintTriageRequest } from './paint-triage.ts';
 import { pinBriefing } from './pin-briefing.ts';
 import { rejoinChannel } from './rejoin-channel.ts';
 import { release } from './release.ts';
@@ -37,6 +38,7 @@ import { sayInAnnouncement } from './say-in-announcement.ts';
 import { sayLeft } from './say-left.ts';
 import { sayLine } from './say-line.ts';
 import { sayNumbers } from './say-numbers.ts';
+import { sayTriage } from './say-triage.ts';
 import { sendLink } from './send-link.ts';
 import { uploadFiles } from './upload-files.ts';
 import { warnAuthor } from './warn-author.ts';
@@ -68,9 +70,12 @@ const deliveries: { readonly [Kind in TaskKind]: Delivery<Kind> } = {
   paint_mark: paintMark,
   paint_ask: paintAsk,
   paint_ask_request: paintAskRequest,
+  paint_triage: paintTriage,
+  paint_triage_request: paintTriageRequest,
   paint_change: paintChange,
   paint_offers: paintOffers,
   say_ask: sayAsk,
+  say_triage: sayTriage,
   say_line: sayLine,
   say_in_announcement: sayInAnnouncement,
   say_duties: sayDuties,

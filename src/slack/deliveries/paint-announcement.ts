@@ -1,6 +1,8 @@
 // Safe to repeat: see `paintMessage`; a copy posted by name twice, the first answer lost, is taken out again.
 import type { Delivered, Job } from '../../engine/engine.ts';
+import type { Surface } from '../../incident/events.ts';
 import type { Incident, MessageRef } from '../../incident/incident.ts';
+import type { Message } from '../blocks.ts';
 import type { Slack } from '../slack.ts';
 import { announcement } from '../views/announcement.ts';
 import { type Delivery, done, settle, soon } from './delivery.ts';
@@ -14,10 +16,21 @@ export const paintAnnouncement: Delivery<'paint_announcement'> = async (slack, j
   const at = incident.room.announcement;
   const message = announcement(incident);
   const surface = { kind: 'announcement' } as const;
-  const known = at?.channel ?? (await knownChannel(slack, incident));
-  if (known !== null) return paintMessage(slack, job, { surface, at, channel: known, message });
-  return announceByName(slack, job, incident, message);
+  if (at !== null) return paintMessage(slack, job, { surface, at, channel: at.channel, message });
+  return inAnnouncements(slack, job, incident, { surface, message });
 };
+
+/** Shows something where incidents are announced, the first time. */
+export async function inAnnouncements(
+  slack: Slack,
+  job: Job,
+  incident: Incident,
+  shown: { readonly surface: Surface; readonly message: Message },
+): Promise<Delivered> {
+  const channel = await knownChannel(slack, incident);
+  if (channel !== null) return paintMessage(slack, job, { ...shown, at: null, channel });
+  return announceByName(slack, job, incident, shown);
+}
 
 /** The channel's id: configured, or where the newest announcement went. */
 async function knownChannel(slack: Slack, incident: Incident): Promise<string | null> {
@@ -36,7 +49,7 @@ async function announceByName(
   slack: Slack,
   job: Job,
   incident: Incident,
-  message: ReturnType<typeof announcement>,
+  { surface, message }: { readonly surface: Surface; readonly message: Message },
 ): Promise<Delivered> {
   const name = incident.policy.announcements.replace(/^#/, '');
   let posted = await postOnce(slack, job, { channel: `#${name}`, message });
@@ -51,7 +64,7 @@ async function announceByName(
   return {
     outcome: 'done',
     commands: [
-      { type: 'surface_posted', by: 'muster', surface: { kind: 'announcement' }, message: posted.result },
+      { type: 'surface_posted', by: 'muster', surface, message: posted.result },
       ...(joined.ok
         ? []
         : ([{ type: 'errand_parked', by: 'muster', errand: 'join', why: joined.code, what: `#${name}` }] as const)),

@@ -1,4 +1,5 @@
 // Safe to repeat: see `paintMessage`.
+import { linksFor } from '../links.ts';
 import { briefing } from '../views/briefing.ts';
 import { type Delivery, soon } from './delivery.ts';
 import { paintMessage } from './paint-message.ts';
@@ -10,6 +11,6 @@ export const paintBriefing: Delivery<'paint_briefing'> = async (slack, job, inci
     surface: { kind: 'briefing' },
     at: ts === null ? null : { channel, ts },
     channel,
-    message: briefing(incident),
+    message: briefing(incident, linksFor(slack)),
   });
 };

@@ -30,6 +30,8 @@ export interface TypedWord {
   readonly word: string;
   /** `incident`: run with the one that the room or the line names; `nothing`: with null where there is none. */
   readonly needs: 'incident' | 'nothing';
+  /** Guests may type it, too. */
+  readonly guests?: true;
   readonly run: (
     asked: Asked & { readonly line: CommandLine; readonly incident: Incident | null },
   ) => Promise<Reply | null>;

@@ -8,6 +8,7 @@ import { brief } from '../views/brief.ts';
 import { help } from '../views/help.ts';
 import { incidentList } from '../views/incident-list.ts';
 import { timeline } from '../views/timeline.ts';
+import { triagesLine } from '../views/triages-line.ts';
 import { aboutPressed } from './about.ts';
 import type { ActionListener, Reply, TypedWord } from './listener.ts';
 
@@ -26,8 +27,12 @@ export const timelineWord: TypedWord = {
 export const listWord: TypedWord = {
   word: 'list',
   needs: 'nothing',
-  run: async ({ slack, user }) =>
-    incidentList(await visibleTo(slack, user, await slack.engine.openIncidents(slack.identity.teamId))),
+  run: async ({ slack, user }) => {
+    const { engine, identity } = slack;
+    const open = await visibleTo(slack, user, await engine.openIncidents(identity.teamId));
+    const triages = await visibleTo(slack, user, await engine.openTriages(identity.teamId));
+    return incidentList(open, triagesLine(triages, linksFor(slack)));
+  },
 };
 
 export const helpWord: TypedWord = {

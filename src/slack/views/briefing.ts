@@ -4,13 +4,14 @@ import { checklistPhaseOf } from '../../record/checklist-summary.ts';
 import { describePast } from '../../record/describe-checked.ts';
 import { describeProblem } from '../../record/describe-parts.ts';
 import { impactMs, sayDuration } from '../../record/durations.ts';
+import { actor } from '../../record/phrases.ts';
 import { escapeText, escapeTyped, shorten } from '../../record/slack-text.ts';
 import { actions, button, context, fields, header, type Message, message, section } from '../blocks.ts';
 import { asksOnBriefing } from './asks-on-briefing.ts';
 import { checklistLines } from './checklist-line.ts';
 import { headline, severityWord } from './headline.ts';
 import { everyRole, holders, roleTitle } from './holders.ts';
-import { link } from './link.ts';
+import { type Links, link } from './link.ts';
 import { moment } from './moment.ts';
 import { nextUpdate } from './next-update.ts';
 import { notHereYet } from './not-here-yet.ts';
@@ -20,7 +21,7 @@ import { status } from './status.ts';
 const shownProblems = 5;
 
 /** The pinned message of a war room: what is wrong, who does what, what comes next. Always painted whole. */
-export function briefing(incident: Incident): Message {
+export function briefing(incident: Incident, links: Links = () => ''): Message {
   const open = isOpen(incident);
   const blocks: readonly KnownBlock[] = [
     header(headline(incident)),
@@ -30,7 +31,7 @@ export function briefing(incident: Incident): Message {
     ...news(incident),
     ...(open ? actions(roleButtons(incident), 'roles') : []),
     ...actions(workButtons(incident), 'work'),
-    ...smallPrint(incident),
+    ...smallPrint(incident, links),
   ];
   const due = nextUpdate(incident);
   return message(
@@ -41,7 +42,7 @@ export function briefing(incident: Incident): Message {
 
 function started(incident: Incident): string {
   const { times, declaredBy } = incident;
-  return `${moment(incident, times.started)}, declared ${moment(incident, times.declared)} by <@${declaredBy}>`;
+  return `${moment(incident, times.started)}, declared ${moment(incident, times.declared)} by ${actor(declaredBy)}`;
 }
 
 /** Only once it has ended: a duration that goes on growing would be wrong a minute later. */
@@ -91,6 +92,8 @@ function workButtons(incident: Incident): ActionsBlock['elements'] {
       return [reopen, postmortem, more];
     case 'cancelled':
       return [reopen, more];
+    case 'triage':
+      return [];
   }
 }
 
@@ -101,7 +104,15 @@ function past({ room: { past: known } }: Incident): readonly string[] {
   return [`The channel's past is being put on the record${known.read > 0 ? `: ${known.read} so far` : ''}.`];
 }
 
-function smallPrint(incident: Incident): readonly KnownBlock[] {
+/** It was looked at before: who reported it, and where that was talked about. */
+function fromTriage({ triage }: Incident, links: Links): readonly string[] {
+  if (triage === undefined) return [];
+  const { message: shown, reportedBy } = triage;
+  const thread = shown === null ? '' : `; first looked at in ${link(links(shown.channel, shown.ts), 'this thread')}`;
+  return [`Reported by <@${reportedBy}>${thread}.`];
+}
+
+function smallPrint(incident: Incident, links: Links): readonly KnownBlock[] {
   const { policy, problems } = incident;
   const services = policy.services.filter((service) => incident.services.includes(service.name));
   const places = services.map(({ name, team, runbook, dashboard }) => {
@@ -114,6 +125,7 @@ function smallPrint(incident: Incident): readonly KnownBlock[] {
     ...(places.length === 0 ? [] : [`Services: ${places.join(' · ')}`]),
     ...(incident.severityGiven ? [] : [`${severityWord(incident.severity)} for now: nobody has said how bad it is.`]),
     ...past(incident),
+    ...fromTriage(incident, links),
     ...(incident.private ? ['Private: only members of this channel see it.'] : []),
     ...problems.slice(-shownProblems).map(describeProblem),
     ...(older > 0 ? [`${older} earlier problems are on the timeline.`] : []),

@@ -10,13 +10,15 @@ export interface HomeFacts {
   readonly open: readonly Incident[];
   /** Not open any more, newest first; the same holds. */
   readonly recent: readonly Incident[];
+  /** What is looked at before it is an incident, in a line, raw; null: nothing. */
+  readonly triages?: string | null;
 }
 
 const shownOpen = 30;
 const shownRecent = 5;
 
 /** App Home: declare, my roles, what is open, what was lately. */
-export function home({ user, open, recent }: HomeFacts): HomeView {
+export function home({ user, open, recent, triages = null }: HomeFacts): HomeView {
   const mine = open.flatMap((incident) => myRoles(incident, user));
   const more = open.length - shownOpen;
   const ended = recent.slice(0, shownRecent);
@@ -29,6 +31,7 @@ export function home({ user, open, recent }: HomeFacts): HomeView {
     ...(open.length === 0 ? [section('No incident is open.')] : []),
     ...open.slice(0, shownOpen).map((incident) => section(incidentLine(incident))),
     ...(more > 0 ? [context(`and ${more} more: \`/incident list\``)] : []),
+    ...(triages === null ? [] : [context(triages)]),
     ...(ended.length === 0 ? [] : [header('Lately'), ...ended.map((incident) => section(incidentLine(incident)))]),
   ];
   return homeView(blocks);

@@ -71,6 +71,8 @@ function workGroup(incident: Incident): readonly Button[] {
       return [button('Reopen', 'reopen', n), items];
     case 'cancelled':
       return [button('Reopen', 'reopen', n)];
+    case 'triage':
+      return [];
   }
 }
 

@@ -90,6 +90,16 @@ export function refusalWords(incident: Incident | null, refused: Refusal): strin
       return `Nobody new is asked: ${refused.whom === '' ? (refused.user === null ? 'somebody' : `<@${refused.user}>`) : escapeText(refused.whom)} is being paged since ${when(refused.since)}. \`/incident page next\` asks the next.`;
     case 'not_asked':
       return 'You were not asked to come. `/incident brief` tells what it is about.';
+    case 'only_triage':
+      return `${incident === null ? 'It' : nameOf(incident)} is no incident yet: it is still being looked at. \`Declare\` on its message makes it one.`;
+    case 'triage_closed':
+      return 'It was closed: no problem was found. Who reported it can press `Still broken`.';
+    case 'declared_already':
+      return `It is declared already.${incident?.room.channel ? ` Its room: <#${incident.room.channel}>` : ''}`;
+    case 'checks_unanswered':
+      return 'Nobody has answered a first check yet. Answer one before you say that there is no problem; if in doubt, press `Declare`.';
+    case 'not_reporter':
+      return `Only <@${refused.user}> can say that, who reported it. \`Declare\` is open to everybody.`;
     case 'not_due':
       return 'It is not time for that yet.';
   }

@@ -6,6 +6,8 @@ import { moment } from './moment.ts';
 export function status(incident: Incident): string {
   const { times, phase } = incident;
   switch (phase) {
+    case 'triage':
+      return 'Looked at, not declared';
     case 'identifying':
       return `Identifying since ${moment(incident, identifyingSince(incident))}`;
     case 'contained':
