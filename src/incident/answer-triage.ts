@@ -11,6 +11,7 @@ export const answerTriage: Rule<'answer_triage'> = (incident, { by, answer }) =>
   if (triage === undefined) return refuse({ reason: 'nothing_changed' });
   if (by !== triage.reportedBy) return refuse({ reason: 'not_reporter', user: triage.reportedBy });
   if (answer === 'agreed') {
+    if (triage.state === 'no_problem') return refuse({ reason: 'triage_closed' });
     const asked = triage.state === 'asked';
     return asked ? happened({ type: 'triage_ended', agreed: true }) : refuse({ reason: 'nothing_changed' });
   }

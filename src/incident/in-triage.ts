@@ -18,8 +18,11 @@ const checks: readonly CommandBody['type'][] = ['answer_check', 'note_check'];
 /** Why a command is out of place: the verbs of an incident before it is one, those of a triage afterwards; null: it is not. */
 export function outOfPlace(incident: Incident, type: CommandBody['type']): Refusal | null {
   const isTriage = incident.phase === 'triage';
-  if (Object.hasOwn(ofTriage, type)) return isTriage ? null : { reason: 'declared_already' };
-  if (!isTriage || before.includes(type)) return null;
+  const isVerb = Object.hasOwn(ofTriage, type);
+  if (isVerb && !isTriage) return { reason: 'declared_already' };
+  // `Still broken` reaches a closed one, too.
+  if (!isTriage || before.includes(type) || type === 'answer_triage') return null;
   if (incident.triage?.state === 'no_problem') return { reason: 'triage_closed' };
+  if (isVerb) return null;
   return checks.includes(type) ? null : { reason: 'only_triage' };
 }

@@ -42,7 +42,10 @@ export type Refusal =
   | { readonly reason: 'not_asked' }
   | { readonly reason: 'not_due' }
   // a triage
-  | { readonly reason: 'only_triage' | 'triage_closed' | 'declared_already' | 'checks_unanswered' }
+  | { readonly reason: 'only_triage' }
+  | { readonly reason: 'triage_closed' }
+  | { readonly reason: 'declared_already' }
+  | { readonly reason: 'checks_unanswered' }
   | { readonly reason: 'not_reporter'; readonly user: UserId }
   /** The channel is the room of this incident. */
   | { readonly reason: 'war_room_already'; readonly number: number };

@@ -485,8 +485,8 @@ test('a private incident is announced nowhere, whatever happens', () => {
 
 test('the table has an example of every event', () => {
   const shown = new Set<string>(table.map(([, , event]) => event.type));
-  // Pages have a file of their own.
-  const elsewhere = /^files_asked$|^page|^pager_told$/;
+  // Pages and triages have a file of their own.
+  const elsewhere = /^files_asked$|^page|^pager_told$|^triage_/;
   const all: Record<EventBody['type'], true> = {
     declared: true,
     channel_opened: true,
@@ -550,6 +550,12 @@ test('the table has an example of every event', () => {
     page_passed_by: true,
     page_unanswered: true,
     pager_told: true,
+    triage_opened: true,
+    triage_looked: true,
+    triage_asked: true,
+    triage_doubted: true,
+    triage_told: true,
+    triage_ended: true,
   };
   expect(Object.keys(all).filter((type) => !shown.has(type) && !elsewhere.test(type))).toEqual([]);
 });

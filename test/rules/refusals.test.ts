@@ -3,7 +3,7 @@ import type { Command } from '../../src/incident/commands.ts';
 import { decide } from '../../src/incident/decide.ts';
 import type { IncidentEvent } from '../../src/incident/events.ts';
 import type { RefusalReason } from '../../src/incident/refusals.ts';
-import { ana, asked, at, ben, by, contained, given, on, resolved, taken } from '../support/given.ts';
+import { ana, asked, at, ben, by, contained, given, on, policy, resolved, taken } from '../support/given.ts';
 
 const pageBen = {
   type: 'page',
@@ -14,6 +14,16 @@ const pageBen = {
   waitMs: 300_000,
 } as const;
 const pagedBen = (clock: string) => on(clock, ana, { ...pageBen, type: 'paged', page: 1 });
+
+const inTriage = on('10:00', ana, {
+  ...{ type: 'triage_opened', workspace: 'T1', number: 42, title: 'x', summary: '', private: false },
+  ...{
+    policy: { ...policy, triage: { afterMs: null, checks: ['Is there a problem?'] } },
+    reportedBy: ana,
+    guest: false,
+    channel: null,
+  },
+});
 
 interface Example {
   readonly past?: readonly IncidentEvent[];
@@ -69,6 +79,14 @@ const examples: Readonly<Record<Exclude<RefusalReason, 'war_room_already'>, Exam
   nobody_to_page: { command: by(ana, { type: 'page', whom: 'payments', text: '', steps: [], pager: null, waitMs: 1 }) },
   already_paged: { past: [pagedBen('10:03')], command: by(ana, pageBen) },
   not_asked: { command: by(ben, { type: 'answer_page', page: 1, answer: 'coming' }) },
+  only_triage: { past: [inTriage], command: by(ben, { type: 'contain' }) },
+  triage_closed: {
+    past: [inTriage, on('10:10', ana, { type: 'triage_ended', agreed: true })],
+    command: by(ben, { type: 'end_triage' }),
+  },
+  declared_already: { command: by(ben, { type: 'look_into_triage' }) },
+  checks_unanswered: { past: [inTriage], command: by(ben, { type: 'end_triage' }) },
+  not_reporter: { past: [inTriage], command: by(ben, { type: 'answer_triage', answer: 'agreed' }) },
   not_due: { past: resolved('10:30'), command: by('muster', { type: 'remind_unheld' }) },
 };
 

@@ -13,7 +13,8 @@ import type { Refusal } from '../../src/incident/refusals.ts';
  * declaration unless it brings its own. (Not called `then`: an object with a `then` is taken for a promise.)
  */
 export function given(...past: readonly IncidentEvent[]): Story {
-  const begun = past[0]?.type === 'declared' ? past : [declaredIncident(), ...past];
+  const begun =
+    past[0]?.type === 'declared' || past[0]?.type === 'triage_opened' ? past : [declaredIncident(), ...past];
   return storyFrom(begun.reduce<Incident | null>(evolve, null) as Incident);
 }
 

@@ -303,6 +303,11 @@ export function refusals(text: string): readonly Refusal[] {
     already_paged: { reason: 'already_paged', whom: text, user: null, since: Date.UTC(2026, 10, 21, 10, 7) },
     not_asked: { reason: 'not_asked' },
     not_due: { reason: 'not_due' },
+    only_triage: { reason: 'only_triage' },
+    triage_closed: { reason: 'triage_closed' },
+    declared_already: { reason: 'declared_already' },
+    checks_unanswered: { reason: 'checks_unanswered' },
+    not_reporter: { reason: 'not_reporter', user: 'U2' },
     war_room_already: { reason: 'war_room_already', number: 7 },
   };
   return Object.values(all);

@@ -38,7 +38,7 @@ export const listWord: TypedWord = {
 export const helpWord: TypedWord = {
   word: 'help',
   needs: 'nothing',
-  run: async ({ incident }) => help(incident),
+  run: async ({ incident, slack }) => help(incident, Boolean(slack.policy.triage)),
 };
 
 export const showBrief: ActionListener = (pressed) =>

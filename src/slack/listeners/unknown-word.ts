@@ -35,6 +35,7 @@ function rightForm(word: string, rest: string): string {
     did: '10:12 TEXT',
     decide: 'TEXT because REASON',
     ask: '@ben WHAT by 10:20',
+    triage: 'WHAT',
   };
   const behind = rest === '' ? (example[word] ?? '') : rest;
   return `${word} ${behind}`.trim();

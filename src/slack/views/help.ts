@@ -52,6 +52,8 @@ const inRoom: readonly (readonly [title: string, lines: readonly Line[]])[] = [
   ],
 ];
 
+const triage: Line = ['triage WHAT', 'first looks whether there is a problem at all'];
+
 const anywhere: readonly Line[] = [
   ['', 'opens the form'],
   ['new sev1 TITLE', 'declares at once; sev1 is the worst, sev4 the least'],
@@ -62,12 +64,13 @@ const anywhere: readonly Line[] = [
   ['brief INC-42', 'what it is about; most commands work so from anywhere'],
 ];
 
-/** `/incident help`: what one can type here; `incident` is that of the room, null elsewhere. Only what works. */
-export function help(incident: Incident | null): Message {
+/** `/incident help`: what one can type here; `incident` is that of the room, null elsewhere. Only what works. `triages`: a look before declaring is switched on. */
+export function help(incident: Incident | null, triages = false): Message {
   if (incident === null) {
+    const some = triages ? anywhere.toSpliced(2, 0, triage) : anywhere;
     const raw = 'What one can type outside a war room';
-    return message(`${raw}: ${anywhere.map(([command]) => `/incident ${command}`.trim()).join(', ')}`, [
-      section(`*${raw}*\n${lines(anywhere)}`),
+    return message(`${raw}: ${some.map(([command]) => `/incident ${command}`.trim()).join(', ')}`, [
+      section(`*${raw}*\n${lines(some)}`),
       section('Inside a war room, `/incident help` shows the rest.'),
     ]);
   }

@@ -27,7 +27,7 @@ export function triageMessage(incident: Incident): Message {
     ...(isOpen ? checks(incident) : answered(incident)),
     ...actions(triageButtons(incident), 'triage'),
     ...(warning === '' ? [] : [context(warning)]),
-    ...(isOpen ? [context('Say what you see in the thread. It is no incident until somebody declares it.')] : []),
+    ...(isOpen ? [context('Say what you see in the thread. It is no incident yet.')] : []),
   ];
   const words = [`${nameOf(incident)}: is there a problem? ${escapeText(title)}.`, reported, state, warning];
   return message(words.filter((part) => part !== '').join(' '), blocks);

@@ -13,7 +13,7 @@ export function triageRequest(incident: Incident, links: Links): Message {
   const asks = triage?.state === 'asked';
   const finder = actor(triage?.endedBy ?? 'muster');
   const raw = asks
-    ? `${finder} finds no problem with what you reported: ${escapeText(incident.title)}\nDoes who reported it agree to close?`
+    ? `${finder} finds no problem with what you reported: ${escapeText(incident.title)}\nDo you, who reported it, agree to close?`
     : triageState(incident);
   const closed = triage?.state === 'no_problem' && triage.agreed !== true;
   const buttons = asks ? agreeButtons(incident) : closed ? [stillBroken(incident)] : [];

@@ -22,7 +22,7 @@ export function triageState(incident: Incident): string {
     case 'looking':
       return triage.looker === null ? 'Nobody looks yet.' : `<@${triage.looker}> looks.`;
     case 'asked':
-      return `${found}. Does ${reporter} agree to close?`;
+      return `${found}. Does who reported it agree to close? ${reporter} is asked.`;
     case 'no_problem': {
       const closed = `closed at ${moment(incident, incident.times.closed ?? triage.lastAt)}`;
       if (triage.agreed !== true) return `${found}; ${reporter} did not answer, ${closed}.`;
