@@ -26,6 +26,7 @@ try {
       );
       await scene.play();
       await stage.rest();
+      show('#general', ana.reads('general'));
       show('#incidents', ana.reads('incidents'));
       show(`#${roomName}`, ana.reads(roomName));
       show('Muster, to you alone', ana.dm());

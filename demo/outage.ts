@@ -36,10 +36,14 @@ export function outage(stage: Pick<Stage, 'sandbox' | 'rest' | 'pass'>): readonl
 
   return [
     {
-      heading: 'Somebody says that it is broken',
+      heading: 'Somebody asks whether it is broken; it is',
       async play() {
-        const answer = await ana.command('/incident new Checkout returns 500s', { in: 'general' });
+        const answer = await dan.command('/incident triage Checkout returns 500s', { in: 'general' });
         must(answer.text.includes('INC-1'), `the answer names the incident: ${answer.text}`);
+        await stage.rest();
+        await stage.pass(1);
+        await ana.choose('Does it fail when we try what the customer does?', 'Yes', { in: 'general' });
+        await ana.press('Declare', { in: 'general' });
         await stage.rest();
         must(sandbox.channel(roomName).memberNames.includes('ana'), 'ana is in the room');
         must(ana.answers.at(-1)?.text.includes(roomName) || ana.answers.length > 1, 'the link followed');

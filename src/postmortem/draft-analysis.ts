@@ -25,12 +25,21 @@ function at(from: DraftFrom, ink: Ink, time: Instant): string {
 
 function detection(from: DraftFrom, ink: Ink): readonly string[] {
   const { started, detected, declared } = from.incident.times;
+  const { triage } = from.incident;
   const found =
     detected === null
       ? '- When it was detected is not on the record.'
       : `- Detected at ${at(from, ink, detected)}, ${sayDuration(detected - started)} after it started.`;
+  const lookedMs = triage === undefined ? 0 : declared - triage.openedAt;
+  const looked =
+    triage === undefined
+      ? []
+      : [
+          `- Reported at ${at(from, ink, triage.openedAt)}, and looked at for ${sayDuration(lookedMs)} before it was declared.`,
+        ];
   return [
     found,
+    ...looked,
     `- Declared at ${at(from, ink, declared)}, ${sayDuration(declared - started)} after it started.`,
     ...checkLines(from, ink, (list) => list.findsProblem === true && !list.findsCause),
   ];

@@ -65,6 +65,10 @@ import { roomArchived } from '../../src/slack/views/room-archived.ts';
 import { roomLeft } from '../../src/slack/views/room-left.ts';
 import { roomLink } from '../../src/slack/views/room-link.ts';
 import { timeline } from '../../src/slack/views/timeline.ts';
+import { triageMessage } from '../../src/slack/views/triage-message.ts';
+import { triageReply } from '../../src/slack/views/triage-reply.ts';
+import { triageNews, triageRequest } from '../../src/slack/views/triage-request.ts';
+import { triagesLine } from '../../src/slack/views/triages-line.ts';
 import { refusedGuest, trouble } from '../../src/slack/views/trouble.ts';
 import { unknownWord } from '../../src/slack/views/unknown-word.ts';
 import { updateForm } from '../../src/slack/views/update-form.ts';
@@ -119,7 +123,12 @@ export function gallery({ incident, entries, others, text }: Scene): Readonly<Re
     'decline-form': asks.map((ask) => declineForm(incident, ask)),
     'assign-form': [assignForm(incident)],
     brief: [brief(incident, briefOf(incident, entries, now), links, now)],
-    briefing: [briefing(incident)],
+    briefing: [
+      briefing(incident),
+      ...triages(incident)
+        .slice(-1)
+        .map((each) => briefing(each, links)),
+    ],
     'call-question': [callQuestion(incident, now)],
     'cancel-form': [cancelForm(incident)],
     'check-note-form': [checkNoteForm(incident, 'identifying.1.1'), checkNoteForm(incident, 'gone')],
@@ -147,9 +156,16 @@ export function gallery({ incident, entries, others, text }: Scene): Readonly<Re
     'declare-opening': [declareOpening(incident)],
     duties: incident.policy.roles.map(({ name }) => duties(incident, name, 'U1', 'U2')),
     'edit-form': [editForm(incident)],
-    help: [help(incident), help(null)],
-    home: [home({ user: 'U1', open: others, recent: others }), home({ user: 'U1', open: [], recent: [] })],
-    'incident-list': [incidentList(others), incidentList([])],
+    help: [help(incident), help(null), help(null, true)],
+    home: [
+      home({ user: 'U1', open: others, recent: others, triages: triagesLine(triages(incident), links) }),
+      home({ user: 'U1', open: [], recent: [] }),
+    ],
+    'incident-list': [
+      incidentList(others, triagesLine(triages(incident), links)),
+      incidentList([], triagesLine(triages(incident), links)),
+      incidentList([]),
+    ],
     line: events(incident, text).flatMap((event) => line(incident, event) ?? []),
     'memory-form': [memoryForm(incident, 'U1')],
     'memory-request': [memoryRequest(incident)],
@@ -201,6 +217,14 @@ export function gallery({ incident, entries, others, text }: Scene): Readonly<Re
     'room-left': [roomLeft(incident, 'U2'), roomLeft(incident, 'muster')],
     'room-link': [roomLink(incident)],
     timeline: [timeline(incident, entries, links), timeline(incident, [], links)],
+    'triage-message': triages(incident).map((each) => triageMessage(each)),
+    'triage-reply': triages(incident).map((each) => triageReply(each, links)),
+    'triage-request': triages(incident).flatMap((each) => [
+      triageRequest(each, links),
+      ...(['unanswered', 'reminder', 'doubted', 'escalated', 'unseen'] as const).map((news) =>
+        triageNews(each, 'U1', news, links),
+      ),
+    ]),
     trouble: [
       trouble.databaseAway(),
       trouble.failed('1a2b3c4d'),
@@ -265,6 +289,35 @@ function drafted(incident: Incident, entries: readonly Entry[]) {
     permalink: ({ channel, ts }) => (channel === null || ts === null ? null : links(channel, ts)),
     zone: 'UTC',
   }).sections;
+}
+
+/** The incident as it was, and is, looked at: in every state. */
+export function triages(incident: Incident): readonly Incident[] {
+  const at = incident.times.declared;
+  const policy = {
+    ...incident.policy,
+    triage: { afterMs: 900_000, checks: incident.policy.checklists.map(({ title }) => title) },
+  };
+  const triage = {
+    ...{ openedBy: 'U1', openedAt: at, reportedBy: 'U1', guest: false, looker: null, lastAt: at, toldAt: null },
+    ...{ channel: 'C1', message: { channel: 'C1', ts: '1.1' }, request: null },
+  } as const;
+  const states = [
+    { state: 'looking' },
+    { state: 'looking', looker: 'U2', toldAt: at },
+    { state: 'asked', endedBy: 'U2', looker: 'U2' },
+    { state: 'asked', endedBy: 'U2', toldAt: at },
+    { state: 'no_problem', endedBy: 'U2', agreed: true },
+    { state: 'no_problem', endedBy: 'U1', agreed: true },
+    { state: 'no_problem', endedBy: 'U2', agreed: false },
+  ] as const;
+  const before = states.map((each) => ({
+    ...incident,
+    policy,
+    phase: 'triage' as const,
+    triage: { ...triage, ...each },
+  }));
+  return [...before, { ...incident, policy, triage: { ...triage, state: 'declared' } }];
 }
 
 /** One of every reason: the compiler asks for those that are missing. */

@@ -215,6 +215,8 @@ test('every view is in the gallery', () => {
     'status',
     'still-open',
     'topic',
+    'triage-words',
+    'triages-line',
   ];
   const files = readdirSync(new URL('../../src/slack/views/', import.meta.url)).map((file) =>
     file.replace(/\.ts$/, ''),

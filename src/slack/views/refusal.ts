@@ -95,7 +95,7 @@ export function refusalWords(incident: Incident | null, refused: Refusal): strin
     case 'triage_closed':
       return 'It was closed: no problem was found. Who reported it can press `Still broken`.';
     case 'declared_already':
-      return `It is declared already.${incident?.room.channel ? ` Its room: <#${incident.room.channel}>` : ''}`;
+      return `It is declared already.${incident?.room.channel ? ` Its room is <#${incident.room.channel}>.` : ''}`;
     case 'checks_unanswered':
       return 'Nobody has answered a first check yet. Answer one before you say that there is no problem; if in doubt, press `Declare`.';
     case 'not_reporter':
