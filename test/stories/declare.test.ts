@@ -191,7 +191,7 @@ test('a word that is nearly a command is asked about; who meant a title presses'
 test('words that are to come are no titles', async () => {
   const before = rooms().length;
   const ana = stage.person('ana');
-  for (const word of ['triage', 'drill', 'search']) {
+  for (const word of ['review', 'drill', 'search']) {
     const [answer] = await answersTo('ana', () => ana.command(`/incident ${word} something`));
     expect(answer).toContain(`\`/incident ${word}\` is not there yet.`);
     expect(ana.modal).toBeNull();
@@ -208,7 +208,7 @@ test('help says what one can type, list what is open, the worst first', async ()
   for (const word of ['role', 'note', 'severity', 'resolved', 'export'])
     expect(inside).toContain(`\`/incident ${word}`);
   // What does not work yet is shown nowhere.
-  for (const word of ['triage', 'drill']) expect(outside + inside).not.toContain(`/incident ${word}`);
+  for (const word of ['review', 'drill']) expect(outside + inside).not.toContain(`/incident ${word}`);
 
   const [list = ''] = await answersTo('ana', () => ana.command('/incident list'));
   expect(list).toContain('INC-1 · SEV1 · Checkout returns 500s');

@@ -207,10 +207,24 @@ test('a guest reports and answers, but does not decide', async () => {
   await gus.press('Still broken', { in: 'dm' });
   await stage.rest();
   expect((await stateOf(6)).phase).toBe('triage');
+  // What is known of others is for members.
+  expect(await report('INC-6', inGeneral, 'gus')).toContain('Say what there may be');
   expect(dmWith('ben', 'Still broken, says @gus')).toHaveLength(1);
   await ben.press('Declare', { in: 'dm' });
   await stage.rest();
   expect(stage.sandbox.channel('inc-6-our-shop-shows-old-prices').memberNames).not.toContain('gus');
+});
+
+test('its post answered into the void: it stands there once', async () => {
+  const posts = botPosts(stage.person('cho'), 'support').length;
+  const { id } = stage.sandbox.channel('support');
+  const here = { when: (args: Record<string, unknown>) => args.channel === id };
+  stage.sandbox.faults.next('chat.postMessage', { loseReply: true }, here);
+  await report('Pages load slowly', { in: 'support' });
+  await stage.pass(minute);
+  expect(botPosts(stage.person('cho'), 'support')).toHaveLength(posts + 1);
+  await stage.person('ben').press('Declare', { in: 'support' });
+  await stage.rest();
 });
 
 test.each([
@@ -226,13 +240,13 @@ test.each([
 test('3,000 characters, markup and a credential; deleted by hand it comes again with the next change', async () => {
   const [ben] = [stage.person('ben')];
   await report(`<!channel> *Old* ${'very '.repeat(590)}slow xoxb-123456789012-1234567890123-abcdefABCDEF123456abcdef`);
-  const { title, summary } = await stateOf(7);
+  const { title, summary } = await stateOf(8);
   expect([title.length <= 150, summary.length > 2900, summary.includes('abcdefABCDEF')]).toEqual([true, true, false]);
-  const shown = shownIn('INC-7 ·');
+  const shown = shownIn('INC-8 ·');
   // As a header's plain text it calls nobody.
   expect(shown.raw).toContain('&lt;!channel&gt;');
   expect(shown.raw).not.toContain('<!channel>');
-  const { message } = (await stateOf(7)).triage ?? {};
+  const { message } = (await stateOf(8)).triage ?? {};
   expect(message?.ts).toBe(shown.ts);
   const { apiUrl, botToken } = stage.sandbox;
   await fetch(`${apiUrl}chat.delete`, {
@@ -243,7 +257,7 @@ test('3,000 characters, markup and a credential; deleted by hand it comes again 
   expect(stage.sandbox.messages('general').some(({ ts }) => ts === shown.ts)).toBe(false);
   // The clock is what changes it next: it escalates, and is seen again.
   await stage.pass(16 * minute);
-  expect(shownIn('INC-7 ·').text).toContain('Nobody has answered.');
+  expect(shownIn('INC-8 ·').text).toContain('Nobody has answered.');
   await ben.press('Declare', inGeneral);
   await stage.rest();
 });
@@ -260,8 +274,8 @@ test('where it is shown: not in a direct message, not outside a private channel,
   expect((await ana.command('/incident list', inGeneral)).text).toContain('A secret');
   await ben.press('Declare', { in: 'board' });
   await stage.rest();
-  expect(stage.sandbox.channel('inc-9-a-secret').isPrivate).toBe(true);
-  expect(messageWith(ana, 'A secret', 'board').text).toContain('Declared as INC-9');
+  expect(stage.sandbox.channel('inc-10-a-secret').isPrivate).toBe(true);
+  expect(messageWith(ana, 'A secret', 'board').text).toContain('Declared as INC-10');
   const { id } = stage.sandbox.channel('support');
   stage.sandbox.faults.chance(
     'chat.postMessage',
@@ -270,7 +284,7 @@ test('where it is shown: not in a direct message, not outside a private channel,
     { when: (args) => args.channel === id },
   );
   await report('Only some may post', { in: 'support' });
-  expect(messageWith(cho, 'Only some may post', 'incidents').text).toContain('INC-10 · Triage');
+  expect(messageWith(cho, 'Only some may post', 'incidents').text).toContain('INC-11 · Triage');
 });
 
 test('switched off it leaves no trace', async () => {

@@ -20,6 +20,8 @@ export const paintTriage: Delivery<'paint_triage'> = async (slack, job, incident
   const message = triageMessage(incident);
   const channel = at?.channel ?? triage.channel;
   if (channel !== null) {
+    // An earlier answer was lost: only from inside can one look whether it was posted.
+    if (job.attempt > 1 && at === null) await slack.api('conversations.join', { channel });
     const painted = await paintMessage(slack, job, { surface, at, channel, message });
     if (painted.outcome !== 'never' || incident.private) return asPost(painted);
   }
