@@ -1,4 +1,5 @@
 // Safe to repeat: see `paintMessage`.
+import { openTriage } from '../../incident/triage.ts';
 import { linksFor } from '../links.ts';
 import { triageMessage } from '../views/triage-message.ts';
 import { triageRequest } from '../views/triage-request.ts';
@@ -24,6 +25,8 @@ export const paintTriage: Delivery<'paint_triage'> = async (slack, job, incident
     if (job.attempt > 1 && at === null) await slack.api('conversations.join', { channel });
     const painted = await paintMessage(slack, job, { surface, at, channel, message });
     if (painted.outcome !== 'never' || incident.private) return asPost(painted);
+    // It is over, and nobody there reads it any more.
+    if (openTriage(incident) === null) return done;
   }
   return asPost(await inAnnouncements(slack, job, incident, { surface, message }));
 };

@@ -104,7 +104,8 @@ const off =
 
 function opened(slack: Slack, incident: Incident): Reply {
   const channel = incident.triage?.channel ?? null;
-  const place = channel === null ? `#${slack.policy.announcements}` : `<#${channel}>`;
+  const shownIn = channel ?? slack.policy.announcements;
+  const place = /^[CG][A-Z0-9]{6,}$/.test(shownIn) ? `<#${shownIn}>` : `#${shownIn}`;
   const name = `INC-${incident.number}`;
   const raw = `${name}: to be looked at. The first checks are in ${place}; in its message one declares, or closes it.`;
   return message(raw, [section(raw)]);

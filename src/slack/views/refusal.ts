@@ -93,7 +93,7 @@ export function refusalWords(incident: Incident | null, refused: Refusal): strin
     case 'only_triage':
       return `${incident === null ? 'It' : nameOf(incident)} is no incident yet: it is still being looked at. \`Declare\` on its message makes it one.`;
     case 'triage_closed':
-      return 'It was closed: no problem was found. Who reported it can press `Still broken`.';
+      return 'It was closed already: no problem was found. If it is broken all the same, `/incident new TITLE` declares it.';
     case 'declared_already':
       return `It is declared already.${incident?.room.channel ? ` Its room is <#${incident.room.channel}>.` : ''}`;
     case 'checks_unanswered':
