@@ -113,6 +113,8 @@ test('somebody looks, finds nothing, and who reported agrees: it is closed, and 
   expect(cho.homeView).toContain('Search returns nothing (@ben looks)');
   const brief = await cho.command('/incident brief INC-2', inGeneral);
   expect(brief.text).toContain('It is no incident (yet).');
+  const twice = await ana.command('/incident duplicate INC-2', { in: 'inc-1-logins-may-be-slow' });
+  expect(twice.text).toContain('It is no incident (yet).');
   await ben.press('No problem', { ...inGeneral, message: shownIn('INC-2 ·').ts });
   await stage.rest();
   expect(inGeneralText('INC-2 ·')).toContain(

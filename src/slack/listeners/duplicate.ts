@@ -4,6 +4,7 @@ import { incidentNumber } from '../command-line.ts';
 import { trouble } from '../views/trouble.ts';
 import type { TypedWord } from './listener.ts';
 import { performed } from './replied.ts';
+import { aboutTriage } from './triage.ts';
 
 export const duplicateWord: TypedWord = {
   word: 'duplicate',
@@ -16,6 +17,8 @@ export const duplicateWord: TypedWord = {
     if (other === null || !(await canSee(asked.slack, asked.user, other, asked.channel))) {
       return trouble.unknownIncident(of);
     }
+    // What is still looked at has no room in which it could go on.
+    if (other.phase === 'triage') return aboutTriage(asked.slack, other);
     // Members of this room need not be members of a private one: its channel is not named.
     const link = other.private || other.room.channel === null ? null : `<#${other.room.channel}>`;
     return performed(asked, incident, { type: 'mark_duplicate', by: asked.user, of, link });
