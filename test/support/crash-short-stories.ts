@@ -60,6 +60,23 @@ export const shortStories: readonly ShortStory[] = [
     },
   },
   {
+    title: 'looked at first: no problem is found, who reported it keeps silent, and then says that it is still broken',
+    ends: ['Declared as INC-1', 'A reminder', 'Reported by'],
+    async play(stage) {
+      const does = actors(stage, 'general');
+      // Only from inside the bot can look whether it has posted already.
+      await stage.sandbox.person('ana').invite('general', 'muster');
+      await stage.rest();
+      await does.command('ana', '/incident triage Checkout is slow', general);
+      await does.press('ben', "I'll look");
+      await does.choose('ben', 'Is an internal monitor alerting?', 'No');
+      await does.press('ben', 'No problem');
+      await stage.pass(17);
+      await does.press('ana', 'Still broken', { in: 'dm' });
+      await stage.pass(5);
+    },
+  },
+  {
     title: 'one of two is a duplicate, a third a false alarm',
     ends: ['duplicate of INC-1', 'A drill'],
     async play(stage) {
