@@ -287,6 +287,13 @@ test('where it is shown: not in a direct message, not outside a private channel,
   );
   await report('Only some may post', { in: 'support' });
   expect(messageWith(cho, 'Only some may post', 'incidents').text).toContain('INC-11 · Triage');
+  // What is private goes nowhere else; whoever opened it hears that nobody sees it.
+  const board = stage.sandbox.channel('board').id;
+  const inBoard = { when: (args: Record<string, unknown>) => args.channel === board };
+  stage.sandbox.faults.chance('chat.postMessage', 1, { error: 'restricted_action' }, inBoard);
+  await report('Another secret', { in: 'board' });
+  expect(cho.transcript('incidents')).not.toContain('Another secret');
+  expect(dmWith('ana', 'Slack lets me show “Another secret” nowhere')[0]?.buttons).toContain('Declare');
 });
 
 test('switched off it leaves no trace', async () => {
