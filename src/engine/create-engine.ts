@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { countBacklog, hasWorkLeft } from '../store/count-backlog.ts';
 import { dueAlarms } from '../store/due-alarms.ts';
 import { isAway } from '../store/is-away.ts';
+import { isSaying } from '../store/is-saying.ts';
 import { isMendingLeft } from '../store/mending.ts';
 import type { Store } from '../store/open-store.ts';
 import { readPeople, writePerson } from '../store/people.ts';
@@ -143,6 +144,7 @@ export function createEngine(options: EngineOptions): Engine {
     streamEntries: (ref) => streamEntries(store.db, ref),
     entryAt: (workspace, message) => readEntryAt(store.db, workspace, message),
     isKeyEvent: (workspace, message) => readKeyEventAt(store.db, workspace, message),
+    isSaying: (ref) => isSaying(store.db, ref),
     participants: (ref) => readParticipants(store.db, ref),
     person: async (workspace, user) => (await readPeople(store.db, workspace, [user])).get(user) ?? null,
     people: (workspace, users) => readPeople(store.db, workspace, users),

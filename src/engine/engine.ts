@@ -39,6 +39,8 @@ export interface Engine {
   entryAt(workspace: string, message: MessageRef): Promise<Entry | null>;
   /** Whether a message is marked as a key event and stands there still; also of one that was not heard yet. */
   isKeyEvent(workspace: string, message: MessageRef): Promise<boolean>;
+  /** Whether something that was done is still to be said in the room: it has no link yet. */
+  isSaying(ref: IncidentRef): Promise<boolean>;
   /** Who wrote or did something, with how much and when first; the bot left out. */
   participants(ref: IncidentRef): Promise<readonly Participant[]>;
   person(workspace: string, user: UserId): Promise<Person | null>;

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from '@jest/globals';
-import { at, botPosts, briefingOf, openRoom, room, roomText, title } from '../support/in-room.ts';
+import { at, botPosts, briefingOf, openRoom, postsFinish, resolve, room, roomText, title } from '../support/in-room.ts';
 import { minute, openStage, type Stage } from '../support/war-room.ts';
 
 // Slack has a bad day: the incident goes on, nothing is posted twice, and the briefing says what could not be done.
@@ -147,6 +147,21 @@ test('Slack does not answer in time, once without and once with effect: each lin
   expect(once('@ben is fixer.')).toBe(1);
   expect(once('Contained at')).toBe(1);
   whole();
+});
+
+test('the line that says Resolved is slow: the draft begins after it, and links it', async () => {
+  stage = await openStage();
+  await openRoom(stage, 'ben');
+  stage.sandbox.faults.next(
+    'chat.postMessage',
+    { hangMs: 400 },
+    { when: ({ text }) => String(text).includes('Resolved at') },
+  );
+  await resolve(stage, 'ben');
+  await postsFinish(stage);
+  const read = stage.person('ana').reads(room);
+  const table = read.find((message) => message.text.startsWith('3 of 10'));
+  expect(table?.text).toMatch(/\| Resolved at .* \| source \|$/m);
 });
 
 test('the token is taken back: it is loud, Slack is left alone, and all that waited is done with a new one', async () => {
