@@ -14,7 +14,7 @@ export function evolveCrew(incident: Incident, event: Extract<IncidentEvent, { t
       const replaced = (ask: RoleAsk) =>
         ask.ended === null && ask.role === event.ask.role && ask.user === event.instead;
       const asks = crew.asks.map((ask) => (replaced(ask) ? ended(ask, at, 'replaced', event.ask.user) : ask));
-      return withCrew(incident, { asks: [...asks, event.ask] });
+      return withCrew(remindAgain(incident, event.ask), { asks: [...asks, event.ask] });
     }
     case 'role_asked_again':
       return withCrew(incident, {
@@ -39,6 +39,15 @@ export function evolveCrew(incident: Incident, event: Extract<IncidentEvent, { t
       return withCrew(incident, { offered: [...kept, ...now] });
     }
   }
+}
+
+/** The room has been reminded of the role already: unless somebody accepts, it is once more. */
+function remindAgain(incident: Incident, { role, at }: RoleAsk): Incident {
+  const vacancy = incident.vacancies[role];
+  const afterMs = rolePolicy(incident, role)?.remindUnheldMs ?? null;
+  if (vacancy === undefined || vacancy.remindedAt === null || afterMs === null) return incident;
+  const snoozedUntil = Math.max(vacancy.snoozedUntil ?? 0, at + afterMs);
+  return { ...incident, vacancies: { ...incident.vacancies, [role]: { ...vacancy, snoozedUntil } } };
 }
 
 /** What any event means for who was asked, and for who was silent: a role that has gone, a word, an end. */

@@ -148,6 +148,19 @@ describe('asked is not accepted', () => {
     expect(incident.vacancies).toHaveProperty('fixer');
   });
 
+  test('who is asked after the reminder is waited for as long, and named in one more', () => {
+    const remind = by('muster', { type: 'remind_unheld' });
+    const late = given(roomOpened())
+      .when(remind, at('10:07'))
+      .after.when(assign(ana, 'fixer', ben), at('10:20')).after;
+    expect(alarmAt(late, 'unheld_role')).toBe(at('10:25'));
+    const again = late
+      .when(remind, at('10:25'))
+      .gives({ type: 'unheld_reminded', roles: ['fixer'], asked: [{ role: 'fixer', user: ben, at: at('10:20') }] });
+    again.when(remind, at('10:59')).gives({ type: 'unheld_reminded', roles: ['responder'] });
+    expect(alarmAt(late.when(accept(ben), at('10:21')).after, 'unheld_role')).not.toBe(at('10:25'));
+  });
+
   test('Can’t is told to who asked and who leads; replaced, to who is asked no longer', () => {
     expect(told(asked(taken('lead', cho, '10:02')), cant(ben), at('10:05')).filter((one) => /news/.test(one))).toEqual([
       `say_role_news ${ana} 1 declined`,

@@ -89,20 +89,20 @@ test('Take over: somebody else has the role, and the line says so', async () => 
 
 test('after two hours in a role a hand-over is offered, once in two hours, and only to who holds it', async () => {
   const offers = (name: string) => dmsWith(name, 'Is it time to hand over');
-  // Ana leads since half past nine; it is past eleven.
-  expect(offers('ana')).toHaveLength(0);
-  await stage.pass(60 * minute);
+  // Ana leads since half past nine, by her clock half past ten; two and a half hours have passed.
   expect(offers('ana').map(({ text }) => text)).toEqual([
     expect.stringMatching(/You are lead of INC-1, .*, since 10:30/),
   ]);
-  expect(offers('cho')).toHaveLength(0);
-  expect(offers('ben')).toHaveLength(0);
-  expect(offers('dan')).toHaveLength(0);
+  // Cho was scribe for two hours before Dan took over.
+  expect(offers('cho')).toHaveLength(1);
+  for (const name of ['ben', 'dan']) expect(offers(name)).toHaveLength(0);
   await stage.pass(60 * minute);
   expect(offers('ana')).toHaveLength(1);
   await stage.pass(70 * minute);
   expect(offers('ana')).toHaveLength(2);
-  expect(offers('dan')).toHaveLength(1);
+  expect(offers('dan').map(({ text }) => text)).toEqual([expect.stringContaining('You are scribe of INC-1')]);
+  expect(offers('cho')).toHaveLength(1);
+  expect(offers('ben')).toHaveLength(0);
   const entries = await stage.muster.engine.entries({ workspace: stage.sandbox.teamId, number: 1 }, 'key');
   const kept = entries.filter(({ kind }) => kind === 'role').map(({ text }) => text);
   for (const words of ['No word from', 'is here.', 'said something again', 'was offered to hand over']) {

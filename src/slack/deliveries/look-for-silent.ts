@@ -3,20 +3,25 @@ import type { Spoke } from '../../incident/crew.ts';
 import { watchedHolders } from '../../incident/silent-holders.ts';
 import type { Delivery } from './delivery.ts';
 
-/** When people last wrote or did something there. Apps go on talking through the night: they do not count. */
+/** When holders last wrote, did or marked something (a pushpin is a scribe's word), and when the last of the others did. */
 export const lookForSilent: Delivery<'look_for_silent'> = async (slack, job, incident) => {
-  const participants = await slack.engine.participants(job.ref);
-  const holders = new Set(watchedHolders(incident).map(({ user }) => user));
-  const spoke: Spoke[] = [];
-  let others = 0;
+  const holders = watchedHolders(incident).map(({ user }) => user);
+  const [participants, presence] = await Promise.all([
+    slack.engine.participants(job.ref),
+    slack.engine.presence(job.ref, holders),
+  ]);
   const latest = participants.flatMap(({ user, lastAt }) => (lastAt === null ? [] : [{ user, lastAt }]));
-  for (const one of latest.sort((a, b) => b.lastAt - a.lastAt)) {
-    if (holders.has(one.user)) spoke.push(one);
-    // The newest of the others is enough: nobody else need be looked up.
-    else if (others === 0 && (await slack.people.find(one.user)).kind !== 'bot') {
-      others += 1;
-      spoke.push(one);
-    }
+  const spoke: Spoke[] = holders.flatMap((user) => {
+    const acted = latest.find((one) => one.user === user)?.lastAt ?? 0;
+    const lastAt = Math.max(acted, presence.get(user)?.wordAt ?? 0);
+    return lastAt === 0 ? [] : [{ user, lastAt }];
+  });
+  const others = latest.filter(({ user }) => !holders.includes(user)).sort((one, other) => other.lastAt - one.lastAt);
+  // Apps go on talking through the night: they do not count. The newest person tells, nobody else need be looked up.
+  for (const one of others) {
+    if ((await slack.people.find(one.user)).kind === 'bot') continue;
+    spoke.push(one);
+    break;
   }
   return { outcome: 'done', commands: [{ type: 'holders_found', by: 'muster', spoke }] };
 };
