@@ -9,6 +9,7 @@ import type { IncidentEvent } from '../../src/incident/events.ts';
 import { evolve } from '../../src/incident/evolve.ts';
 import type { Incident, Instant } from '../../src/incident/incident.ts';
 import { crewOf, openRoleAsks } from '../../src/incident/role-asks.ts';
+import { draftPostmortem } from '../../src/postmortem/draft.ts';
 import { announcement } from '../../src/slack/views/announcement.ts';
 import { holders } from '../../src/slack/views/holders.ts';
 import {
@@ -294,6 +295,23 @@ describe('a holder who says nothing', () => {
     expect(alarmAt(watched(), 'silent_holder')).toBeNull();
     expect(alarmAt(watched(taken('scribe', cho, '10:05'), ...resolved('10:30')), 'silent_holder')).toBeNull();
   });
+});
+
+test('the post-mortem tells how long roles were asked for, and who was not heard; nobody is named', () => {
+  const { incident } = watched(taken('scribe', cho, '10:05'))
+    .when(assign(ana, 'fixer', ben), at('10:06'))
+    .after.when(by(dan, { type: 'take_role', role: 'fixer' }), at('10:09'))
+    .after.when(found(word(dan, '10:19')), at('10:20'))
+    .after.when(by(cho, { type: 'im_here', id: 1 }), at('10:24')).after;
+  const { sections } = draftPostmortem({
+    ...{ incident, entries: [], participants: [], memories: [], name: (id: string) => id },
+    ...{ permalink: () => null, zone: 'UTC' },
+  });
+  const analysis = sections.find(({ title }) => title === 'Analysis')?.markdown ?? '';
+  expect(analysis).toMatch(
+    /Somebody was asked to be fixer at .*10:06.*: no answer; somebody else took it 3 min later\./,
+  );
+  expect(analysis).toMatch(/Nothing was heard from scribe from .*10:05.* to .*10:24/);
 });
 
 describe('two hours in a role', () => {
