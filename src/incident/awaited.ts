@@ -56,7 +56,7 @@ export function awaitedUsers(incident: Incident, now: Instant): readonly UserId[
   return awaited(incident, now).map(({ user }) => user);
 }
 
-/** Who was invited is there once Slack took them in; who was asked is there when something was heard of them since. */
+/** Who was invited is there once Slack took them in, or they did anything; who was asked, when they were heard since. */
 function isHere({ user, why, at }: Awaited, presence: Presence): boolean {
   const seen = presence.get(user);
   if (why === 'standby' || seen === undefined) return false;

@@ -4,7 +4,7 @@ import type { Instant, UserId } from '../incident/incident.ts';
 import type { Ref } from './read-entries.ts';
 import type { Db } from './tables.ts';
 
-/** When each of these people last wrote or marked something in the room, came, and left; who did nothing is left out. */
+/** When each of these people last wrote or marked something in the room, came, and left; who did nothing at all, of whatever kind, is left out. */
 export async function readPresence(db: Db, ref: Ref, users: readonly UserId[]): Promise<Presence> {
   if (users.length === 0) return new Map();
   // `membershipWords` says what a coming and a going read like.
@@ -24,7 +24,6 @@ export async function readPresence(db: Db, ref: Ref, users: readonly UserId[]): 
     ])
     .where('workspace', '=', ref.workspace)
     .where('number', '=', ref.number)
-    .where('kind', 'in', ['message', 'mark', 'membership'])
     .where('actor', 'in', [...users])
     .groupBy('actor')
     .execute();
