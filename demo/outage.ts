@@ -64,7 +64,9 @@ export function outage(stage: Pick<Stage, 'sandbox' | 'rest' | 'pass'>): readonl
           await ben.press('Take over', { ...at, confirm: true }).catch(() => ben.press('Take over', at));
         await stage.rest();
         await dan.press('Take communicator', at);
-        await cho.press('Take scribe', at);
+        await ana.command('/incident role scribe @cho', at);
+        await stage.rest();
+        await cho.press('Accept', { in: 'dm' });
         await stage.rest();
         await talk([
           'ana: Card payments fail in the EU since about 09:55. Support has eleven tickets.',

@@ -67,13 +67,22 @@ function triage(before: TriagePolicy | null, given: File['triage']): TriagePolic
 
 function roles(before: readonly RolePolicy[], given: NonNullable<File['roles']>): RolePolicy[] {
   const added = Object.keys(given).filter((name) => !before.some((role) => role.name === name));
-  const blank = { duties: '', remindUnheldMs: null, holders: 1, declarerByDefault: false };
+  const blank = {
+    duties: '',
+    remindUnheldMs: null,
+    silentAfterMs: null,
+    handOverAfterMs: null,
+    holders: 1,
+    declarerByDefault: false,
+  };
   return [...before, ...added.map((name) => ({ name, ...blank }))].map((role) => {
     const own = given[role.name];
     return {
       name: role.name,
       duties: own?.duties ?? role.duties,
       remindUnheldMs: own?.remind_unheld === undefined ? role.remindUnheldMs : own.remind_unheld,
+      silentAfterMs: own?.silent_after === undefined ? (role.silentAfterMs ?? null) : own.silent_after,
+      handOverAfterMs: own?.hand_over_after === undefined ? (role.handOverAfterMs ?? null) : own.hand_over_after,
       holders: own?.holders ?? role.holders,
       declarerByDefault: own?.declarer_by_default ?? role.declarerByDefault,
     };

@@ -9,6 +9,7 @@ import type { Store } from '../store/open-store.ts';
 import { readPeople, writePerson } from '../store/people.ts';
 import { readEntries, readEntryAt, readKeyEventAt, readParticipants, streamEntries } from '../store/read-entries.ts';
 import { readOpenIncidents, readOpenTriages, readRecentIncidents } from '../store/read-incidents.ts';
+import { readPresence } from '../store/read-presence.ts';
 import { forgetKeys } from '../store/remember-key.ts';
 import { removePast } from '../store/remove-past.ts';
 import { createChanges } from './changes.ts';
@@ -146,6 +147,7 @@ export function createEngine(options: EngineOptions): Engine {
     isKeyEvent: (workspace, message) => readKeyEventAt(store.db, workspace, message),
     isSaying: (ref) => isSaying(store.db, ref),
     participants: (ref) => readParticipants(store.db, ref),
+    presence: (ref, users) => readPresence(store.db, ref, users),
     person: async (workspace, user) => (await readPeople(store.db, workspace, [user])).get(user) ?? null,
     people: (workspace, users) => readPeople(store.db, workspace, users),
     rememberPerson: (workspace, person) => writePerson(store.db, workspace, person),

@@ -1,3 +1,4 @@
+import type { Presence } from '../incident/awaited.ts';
 import type { Command, Declare } from '../incident/commands.ts';
 import type { Errand } from '../incident/errands.ts';
 import type { IncidentEvent } from '../incident/events.ts';
@@ -43,6 +44,8 @@ export interface Engine {
   isSaying(ref: IncidentRef): Promise<boolean>;
   /** Who wrote or did something, with how much and when first; the bot left out. */
   participants(ref: IncidentRef): Promise<readonly Participant[]>;
+  /** When each of these was last heard in the room, came and left; the record's times. Nobody asked about: no query. */
+  presence(ref: IncidentRef, users: readonly UserId[]): Promise<Presence>;
   person(workspace: string, user: UserId): Promise<Person | null>;
   people(workspace: string, users: readonly UserId[]): Promise<ReadonlyMap<UserId, Person>>;
   rememberPerson(workspace: string, person: Person): Promise<void>;

@@ -4,8 +4,10 @@ import type { Command } from './commands.ts';
 import type { Incident, Instant } from './incident.ts';
 import { isOpen } from './incident.ts';
 import { lookForSilenceAt } from './look-for-silence.ts';
+import { offerHandOverAt } from './offer-hand-over.ts';
 import { pageDueAt } from './pages.ts';
 import { remindUnheldAt } from './remind-unheld.ts';
+import { lookForSilentAt } from './silent-holders.ts';
 import { triageDueAt } from './triage.ts';
 
 export interface Alarm {
@@ -26,12 +28,22 @@ export function alarms(incident: Incident): readonly Alarm[] {
     ...alarm('update_due', isOpen(incident) && !incident.updateMissed ? incident.nextUpdateAt : null, 'miss_update'),
     ...alarm('asks_due', remindAsksAt(incident), 'remind_asks'),
     ...alarm('call_silence', lookForSilenceAt(incident), 'look_for_silence'),
+    ...alarm('silent_holder', lookForSilentAt(incident), 'look_for_silent'),
+    ...alarm('long_in_role', offerHandOverAt(incident), 'offer_hand_over'),
     ...alarm('archive_room', archiveAt(incident), 'archive'),
     ...pageDue(incident),
   ];
 }
 
-type Clock = 'remind_unheld' | 'miss_update' | 'remind_asks' | 'look_for_silence' | 'archive' | 'escalate_triage';
+type Clock =
+  | 'remind_unheld'
+  | 'miss_update'
+  | 'remind_asks'
+  | 'look_for_silence'
+  | 'look_for_silent'
+  | 'offer_hand_over'
+  | 'archive'
+  | 'escalate_triage';
 
 function alarm(name: string, at: Instant | null, type: Clock): readonly Alarm[] {
   return at === null ? [] : [{ name, at, command: { type, by: 'muster' } }];

@@ -1,9 +1,11 @@
+import { afterPosting } from './after-posting.ts';
 import { findItem } from './checks.ts';
 import { cameBack, lost, madeGood, withdrawn } from './consequences-of-room.ts';
+import { crewErrands } from './crew-consequences.ts';
 import type { Errand } from './errands.ts';
-import type { IncidentEvent, Surface } from './events.ts';
+import type { IncidentEvent } from './events.ts';
 import { filesAsked } from './files-asked.ts';
-import type { Incident, MessageRef } from './incident.ts';
+import type { Incident } from './incident.ts';
 import { fetching, pageErrands, released } from './page-errands.ts';
 import type { Severity } from './policy.ts';
 import { severities } from './policy.ts';
@@ -13,6 +15,7 @@ import {
   checklist,
   facts,
   homes,
+  markdown,
   paint,
   range,
   repaintedSections,
@@ -29,7 +32,13 @@ import { isWork, workConsequences } from './work.ts';
  * News is said once; surfaces that show state are painted again, whole.
  */
 export function consequences(incident: Incident, event: IncidentEvent): readonly Errand[] {
-  return triageConsequences(incident, event) ?? [...ofIncident(incident, event), ...triageTold(incident, event)];
+  return (
+    triageConsequences(incident, event) ?? [
+      ...ofIncident(incident, event),
+      ...crewErrands(incident, event),
+      ...triageTold(incident, event),
+    ]
+  );
 }
 
 function ofIncident(incident: Incident, event: IncidentEvent): readonly Errand[] {
@@ -162,43 +171,6 @@ function ofIncident(incident: Incident, event: IncidentEvent): readonly Errand[]
   }
 }
 
-/** What follows once Slack shows a surface: below the briefing its checklist, or the next section of the thread. */
-function afterPosting(incident: Incident, surface: Surface, message: MessageRef): readonly Errand[] {
-  switch (surface.kind) {
-    case 'briefing':
-      return [
-        act('pin', { kind: 'pin_briefing' }),
-        act('bookmarks', { kind: 'add_bookmarks' }),
-        // Who adopts a channel is in it.
-        ...(incident.room.adopted ? [] : [say('link', { kind: 'send_link', user: incident.declaredBy })]),
-        ...checklist(incident, 'identifying'),
-      ];
-    case 'postmortem':
-      return [paint('section:1', { kind: 'paint_section', section: 1 })];
-    case 'section': {
-      const next = surface.section + 1;
-      if (next <= sectionCount) return [paint(`section:${next}`, { kind: 'paint_section', section: next })];
-      return [
-        paint('postmortem', { kind: 'paint_postmortem' }),
-        markdown(),
-        act('participants', { kind: 'ask_participants' }),
-      ];
-    }
-    case 'announcement':
-      // Made private while it was on its way.
-      return incident.private ? withdrawn(message) : [];
-    case 'checklist':
-    case 'triage':
-    case 'triage_request':
-    case 'page':
-    case 'ask':
-    case 'ask_request':
-    case 'change':
-    case 'offers':
-      return [];
-  }
-}
-
 /** Without a channel or a briefing nothing in the room can say so: who declared hears it directly. */
 function parked(incident: Incident, errand: string): readonly Errand[] {
   const told = say('link', { kind: 'send_link', user: incident.declaredBy });
@@ -237,8 +209,4 @@ function holders(incident: Incident): readonly Errand[] {
 
 function line(event: IncidentEvent): Errand {
   return say('lines', { kind: 'say_line', event });
-}
-
-function markdown(): Errand {
-  return act('markdown', { kind: 'upload_files', files: 'postmortem', to: 'thread', thenArchive: false });
 }

@@ -31,6 +31,7 @@ export type Task =
   | { readonly kind: 'page_by_itself' }
   | { readonly kind: 'call_pager'; readonly page: number; readonly does: 'page' | 'acknowledge' | 'resolve' }
   | { readonly kind: 'look_for_silence' }
+  | { readonly kind: 'look_for_silent' }
   | {
       readonly kind: 'upload_files';
       readonly files: FileSet;
@@ -48,6 +49,8 @@ export type Task =
   | { readonly kind: 'paint_page'; readonly page: number }
   | { readonly kind: 'paint_ask' | 'paint_ask_request'; readonly ask: number }
   | { readonly kind: 'paint_change'; readonly change: number }
+  | { readonly kind: 'paint_role_request'; readonly ask: number }
+  | { readonly kind: 'paint_silence'; readonly silence: number }
   /** Messages that read like a change, to who keeps the record. */
   | { readonly kind: 'paint_offers' }
   | { readonly kind: 'paint_triage' | 'paint_triage_request' }
@@ -77,6 +80,15 @@ export type Task =
       readonly news: 'reminder' | 'overdue' | 'declined';
     }
   | { readonly kind: 'say_triage'; readonly user: UserId; readonly news: TriageNews }
+  | {
+      readonly kind: 'say_role_news';
+      readonly user: UserId;
+      readonly ask: number;
+      readonly news: 'again' | 'declined' | 'replaced';
+    }
+  /** The phone number of a silent holder, for who leads. */
+  | { readonly kind: 'say_silent_number'; readonly user: UserId; readonly silence: number }
+  | { readonly kind: 'offer_hand_over'; readonly user: UserId; readonly roles: readonly string[] }
   | { readonly kind: 'ask_call'; readonly user: UserId; readonly since: Instant }
   | { readonly kind: 'ask_memory'; readonly user: UserId }
   | { readonly kind: 'send_link'; readonly user: UserId }

@@ -50,7 +50,12 @@ export type EventBody =
       /** Nobody stepped down: Slack knows the account no more. */
       readonly deactivated?: boolean;
     }
-  | { readonly type: 'unheld_reminded'; readonly roles: readonly RoleName[] }
+  | {
+      readonly type: 'unheld_reminded';
+      readonly roles: readonly RoleName[];
+      /** Who was asked to take one and has not answered; absent: nobody. */
+      readonly asked?: readonly { readonly role: RoleName; readonly user: UserId; readonly at: Instant }[];
+    }
   | { readonly type: 'reminder_snoozed'; readonly roles: readonly RoleName[]; readonly until: Instant }
   | { readonly type: 'severity_set'; readonly from: Severity; readonly to: Severity; readonly reason: string }
   | { readonly type: 'title_set'; readonly from: string; readonly to: string; readonly reason: string }
@@ -171,5 +176,7 @@ export type Surface =
   | { readonly kind: 'ask' | 'ask_request'; readonly ask: number }
   | { readonly kind: 'change'; readonly change: number }
   | { readonly kind: 'offers'; readonly user: UserId }
+  | { readonly kind: 'role_request'; readonly ask: number }
+  | { readonly kind: 'silence'; readonly silence: number }
   | { readonly kind: 'section'; readonly section: number }
   | { readonly kind: 'page'; readonly page: number };

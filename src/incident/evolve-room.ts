@@ -2,6 +2,7 @@ import { settlesDoubt } from './check-record.ts';
 import type { IncidentEvent, Surface } from './events.ts';
 import { changeAsk } from './evolve-asks.ts';
 import { changeChange } from './evolve-changes.ts';
+import { roleAskShown, silenceShown } from './evolve-crew.ts';
 import { pageShown } from './evolve-pages.ts';
 import { changeTriage } from './evolve-triage.ts';
 import type { Incident, Instant, MessageRef, Room, UserId } from './incident.ts';
@@ -104,6 +105,10 @@ function surfacePosted(incident: Incident, surface: Surface, message: MessageRef
       return changeAsk(incident, surface.ask, { request: message });
     case 'change':
       return changeChange(incident, surface.change, { line: message });
+    case 'role_request':
+      return roleAskShown(incident, surface.ask, message);
+    case 'silence':
+      return silenceShown(incident, surface.silence, message);
     case 'offers': {
       const shown = { ...message, user: surface.user };
       return { ...incident, offers: { pending: incident.offers?.pending ?? [], shown } };

@@ -1,4 +1,5 @@
 import type { Declared, IncidentEvent } from './events.ts';
+import { crewAfter } from './evolve-crew.ts';
 import { evolveDeclared } from './evolve-declared.ts';
 import { evolvePages, pagesOver } from './evolve-pages.ts';
 import { evolveRoles } from './evolve-roles.ts';
@@ -18,7 +19,7 @@ export function evolve(before: Incident | null, event: IncidentEvent): Incident 
   if (event.type === 'declared') return evolveDeclared(before, event);
   if (event.type === 'triage_opened') return triageOpened(event);
   if (before === null) throw new Error(`an incident begins with declared, not with ${event.type}`);
-  const after = { ...change(before, event), version: before.version + 1 };
+  const after = crewAfter(before, { ...change(before, event), version: before.version + 1 }, event);
   return isOpen(before) && !isOpen(after) ? pagesOver(after, event.at) : after;
 }
 

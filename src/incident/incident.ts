@@ -1,9 +1,11 @@
 import type { Ask } from './asks.ts';
 import type { Offers, SystemChange } from './changes.ts';
+import type { Crew } from './crew.ts';
 import type { Call } from './decisions.ts';
 import type { Memory } from './memory.ts';
 import type { Page } from './pages.ts';
 import type { ChecklistPhase, Policy, RoleName, Severity } from './policy.ts';
+import type { Problem } from './problem.ts';
 import type { Triage } from './triage.ts';
 
 /** What an incident is, at one moment. A row in the database; its history is the record. */
@@ -57,6 +59,8 @@ export interface Incident {
   readonly offers?: Offers;
   /** Absent until the room was looked at for silence. */
   readonly call?: Call;
+  /** Who was asked to take a role, and which holder is silent. Absent: nothing so far. */
+  readonly crew?: Crew;
   /** How it was looked at before it was declared. Absent: it was declared at once. */
   readonly triage?: Triage;
   readonly room: Room;
@@ -218,16 +222,6 @@ export interface Writing {
 
 export interface Comment extends Writing {
   readonly ts: string;
-}
-
-export interface Problem {
-  /** The errand that was given up, by its kind. */
-  readonly errand: string;
-  /** Slack's error code, or what else went wrong. */
-  readonly why: string;
-  /** Whom or what it concerned; may be empty. */
-  readonly what: string;
-  readonly at: Instant;
 }
 
 /** Open: people are still at work on it. */

@@ -53,6 +53,10 @@ export interface RolePolicy {
   readonly duties: string;
   /** Remind the room when nobody holds it for this long; null: never. */
   readonly remindUnheldMs: number | null;
+  /** The room is told when a holder says nothing for so long while others talk; null: never. Absent in older policies. */
+  readonly silentAfterMs?: number | null;
+  /** Handing it over is offered when somebody has held it for so long; null: never. Absent in older policies. */
+  readonly handOverAfterMs?: number | null;
   /** How many may hold it at once; at least 1. */
   readonly holders: number;
   /** Who declares holds it "for now". */

@@ -6,6 +6,10 @@ export type Refusal =
   | { readonly reason: 'already_yours'; readonly role: RoleName }
   | { readonly reason: 'already_theirs'; readonly role: RoleName; readonly user: UserId }
   | { readonly reason: 'already_held'; readonly role: RoleName; readonly user: UserId; readonly since: Instant }
+  | { readonly reason: 'already_asked'; readonly role: RoleName; readonly user: UserId; readonly since: Instant }
+  /** `user`: who was asked instead, if it is that. */
+  | { readonly reason: 'role_ask_over'; readonly role: RoleName; readonly user: UserId | null }
+  | { readonly reason: 'not_yours'; readonly user: UserId }
   | { readonly reason: 'not_held'; readonly role: RoleName; readonly user: UserId | null }
   | { readonly reason: 'unknown_role'; readonly role: RoleName; readonly roles: readonly RoleName[] }
   | { readonly reason: 'wrong_phase'; readonly phase: Phase; readonly wanted: readonly Phase[] }

@@ -3,9 +3,11 @@ import { happened, refuse } from './decision.ts';
 import type { Incident, Instant } from './incident.ts';
 import { isOpen } from './incident.ts';
 import type { RolePolicy } from './policy.ts';
+import { openRoleAsks } from './role-asks.ts';
 
 /**
- * Nobody has taken a role for the configured time: the room is reminded, once for each time that
+ * Nobody has taken a role for the configured time (who was asked and has not accepted counts for nobody): the room is
+ * reminded, once for each time that
  * the role falls free, and again when a snooze ends. Roles due at the same moment share one line.
  */
 export const remindUnheld: Rule<'remind_unheld'> = (incident, _command, now) => {
@@ -15,7 +17,11 @@ export const remindUnheld: Rule<'remind_unheld'> = (incident, _command, now) => 
       return at !== null && at <= now;
     })
     .map((role) => role.name);
-  return roles.length === 0 ? refuse({ reason: 'not_due' }) : happened({ type: 'unheld_reminded', roles });
+  const asked = openRoleAsks(incident)
+    .filter(({ role }) => roles.includes(role))
+    .map(({ role, user, at }) => ({ role, user, at }));
+  if (roles.length === 0) return refuse({ reason: 'not_due' });
+  return happened({ type: 'unheld_reminded', roles, ...(asked.length === 0 ? {} : { asked }) });
 };
 
 /** Somebody presses `Snooze`: the same reminder comes back later, unless the role is taken. */

@@ -56,6 +56,11 @@ export function say(surface: string, task: Task): Errand {
   return { sort: 'say', surface, task };
 }
 
+/** The post-mortem as a file, in its thread. */
+export function markdown(): Errand {
+  return act('markdown', { kind: 'upload_files', files: 'postmortem', to: 'thread', thenArchive: false });
+}
+
 /** Whole numbers, both ends included. */
 export function range(from: number, to: number): readonly number[] {
   return Array.from({ length: to - from + 1 }, (_, index) => from + index);

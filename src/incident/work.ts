@@ -1,9 +1,12 @@
-// Running the room: asks, changes and decisions, as one family of commands and events.
+// Running the room: asks, changes, decisions and who is asked into roles, as one family of commands and events.
 import { answerAsk } from './answer-ask.ts';
+import { answerRole, askRoleAgain } from './answer-role.ts';
 import { askConsequences } from './ask-consequences.ts';
 import type { AskCommand, AskEvent } from './asks.ts';
 import { changeConsequences } from './change-consequences.ts';
 import type { ChangeCommand, ChangeEvent } from './changes.ts';
+import type { CrewCommand, CrewEvent } from './crew.ts';
+import { crewConsequences } from './crew-consequences.ts';
 import type { Rule } from './decision.ts';
 import { decisionConsequences } from './decision-consequences.ts';
 import type { DecisionCommand, DecisionEvent } from './decisions.ts';
@@ -12,16 +15,19 @@ import type { IncidentEvent } from './events.ts';
 import { evolveAsks } from './evolve-asks.ts';
 import { evolveCall } from './evolve-call.ts';
 import { evolveChanges } from './evolve-changes.ts';
+import { evolveCrew } from './evolve-crew.ts';
 import type { Incident } from './incident.ts';
 import { logChange, settleChange } from './log-change.ts';
 import { lookForSilence, quietCall, silenceFound } from './look-for-silence.ts';
 import { makeAsk } from './make-ask.ts';
 import { offerChange, settleOffer } from './offer-change.ts';
+import { offerHandOver } from './offer-hand-over.ts';
 import { recordDecision } from './record-decision.ts';
 import { remindAsks } from './remind-asks.ts';
+import { holdersFound, imHere, lookForSilent } from './silent-holders.ts';
 
-export type WorkCommand = AskCommand | ChangeCommand | DecisionCommand;
-export type WorkEvent = AskEvent | ChangeEvent | DecisionEvent;
+export type WorkCommand = AskCommand | ChangeCommand | DecisionCommand | CrewCommand;
+export type WorkEvent = AskEvent | ChangeEvent | DecisionEvent | CrewEvent;
 
 export const workRules: { readonly [Type in WorkCommand['type']]: Rule<Type> } = {
   make_ask: makeAsk,
@@ -35,11 +41,17 @@ export const workRules: { readonly [Type in WorkCommand['type']]: Rule<Type> } =
   look_for_silence: lookForSilence,
   silence_found: silenceFound,
   quiet_call: quietCall,
+  answer_role: answerRole,
+  ask_role_again: askRoleAgain,
+  look_for_silent: lookForSilent,
+  holders_found: holdersFound,
+  im_here: imHere,
+  offer_hand_over: offerHandOver,
 };
 
 type Happened<Event extends WorkEvent> = Extract<IncidentEvent, { type: Event['type'] }>;
 
-const families: { readonly [Type in WorkEvent['type']]: 'ask' | 'change' | 'decision' } = {
+const families: { readonly [Type in WorkEvent['type']]: 'ask' | 'change' | 'decision' | 'crew' } = {
   ask_made: 'ask',
   ask_answered: 'ask',
   ask_reminded: 'ask',
@@ -53,6 +65,15 @@ const families: { readonly [Type in WorkEvent['type']]: 'ask' | 'change' | 'deci
   room_heard: 'decision',
   call_asked: 'decision',
   call_quieted: 'decision',
+  role_asked: 'crew',
+  role_asked_again: 'crew',
+  role_declined: 'crew',
+  role_ask_ended: 'crew',
+  holders_looked_for: 'crew',
+  holders_heard: 'crew',
+  holder_silent: 'crew',
+  holder_here: 'crew',
+  hand_over_offered: 'crew',
 };
 
 export function isWork<Event extends { readonly type: IncidentEvent['type'] }>(
@@ -63,11 +84,13 @@ export function isWork<Event extends { readonly type: IncidentEvent['type'] }>(
 
 export function evolveWork(incident: Incident, event: Happened<WorkEvent>): Incident {
   if (isAskEvent(event)) return evolveAsks(incident, event);
+  if (isCrewEvent(event)) return evolveCrew(incident, event);
   return isChangeEvent(event) ? evolveChanges(incident, event) : evolveCall(incident, event);
 }
 
 export function workConsequences(incident: Incident, event: Happened<WorkEvent>): readonly Errand[] {
   if (isAskEvent(event)) return askConsequences(incident, event);
+  if (isCrewEvent(event)) return crewConsequences(incident, event);
   return isChangeEvent(event) ? changeConsequences(incident, event) : decisionConsequences(event);
 }
 
@@ -77,4 +100,8 @@ export function isAskEvent(event: Happened<WorkEvent>): event is Happened<AskEve
 
 export function isChangeEvent(event: Happened<WorkEvent>): event is Happened<ChangeEvent> {
   return families[event.type] === 'change';
+}
+
+export function isCrewEvent(event: Happened<WorkEvent>): event is Happened<CrewEvent> {
+  return families[event.type] === 'crew';
 }

@@ -4,6 +4,7 @@ import { tenures } from '../record/tenures.ts';
 import { escapeMarkdown } from '../record/to-markdown.ts';
 import { checkLines } from './check-lines.ts';
 import type { DraftFrom, SectionBody } from './draft.ts';
+import { draftCrew } from './draft-crew.ts';
 import { draftPages } from './draft-pages.ts';
 import type { Ink } from './ink.ts';
 import { tellerOf } from './teller-of.ts';
@@ -69,7 +70,7 @@ function response(from: DraftFrom, ink: Ink): readonly string[] {
     if (entry.kind === 'severity')
       lines.push(`- ${ink.stamp(entry.at)}: ${ink.text(entry, 'cell')}${ink.source(entry)}`);
   }
-  lines.push(...draftPages(from, ink), ...updates(from, ink));
+  lines.push(...draftPages(from, ink), ...draftCrew(from, ink), ...updates(from, ink));
   return lines;
 }
 

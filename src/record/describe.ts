@@ -1,6 +1,5 @@
 import type { IncidentEvent } from '../incident/events.ts';
 import { type Incident, type Instant, nameOf } from '../incident/incident.ts';
-import type { RoleName } from '../incident/policy.ts';
 import { isTriageEvent } from '../incident/triage.ts';
 import { isWork } from '../incident/work.ts';
 import { describeChecked, describePast } from './describe-checked.ts';
@@ -51,7 +50,7 @@ export function describeEvent(incident: Incident, event: IncidentEvent): string 
     case 'role_vacated':
       return describeRole(incident, event);
     case 'unheld_reminded':
-      return reminder(incident, event.roles);
+      return reminder(incident, event);
     case 'reminder_snoozed':
       return `${by} put off the reminder about ${list(event.roles)} until ${clock(event.until)}.`;
     case 'severity_set':
@@ -142,11 +141,13 @@ function resolved(incident: Incident, event: Of<'resolved'>): string {
   return `Resolved at ${clock(event.at)} by ${actor(event.by)}, ${after} after it started.${ended}${note}${stillInPlace(event.inPlace)}${notChecked(incident, event.unanswered)} ${draftPointer}`;
 }
 
-function reminder(incident: Incident, roles: readonly RoleName[]): string {
+function reminder(incident: Incident, { roles, asked = [] }: Of<'unheld_reminded'>): string {
   const forNow = incident.roles.filter((holding) => holding.forNow && roles.includes(holding.role));
   const free = roles.filter((role) => forNow.every((holding) => holding.role !== role));
   const lines = forNow.map((holding) => `${actor(holding.user)} is ${holding.role} only for now.`);
   if (free.length > 0) lines.push(`Nobody holds ${list(free)}.`);
+  for (const { role, user, at } of asked)
+    lines.push(`${actor(user)} was asked to be ${escapeText(role)} ${clock(at)}, no answer.`);
   return `${lines.join(' ')} Who can take ${roles.length === 1 ? 'it' : 'them'}?`;
 }
 

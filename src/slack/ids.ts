@@ -21,6 +21,12 @@ const carried = {
   vacate_role: { n: number, role: text },
   assign_role: incident,
   snooze_reminder: { n: number, roles: texts, ms: number },
+  /** `id`: who was asked to take which role. */
+  answer_role: { n: number, id: number, answer: text },
+  ask_role_again: { n: number, id: number },
+  page_instead: { n: number, id: number },
+  /** `id`: the silence. */
+  im_here: { n: number, id: number },
   // phases: each opens its form, but `contain`
   contain: incident,
   resolve: incident,

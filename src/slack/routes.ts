@@ -2,6 +2,7 @@ import { actionFromMessage, actionWord, addAction, changeAction, submitAction } 
 import { adoptWord } from './listeners/adopt.ts';
 import { answerAsk, submitDecline } from './listeners/answer-ask.ts';
 import { answerPage, pageNext } from './listeners/answer-page.ts';
+import { answerRole, askRoleAgain, imHere, pageInstead } from './listeners/answer-role.ts';
 import { askFromMessage, asksWord, askWord, makeAsk, showAsks, submitAsk } from './listeners/ask.ts';
 import { changeFromMessage, didWord, logChange, settleChange, settleOffer, submitChange } from './listeners/change.ts';
 import { answerCheck, checklistWord, showChecklist, submitCheckNote } from './listeners/checklist.ts';
@@ -99,6 +100,10 @@ export const actionRoutes: Readonly<Record<string, ActionListener>> = {
   vacate_role: vacateRole,
   assign_role: assignRole,
   snooze_reminder: snoozeReminder,
+  answer_role: answerRole,
+  ask_role_again: askRoleAgain,
+  page_instead: pageInstead,
+  im_here: imHere,
   contain: phases.contain,
   resolve: phases.resolve,
   close: phases.close,

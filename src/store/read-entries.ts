@@ -14,7 +14,7 @@ export interface Stretch {
   readonly limit?: number;
 }
 
-type Ref = { readonly workspace: string; readonly number: number };
+export type Ref = { readonly workspace: string; readonly number: number };
 
 /** The record of an incident, or a stretch of it, in reading order: as `inReadingOrder` has it. */
 export async function readEntries(db: Db, ref: Ref, stretch: Stretch): Promise<readonly Entry[]> {

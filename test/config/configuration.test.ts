@@ -68,9 +68,20 @@ test('a role given in part keeps the rest; a new one comes last', () => {
     name: 'vendor-contact',
     duties: 'Call them.',
     remindUnheldMs: null,
+    silentAfterMs: null,
+    handOverAfterMs: null,
     holders: 1,
     declarerByDefault: false,
   });
+});
+
+test('how long a holder may be silent, and how long is long; none switches both off', () => {
+  const policy = policyOf(
+    'roles: { lead: { silent_after: none, hand_over_after: none }, scribe: { silent_after: 5m } }',
+  );
+  expect(policy.roles[0]).toMatchObject({ name: 'lead', silentAfterMs: null, handOverAfterMs: null });
+  expect(policy.roles[1]).toMatchObject({ name: 'fixer', silentAfterMs: 900_000, handOverAfterMs: 7_200_000 });
+  expect(policy.roles[3]).toMatchObject({ name: 'scribe', silentAfterMs: 300_000, handOverAfterMs: 7_200_000 });
 });
 
 test('the checklists of a phase are replaced, those of other phases stay', () => {

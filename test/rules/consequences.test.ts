@@ -485,8 +485,8 @@ test('a private incident is announced nowhere, whatever happens', () => {
 
 test('the table has an example of every event', () => {
   const shown = new Set<string>(table.map(([, , event]) => event.type));
-  // Pages and triages have a file of their own.
-  const elsewhere = /^files_asked$|^page|^pager_told$|^triage_/;
+  // Pages, triages, and who is asked into a role, have files of their own.
+  const elsewhere = /^files_asked$|^page|^pager_told$|^triage_|^role_(?:ask|declined)|^holder|^hand_over/;
   const all: Record<EventBody['type'], true> = {
     declared: true,
     channel_opened: true,
@@ -525,6 +525,15 @@ test('the table has an example of every event', () => {
     room_heard: true,
     call_asked: true,
     call_quieted: true,
+    role_asked: true,
+    role_asked_again: true,
+    role_declined: true,
+    role_ask_ended: true,
+    holders_looked_for: true,
+    holders_heard: true,
+    holder_silent: true,
+    holder_here: true,
+    hand_over_offered: true,
     ask_made: true,
     ask_answered: true,
     ask_reminded: true,

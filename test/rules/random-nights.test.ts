@@ -9,6 +9,7 @@ import { evolve } from '../../src/incident/evolve.ts';
 import type { Incident, Instant } from '../../src/incident/incident.ts';
 import { timeNames } from '../../src/incident/incident.ts';
 import { checklistPhases, severities } from '../../src/incident/policy.ts';
+import { crewOf, openRoleAsks } from '../../src/incident/role-asks.ts';
 import { ana, at, ben, cho, dan, declareCommand, hourMs, minuteMs, policy } from '../support/given.ts';
 
 /** People, clocks and Slack in no sensible order, for a night or a month: what must hold all the same. */
@@ -22,9 +23,14 @@ const words = fc.oneof(
 );
 const item = fc.constantFrom('identifying.1.1', 'identifying.1.2', 'contained.1.1', 'resolved.1.1', 'x', '__proto__');
 const ts = fc.constantFrom('1.1', '1.2', '1.3');
+const smallId = fc.integer({ min: 1, max: 4 });
 
-/** With a call, so that silence is looked for. */
-const onCall = { ...policy, callLink: 'https://meet.example', callSilenceMs: 10 * minuteMs };
+/** With a call, and holders who are expected to speak, so that silence is looked for. */
+const onCall = {
+  ...policy,
+  ...{ callLink: 'https://meet.example', callSilenceMs: 10 * minuteMs },
+  roles: policy.roles.map((role) => ({ ...role, silentAfterMs: 15 * minuteMs, handOverAfterMs: 2 * hourMs })),
+};
 
 /** Times are given as distances from now, for a night has no fixed hours. */
 const fromNow = fc.oneof(fc.integer({ min: -90, max: 5 }), fc.constantFrom(0, -1, 1, -3000)).map((n) => n * minuteMs);
@@ -38,6 +44,13 @@ const anything: fc.Arbitrary<Ask> = fc.oneof(
   verb(fc.record({ type: is('take_role'), role })),
   verb(fc.record({ type: is('take_over_role'), role, from: user })),
   verb(fc.record({ type: is('assign_role'), role, user })),
+  verb(fc.record({ type: is('answer_role'), id: smallId, answer: fc.constantFrom('accept' as const, 'cant') })),
+  verb(fc.record({ type: fc.constantFrom('ask_role_again' as const, 'im_here'), id: smallId })),
+  fc.array(fc.tuple(user, fromNow), { maxLength: 4 }).map(
+    (spoke): Ask =>
+      (now) => ({ type: 'holders_found', spoke: spoke.map(([who, shift]) => ({ user: who, lastAt: now + shift })) }),
+  ),
+  verb(fc.constantFrom<CommandBody>({ type: 'look_for_silent' }, { type: 'offer_hand_over' })),
   verb(fc.record({ type: is('vacate_role'), role, user: fc.option(user, { nil: null }) })),
   verb(
     fc.record({
@@ -237,7 +250,7 @@ const night: fc.Arbitrary<readonly Step[]> = fc.array(
   { maxLength: 40, size: 'max' },
 );
 
-type Seen = (before: Incident, after: Incident, events: number) => void;
+type Seen = (before: Incident, after: Incident, events: number, user: string) => void;
 
 /** Performs one command as the engine does; a refusal leaves everything as it was. */
 function perform(incident: Incident, user: string, body: CommandBody, now: Instant, seen: Seen): Incident {
@@ -252,7 +265,7 @@ function perform(incident: Incident, user: string, body: CommandBody, now: Insta
   }
   claim('private stays so, with no announcement', !after.private || after.room.announcement === null);
   claim('nothing private becomes public', after.private || !incident.private);
-  seen(incident, after, decision.events.length);
+  seen(incident, after, decision.events.length, user);
   return after;
 }
 
@@ -310,6 +323,35 @@ function soundRoles(incident: Incident): void {
   );
 }
 
+/** Nobody comes into a role but by their own word, and nobody is asked for what they hold, or twice. */
+function soundAsks(before: Incident, after: Incident, user: string): void {
+  const byHand = ({ roles }: Incident) =>
+    roles.filter((held) => !held.forNow).map((held) => `${held.role} ${held.user}`);
+  const known = byHand(before);
+  const taken = byHand(after).filter((held) => !known.includes(held));
+  claim(
+    'a role is taken by who holds it',
+    taken.every((held) => held.endsWith(` ${user}`)),
+  );
+  const open = openRoleAsks(after).map((ask) => `${ask.role} ${ask.user}`);
+  claim('nobody is asked twice for a role', new Set(open).size === open.length);
+  claim(
+    'nobody is asked for what they hold',
+    open.every((ask) => !byHand(after).includes(ask)),
+  );
+  for (const { name, holders } of after.policy.roles) {
+    claim(`${holders} are asked to be ${name}`, openRoleAsks(after, name).length <= holders);
+  }
+  claim(
+    'no silence of who holds nothing',
+    crewOf(after).silences.every(
+      ({ ended, user: who, roles }) =>
+        ended !== null || after.roles.some((held) => held.user === who && roles.includes(held.role)),
+    ),
+  );
+  claim('little is kept', crewOf(after).asks.length <= 20 && crewOf(after).silences.length <= 20);
+}
+
 function soundTimes(incident: Incident): void {
   const { impact, times, phase } = incident;
   claim('impact begins at the start', impact[0]?.from === times.started);
@@ -338,7 +380,7 @@ function soundTimes(incident: Incident): void {
 test('whatever people, clocks and Slack do, the state stays sound', () => {
   fc.assert(
     fc.property(night, fc.boolean(), (steps, secret) => {
-      live(steps, secret, (before, after, events) => {
+      live(steps, secret, (before, after, events, user) => {
         claim('one version for each event', after.version === before.version + events);
         claim('there is a title', after.title.trim() !== '' && after.title.length <= 150);
         claim(
@@ -351,6 +393,7 @@ test('whatever people, clocks and Slack do, the state stays sound', () => {
         );
         claim('the policy stays', after.policy === before.policy);
         soundRoles(after);
+        soundAsks(before, after, user);
         soundTimes(after);
       });
     }),

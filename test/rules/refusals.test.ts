@@ -3,7 +3,7 @@ import type { Command } from '../../src/incident/commands.ts';
 import { decide } from '../../src/incident/decide.ts';
 import type { IncidentEvent } from '../../src/incident/events.ts';
 import type { RefusalReason } from '../../src/incident/refusals.ts';
-import { ana, asked, at, ben, by, contained, given, on, policy, resolved, taken } from '../support/given.ts';
+import { ana, asked, at, ben, by, cho, contained, given, on, policy, resolved, taken } from '../support/given.ts';
 
 const pageBen = {
   type: 'page',
@@ -30,6 +30,14 @@ interface Example {
   readonly command: Command;
 }
 
+const askedBen = on('10:03', ana, {
+  type: 'role_asked',
+  ask: {
+    ...{ id: 1, role: 'fixer', user: ben, by: ana, at: at('10:03'), againAt: null, from: null, request: null },
+    ended: null,
+  },
+  instead: null,
+});
 const item = { text: 'Alert on 500s', owner: null, dueOn: null, source: null };
 
 /**
@@ -43,6 +51,9 @@ const examples: Readonly<Record<Exclude<RefusalReason, 'war_room_already'>, Exam
     command: by(ana, { type: 'assign_role', role: 'fixer', user: ben }),
   },
   already_held: { past: [taken('fixer', ben, '10:05')], command: by(ana, { type: 'take_role', role: 'fixer' }) },
+  already_asked: { past: [askedBen], command: by(ana, { type: 'assign_role', role: 'fixer', user: ben }) },
+  role_ask_over: { command: by(ben, { type: 'answer_role', id: 1, answer: 'accept' }) },
+  not_yours: { past: [askedBen], command: by(cho, { type: 'answer_role', id: 1, answer: 'accept' }) },
   not_held: { command: by(ben, { type: 'vacate_role', role: 'fixer', user: ben }) },
   unknown_role: { command: by(ben, { type: 'take_role', role: 'pilot' }) },
   wrong_phase: { command: by(ben, { type: 'close' }) },

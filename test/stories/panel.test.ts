@@ -39,7 +39,10 @@ test('a role is given by form', async () => {
   await form.choose('Who', 'dan');
   expect(await form.submit()).toBe('closed');
   await stage.rest();
-  expect(roomText(stage.person('ana'))).toContain('@ben gave scribe to @dan.');
+  expect(briefingOf(stage.person('ana'))).toContain('Scribe  @dan (asked');
+  await stage.person('dan').press('Accept', { in: 'dm' });
+  await stage.rest();
+  expect(roomText(stage.person('ana'))).toContain('@dan is scribe.');
 });
 
 test('an action item is added, also from what somebody wrote', async () => {

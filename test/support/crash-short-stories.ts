@@ -103,7 +103,9 @@ export const shortStories: readonly ShortStory[] = [
       for (const name of ['ben', 'cho', 'dan']) await does.press(name, 'Join', { in: 'incidents' });
       await does.together(['ben', 'dan'], 'Take scribe');
       await does.press('cho', 'Take scribe', { in: roomName, confirm: true });
-      for (const name of ['cho', 'ana']) await does.press(name, 'Take responder');
+      await does.press('cho', 'Take responder');
+      await does.command('cho', '/incident role responder @ana');
+      await does.press('ana', 'Accept', { in: 'dm' });
       await does.press(quickerAndSlower(stage)[0], 'Take responder', { in: roomName, confirm: true });
       await does.command('cho', '/incident role responder none');
       await does.press('cho', 'Step down', { in: 'dm' });

@@ -1,6 +1,7 @@
 import type { HomeView, ModalView } from '@slack/types';
 import { type Ask, askLengthMax } from '../../src/incident/asks.ts';
 import { changeLengthMax, type Offers, type SystemChange } from '../../src/incident/changes.ts';
+import type { RoleAsk, Silence } from '../../src/incident/crew.ts';
 import { cutText } from '../../src/incident/cut-text.ts';
 import type { IncidentEvent } from '../../src/incident/events.ts';
 import type { Incident } from '../../src/incident/incident.ts';
@@ -40,6 +41,7 @@ import { declareOpening } from '../../src/slack/views/declare-opening.ts';
 import { declineForm } from '../../src/slack/views/decline-form.ts';
 import { duties } from '../../src/slack/views/duties.ts';
 import { editForm } from '../../src/slack/views/edit-form.ts';
+import { handOverOffer } from '../../src/slack/views/hand-over-offer.ts';
 import { help } from '../../src/slack/views/help.ts';
 import { home } from '../../src/slack/views/home.ts';
 import { incidentList } from '../../src/slack/views/incident-list.ts';
@@ -60,10 +62,12 @@ import { refusal } from '../../src/slack/views/refusal.ts';
 import { release } from '../../src/slack/views/release.ts';
 import { reopenForm } from '../../src/slack/views/reopen-form.ts';
 import { resolveForm } from '../../src/slack/views/resolve-form.ts';
+import { roleNews, roleRequest } from '../../src/slack/views/role-request.ts';
 import { roles } from '../../src/slack/views/roles.ts';
 import { roomArchived } from '../../src/slack/views/room-archived.ts';
 import { roomLeft } from '../../src/slack/views/room-left.ts';
 import { roomLink } from '../../src/slack/views/room-link.ts';
+import { silenceLine, silentNumber } from '../../src/slack/views/silence-line.ts';
 import { timeline } from '../../src/slack/views/timeline.ts';
 import { triageMessage } from '../../src/slack/views/triage-message.ts';
 import { triageReply } from '../../src/slack/views/triage-reply.ts';
@@ -154,6 +158,18 @@ export function gallery({ incident, entries, others, text }: Scene): Readonly<Re
       declareForm({ policy: incident.policy, title: text, severity: 'sev1', summary: text, alike: others }),
     ],
     'declare-opening': [declareOpening(incident)],
+    'role-request': manyRoleAsks(now).flatMap((ask) => [
+      roleRequest(incident, ask),
+      ...(['again', 'declined', 'replaced'] as const).map((news) => roleNews(incident, ask, news)),
+    ]),
+    'silence-line': manySilences(now).flatMap((silence) => [
+      silenceLine(incident, silence),
+      silentNumber(incident, silence, { phone: text, place: text }),
+    ]),
+    'hand-over-offer': [
+      handOverOffer(incident, 'U1', ['lead']),
+      handOverOffer(incident, 'U1', ['lead', 'fixer', 'scribe']),
+    ],
     duties: incident.policy.roles.map(({ name }) => duties(incident, name, 'U1', 'U2')),
     'edit-form': [editForm(incident)],
     help: [help(incident), help(null), help(null, true)],
@@ -261,6 +277,32 @@ export function manyAsks(text: string, now: number): readonly Ask[] {
   }));
 }
 
+/** Asked to be everything, and every way in which that can end. */
+export function manyRoleAsks(now: number): readonly RoleAsk[] {
+  const ends = [null, 'accepted', 'declined', 'taken', 'replaced', 'freed', 'gone', 'over'] as const;
+  return Array.from({ length: 24 }, (_, index) => {
+    const how = ends[index % 8] ?? null;
+    const role = ['lead', 'fixer', 'communicator', 'scribe'][index % 4] ?? 'lead';
+    return {
+      ...{ id: index + 1, role, user: 'U2', by: 'U1', at: now, againAt: index % 2 === 0 ? now : null },
+      ...{
+        from: index % 3 === 0 ? 'U3' : null,
+        request: null,
+        ended: how === null ? null : { at: now, how, by: 'U3' },
+      },
+    };
+  });
+}
+
+function manySilences(now: number): readonly Silence[] {
+  return ([null, 'heard', 'gone', 'over'] as const).flatMap((how, index) =>
+    [['lead'], ['lead', 'fixer', 'scribe']].map((roles) => ({
+      ...{ id: index + 1, user: 'U1', roles, since: now - 900_000, ms: 900_000, at: now, line: null },
+      ended: how === null ? null : { at: now, how },
+    })),
+  );
+}
+
 /** As many changes, in every state. */
 export function manyChanges(text: string, at: number): readonly SystemChange[] {
   const states = ['in_place', 'undone', 'kept'] as const;
@@ -326,6 +368,9 @@ export function refusals(text: string): readonly Refusal[] {
     already_yours: { reason: 'already_yours', role: 'fixer' },
     already_theirs: { reason: 'already_theirs', role: 'fixer', user: 'U2' },
     already_held: { reason: 'already_held', role: 'fixer', user: 'U2', since: Date.UTC(2026, 10, 21, 10, 7) },
+    already_asked: { reason: 'already_asked', role: 'fixer', user: 'U2', since: Date.UTC(2026, 10, 21, 10, 7) },
+    role_ask_over: { reason: 'role_ask_over', role: 'fixer', user: 'U2' },
+    not_yours: { reason: 'not_yours', user: 'U2' },
     not_held: { reason: 'not_held', role: 'fixer', user: null },
     unknown_role: { reason: 'unknown_role', role: text, roles: ['lead', 'fixer'] },
     wrong_phase: { reason: 'wrong_phase', phase: 'closed', wanted: ['identifying', 'contained'] },

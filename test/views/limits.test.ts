@@ -3,11 +3,12 @@ import { describe, expect, test } from '@jest/globals';
 import { checkMessage } from '../../sandbox/blocks/check-message.ts';
 import { checkView, viewTooLarge } from '../../sandbox/blocks/check-view.ts';
 import { elementsOf } from '../../sandbox/blocks/find-element.ts';
+import { noCrew } from '../../src/incident/crew.ts';
 import type { Incident, Phase } from '../../src/incident/incident.ts';
 import type { Policy } from '../../src/incident/policy.ts';
 import { formIds, parseActionId, readFormMemo, readPress } from '../../src/slack/ids.ts';
 import { topic } from '../../src/slack/views/topic.ts';
-import { gallery, manyAsks, manyChanges, manyOffers, type Scene, type Shown } from './gallery.ts';
+import { gallery, manyAsks, manyChanges, manyOffers, manyRoleAsks, type Scene, type Shown } from './gallery.ts';
 import { busy, declared, entry, policy } from './given.ts';
 
 const texts: Readonly<Record<string, string>> = {
@@ -87,6 +88,10 @@ function extreme(text: string, phase: Phase): Scene {
     asks: manyAsks(text, at),
     changes: manyChanges(text, at),
     offers: manyOffers(text, at),
+    crew: {
+      ...noCrew,
+      asks: manyRoleAsks(at).map((ask) => ({ ...ask, role: names[ask.id % names.length] ?? '', ended: null })),
+    },
     problems: Array.from({ length: 40 }, () => ({ errand: 'invite', why: 'user_is_restricted', what: text, at })),
     postmortem: {
       ...declared().postmortem,
@@ -201,6 +206,7 @@ test('every view is in the gallery', () => {
     'check-item',
     'checklist-line',
     'headline',
+    'asked-role',
     'holders',
     'incident-line',
     'key-event',

@@ -14,6 +14,8 @@ import type { Delivery } from './delivery.ts';
 import { done } from './delivery.ts';
 import { invite } from './invite.ts';
 import { lookForSilence } from './look-for-silence.ts';
+import { lookForSilent } from './look-for-silent.ts';
+import { offerHandOver } from './offer-hand-over.ts';
 import { openChannel } from './open-channel.ts';
 import { pageByItself } from './page-by-itself.ts';
 import { paintAnnouncement } from './paint-announcement.ts';
@@ -25,7 +27,9 @@ import { paintHome } from './paint-home.ts';
 import { paintMark } from './paint-mark.ts';
 import { paintPage } from './paint-page.ts';
 import { paintPostmortem } from './paint-postmortem.ts';
+import { paintRoleRequest, sayRoleNews } from './paint-role-request.ts';
 import { paintSection } from './paint-section.ts';
+import { paintSilence, saySilentNumber } from './paint-silence.ts';
 import { paintTopic } from './paint-topic.ts';
 import { paintTriage, paintTriageRequest } from './paint-triage.ts';
 import { pinBriefing } from './pin-briefing.ts';
@@ -86,6 +90,12 @@ const deliveries: { readonly [Kind in TaskKind]: Delivery<Kind> } = {
   say_left: sayLeft,
   look_for_silence: lookForSilence,
   ask_call: askCall,
+  look_for_silent: lookForSilent,
+  offer_hand_over: offerHandOver,
+  paint_role_request: paintRoleRequest,
+  say_role_news: sayRoleNews,
+  paint_silence: paintSilence,
+  say_silent_number: saySilentNumber,
   ask_memory: askMemory,
   send_link: sendLink,
   brief_joiner: briefJoiner,

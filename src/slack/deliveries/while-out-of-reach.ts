@@ -23,6 +23,7 @@ const intoRoom: ReadonlySet<TaskKind> = new Set<TaskKind>([
   'paint_section',
   'paint_ask',
   'paint_change',
+  'paint_silence',
   'say_line',
 ]);
 

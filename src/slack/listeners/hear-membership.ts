@@ -1,4 +1,5 @@
 // Who comes and goes. Late joiners, who were not asked in when the room opened, get the brief; only they see it.
+import { awaitedUsers } from '../../incident/awaited.ts';
 import type { Errand } from '../../incident/errands.ts';
 import { outOfReach } from '../../incident/out-of-reach.ts';
 import { instantOf } from '../slack-time.ts';
@@ -28,6 +29,9 @@ export const hearMembership: Hear = async (slack, { key, event }) => {
   }
   const late = incident !== null && !incident.room.invited.includes(user);
   const brief: Errand = { sort: 'say', surface: `brief:${user}`, task: { kind: 'brief_joiner', user, channel } };
+  // Who was awaited is here: the briefing names them no longer.
+  const awaited = incident !== null && awaitedUsers(incident, slack.now()).includes(user);
+  const briefing: Errand = { sort: 'paint', surface: 'briefing', task: { kind: 'paint_briefing' } };
   await slack.engine.hear(
     teamId,
     key,
@@ -38,7 +42,7 @@ export const hearMembership: Hear = async (slack, { key, event }) => {
       text: membershipWords(user, joined ? 'joined' : 'left', inviter, botUserId),
       at: instantOf(event_ts),
     },
-    late ? [brief] : [],
+    incident === null ? [] : [...(late ? [brief] : []), ...(awaited ? [briefing] : [])],
   );
 };
 

@@ -55,7 +55,7 @@ async function next(asked: Omit<Asked, 'person'>, incident: Incident): Promise<R
 }
 
 /** What a form offers: teams that can be paged, and services that have one. */
-function openPageForm(asked: Pick<Asked, 'slack' | 'triggerId'>, incident: Incident): Promise<Reply | null> {
+export function openPageForm(asked: Pick<Asked, 'slack' | 'triggerId'>, incident: Incident): Promise<Reply | null> {
   const { directory, policy } = asked.slack;
   const teams = directory.teams.map(({ name }) => name);
   const services = policy.services.filter(

@@ -4,6 +4,7 @@ import { typed } from '../form-values.ts';
 import { inputs } from '../ids.ts';
 import { mentionedUser } from '../typed-text.ts';
 import { assignForm } from '../views/assign-form.ts';
+import { roleAsked } from '../views/role-request.ts';
 import { roles as rolesView } from '../views/roles.ts';
 import { trouble } from '../views/trouble.ts';
 import { aboutForm, aboutPressed } from './about.ts';
@@ -38,7 +39,9 @@ export const roleWord: TypedWord = {
     if (person.kind !== 'member') {
       return trouble.notUnderstood('A role goes to a full member of the workspace; guests and apps cannot hold one.');
     }
-    return performed(asked, incident, { type: 'assign_role', by: asked.user, role: name, user });
+    return performed(asked, incident, { type: 'assign_role', by: asked.user, role: name, user }, (after, events) =>
+      roleAsked(after, events),
+    );
   },
 };
 

@@ -10,10 +10,15 @@ export function assignForm(incident: Incident): ModalView {
     id: 'assign_role',
     memo: { n: incident.number },
     title: `Roles of ${nameOf(incident)}`,
-    submit: 'Give the role',
+    submit: 'Ask',
     blocks: [
       input(inputs.role, 'Role', select('value', roles)),
-      input(inputs.user, 'Who', { type: 'users_select' }, { hint: 'They hear of it by direct message.' }),
+      input(
+        inputs.user,
+        'Who',
+        { type: 'users_select' },
+        { hint: 'They are asked by direct message. Until they accept, the role is open, or stays with its holder.' },
+      ),
     ],
   });
 }

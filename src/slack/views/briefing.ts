@@ -1,4 +1,5 @@
 import type { ActionsBlock, KnownBlock } from '@slack/types';
+import { type Awaited, asked } from '../../incident/awaited.ts';
 import { type Incident, isOpen, nameOf } from '../../incident/incident.ts';
 import { checklistPhaseOf } from '../../record/checklist-summary.ts';
 import { describePast } from '../../record/describe-checked.ts';
@@ -7,6 +8,7 @@ import { impactMs, sayDuration } from '../../record/durations.ts';
 import { actor } from '../../record/phrases.ts';
 import { escapeText, escapeTyped, shorten } from '../../record/slack-text.ts';
 import { actions, button, context, fields, header, type Message, message, section } from '../blocks.ts';
+import { askedRoleButtons } from './asked-role.ts';
 import { asksOnBriefing } from './asks-on-briefing.ts';
 import { checklistLines } from './checklist-line.ts';
 import { headline, severityWord } from './headline.ts';
@@ -20,8 +22,15 @@ import { status } from './status.ts';
 
 const shownProblems = 5;
 
-/** The pinned message of a war room: what is wrong, who does what, what comes next. Always painted whole. */
-export function briefing(incident: Incident, links: Links = () => ''): Message {
+/**
+ * The pinned message of a war room: what is wrong, who does what, what comes next. Always painted whole. `missing`: who is
+ * awaited, and not in the room.
+ */
+export function briefing(
+  incident: Incident,
+  links: Links = () => '',
+  missing: readonly Awaited[] = asked(incident),
+): Message {
   const open = isOpen(incident);
   const blocks: readonly KnownBlock[] = [
     header(headline(incident)),
@@ -30,8 +39,9 @@ export function briefing(incident: Incident, links: Links = () => ''): Message {
     ...fields(incident.policy.roles.map(({ name }) => `*${escapeText(roleTitle(name))}*  ${holders(incident, name)}`)),
     ...news(incident),
     ...(open ? actions(roleButtons(incident), 'roles') : []),
+    ...(open ? actions(askedRoleButtons(incident), 'asked') : []),
     ...actions(workButtons(incident), 'work'),
-    ...smallPrint(incident, links),
+    ...smallPrint(incident, links, missing),
   ];
   const due = nextUpdate(incident);
   return message(
@@ -112,7 +122,7 @@ function fromTriage({ triage }: Incident, links: Links): readonly string[] {
   return [`Reported by <@${reportedBy}>${thread}.`];
 }
 
-function smallPrint(incident: Incident, links: Links): readonly KnownBlock[] {
+function smallPrint(incident: Incident, links: Links, missing: readonly Awaited[]): readonly KnownBlock[] {
   const { policy, problems } = incident;
   const services = policy.services.filter((service) => incident.services.includes(service.name));
   const places = services.map(({ name, team, runbook, dashboard }) => {
@@ -130,7 +140,7 @@ function smallPrint(incident: Incident, links: Links): readonly KnownBlock[] {
     ...problems.slice(-shownProblems).map(describeProblem),
     ...(older > 0 ? [`${older} earlier problems are on the timeline.`] : []),
   ];
-  const awaited = notHereYet(incident);
+  const awaited = notHereYet(incident, missing);
   return [
     ...(awaited === null ? [] : [context(awaited)]),
     ...(lines.length === 0 ? [] : [context(lines.join('\n'))]),

@@ -7,8 +7,8 @@ const inRoom: readonly (readonly [title: string, lines: readonly Line[]])[] = [
   [
     'Roles',
     [
-      ['roles', 'who does what'],
-      ['role ROLE @somebody', 'gives a role; `none` instead of a name frees it'],
+      ['roles', 'who does what, and who was asked'],
+      ['role ROLE @somebody', 'asks them to take a role; `none` instead of a name frees it'],
     ],
   ],
   [

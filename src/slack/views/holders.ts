@@ -1,13 +1,17 @@
 import { holdersOf, type Incident } from '../../incident/incident.ts';
 import type { RoleName } from '../../incident/policy.ts';
+import { openRoleAsks } from '../../incident/role-asks.ts';
 import { escapeText } from '../../record/slack-text.ts';
+import { askedRole } from './asked-role.ts';
 
-/** `<@U1> for now (declared it)`, or `unclaimed`; raw. */
+/** `<@U1> for now (declared it)`, or `unclaimed`; who was asked and has not accepted stands behind, as that; raw. */
 export function holders(incident: Incident, role: RoleName): string {
   const names = holdersOf(incident, role).map(
     ({ user, forNow }) => `<@${user}>${forNow ? ' for now (declared it)' : ''}`,
   );
-  return names.length === 0 ? 'unclaimed' : names.join(', ');
+  const asked = openRoleAsks(incident, role).map((ask) => askedRole(incident, ask));
+  if (names.length === 0 && asked.length === 0) return 'unclaimed';
+  return [...(names.length === 0 ? [] : [names.join(', ')]), ...asked].join('; ');
 }
 
 /** All of them in a sentence, raw: `Lead <@U1>, fixer unclaimed`. */

@@ -3,6 +3,7 @@ import type { IncidentEvent } from '../../incident/events.ts';
 import { type Incident, nameOf } from '../../incident/incident.ts';
 import { describeEvent } from '../../record/describe.ts';
 import { actions, button, type Message, message, section } from '../blocks.ts';
+import { askedRoleButtons } from './asked-role.ts';
 
 const snoozeMs = 15 * 60_000;
 
@@ -20,6 +21,7 @@ function buttons(incident: Incident, event: IncidentEvent): readonly Button[] {
     ...event.roles
       .slice(0, 20)
       .map((role) => button(`Take ${role}`, 'take_role', { n, role }, { suffix: role, style: 'primary' })),
+    ...askedRoleButtons(incident, event.roles),
     button('Snooze 15 min', 'snooze_reminder', { n, roles: event.roles, ms: snoozeMs }),
   ];
 }

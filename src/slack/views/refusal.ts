@@ -38,6 +38,14 @@ export function refusalWords(incident: Incident | null, refused: Refusal): strin
       return `<@${refused.user}> is already ${escapeText(refused.role)}.`;
     case 'already_held':
       return `<@${refused.user}> is already ${escapeText(refused.role)}, since ${when(refused.since)}.`;
+    case 'already_asked':
+      return `<@${refused.user}> was asked to be ${escapeText(refused.role)} at ${when(refused.since)}, and has not answered yet.`;
+    case 'role_ask_over':
+      return refused.user === null
+        ? 'That is settled. `/incident roles` shows who does what.'
+        : `<@${refused.user}> was asked to be ${escapeText(refused.role)} instead.`;
+    case 'not_yours':
+      return `Only <@${refused.user}> can answer this.`;
     case 'not_held':
       return refused.user === null
         ? `Nobody holds ${escapeText(refused.role)}.`

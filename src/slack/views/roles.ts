@@ -1,6 +1,8 @@
 import { holdersOf, type Incident, isOpen, nameOf, type UserId } from '../../incident/incident.ts';
+import { openRoleAsks } from '../../incident/role-asks.ts';
 import { escapeText } from '../../record/slack-text.ts';
 import { actions, button, context, fields, type Message, message, section } from '../blocks.ts';
+import { askedRole, askedRoleButtons } from './asked-role.ts';
 import { everyRole, roleTitle } from './holders.ts';
 import { moment } from './moment.ts';
 import { roleButtons } from './role-buttons.ts';
@@ -12,7 +14,9 @@ export function roles(incident: Incident, user: UserId): Message {
       (holding) =>
         `<@${holding.user}> since ${moment(incident, holding.since)}${holding.forNow ? ', for now (declared it)' : ''}`,
     );
-    return `*${escapeText(roleTitle(name))}*  ${held.length === 0 ? 'unclaimed' : held.join('; ')}`;
+    const asked = openRoleAsks(incident, name).map((ask) => askedRole(incident, ask));
+    const all = [...held, ...asked];
+    return `*${escapeText(roleTitle(name))}*  ${all.length === 0 ? 'unclaimed' : all.join('; ')}`;
   });
   const mine = incident.roles.filter((holding) => holding.user === user && !holding.forNow).map(({ role }) => role);
   const { number: n } = incident;
@@ -25,6 +29,7 @@ export function roles(incident: Incident, user: UserId): Message {
           ...mine.map((role) => button(`Step down as ${role}`, 'vacate_role', { n, role }, { suffix: role })),
         ])
       : []),
-    context('`/incident role ROLE @somebody` gives a role, `/incident role ROLE none` frees it.'),
+    ...actions(askedRoleButtons(incident)),
+    context('`/incident role ROLE @somebody` asks them to take it, `/incident role ROLE none` frees it.'),
   ]);
 }
