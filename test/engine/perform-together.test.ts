@@ -149,7 +149,8 @@ describe.each(['pglite', 'postgres'] as const)('commands that come at once, on %
   });
 
   test('two processes in the same rooms lose nothing and never wait for each other for ever', async () => {
-    const both = [loop(at.store, dial()), loop(at.store, dial())] as const;
+    const patient = { answerMs: 30_000 };
+    const both = [loop(at.store, dial(), patient), loop(at.store, dial(), patient)] as const;
     const workspace = newWorkspace();
     const rooms = [await declared(both[0], workspace, 'One'), await declared(both[1], workspace, 'Two')];
     await Promise.all(
