@@ -2,6 +2,7 @@
 import { answerAsk } from './answer-ask.ts';
 import { askConsequences } from './ask-consequences.ts';
 import type { AskCommand, AskEvent } from './asks.ts';
+import { type CardCommand, type CardEvent, cardMailed, evolveCard, slackFound, slackLost } from './card.ts';
 import { changeConsequences } from './change-consequences.ts';
 import type { ChangeCommand, ChangeEvent } from './changes.ts';
 import type { Rule } from './decision.ts';
@@ -20,8 +21,8 @@ import { offerChange, settleOffer } from './offer-change.ts';
 import { recordDecision } from './record-decision.ts';
 import { remindAsks } from './remind-asks.ts';
 
-export type WorkCommand = AskCommand | ChangeCommand | DecisionCommand;
-export type WorkEvent = AskEvent | ChangeEvent | DecisionEvent;
+export type WorkCommand = AskCommand | ChangeCommand | DecisionCommand | CardCommand;
+export type WorkEvent = AskEvent | ChangeEvent | DecisionEvent | CardEvent;
 
 export const workRules: { readonly [Type in WorkCommand['type']]: Rule<Type> } = {
   make_ask: makeAsk,
@@ -35,11 +36,14 @@ export const workRules: { readonly [Type in WorkCommand['type']]: Rule<Type> } =
   look_for_silence: lookForSilence,
   silence_found: silenceFound,
   quiet_call: quietCall,
+  slack_lost: slackLost,
+  slack_found: slackFound,
+  card_mailed: cardMailed,
 };
 
 type Happened<Event extends WorkEvent> = Extract<IncidentEvent, { type: Event['type'] }>;
 
-const families: { readonly [Type in WorkEvent['type']]: 'ask' | 'change' | 'decision' } = {
+const families: { readonly [Type in WorkEvent['type']]: 'ask' | 'change' | 'decision' | 'card' } = {
   ask_made: 'ask',
   ask_answered: 'ask',
   ask_reminded: 'ask',
@@ -53,6 +57,9 @@ const families: { readonly [Type in WorkEvent['type']]: 'ask' | 'change' | 'deci
   room_heard: 'decision',
   call_asked: 'decision',
   call_quieted: 'decision',
+  slack_lost: 'card',
+  slack_found: 'card',
+  card_mailed: 'card',
 };
 
 export function isWork<Event extends { readonly type: IncidentEvent['type'] }>(
@@ -63,11 +70,14 @@ export function isWork<Event extends { readonly type: IncidentEvent['type'] }>(
 
 export function evolveWork(incident: Incident, event: Happened<WorkEvent>): Incident {
   if (isAskEvent(event)) return evolveAsks(incident, event);
+  if (isCardEvent(event)) return evolveCard(incident, event);
   return isChangeEvent(event) ? evolveChanges(incident, event) : evolveCall(incident, event);
 }
 
 export function workConsequences(incident: Incident, event: Happened<WorkEvent>): readonly Errand[] {
   if (isAskEvent(event)) return askConsequences(incident, event);
+  // Its mails: see `cardErrands`.
+  if (isCardEvent(event)) return [];
   return isChangeEvent(event) ? changeConsequences(incident, event) : decisionConsequences(event);
 }
 
@@ -77,4 +87,8 @@ export function isAskEvent(event: Happened<WorkEvent>): event is Happened<AskEve
 
 export function isChangeEvent(event: Happened<WorkEvent>): event is Happened<ChangeEvent> {
   return families[event.type] === 'change';
+}
+
+export function isCardEvent(event: Happened<WorkEvent>): event is Happened<CardEvent> {
+  return families[event.type] === 'card';
 }

@@ -70,6 +70,10 @@ const places: Readonly<Record<EventBody['type'], Place | null>> = {
   call_quieted: act('decision'),
   silence_looked_for: null,
   room_heard: null,
+  // A gap in the timeline explains itself.
+  slack_lost: key('channel'),
+  slack_found: key('channel'),
+  card_mailed: null,
   ask_made: act('ask'),
   ask_answered: act('ask'),
   ask_overdue: act('ask'),
