@@ -39,6 +39,7 @@ import { sayLeft } from './say-left.ts';
 import { sayLine } from './say-line.ts';
 import { sayNumbers } from './say-numbers.ts';
 import { sayTriage } from './say-triage.ts';
+import { sendCard } from './send-card.ts';
 import { sendLink } from './send-link.ts';
 import { uploadFiles } from './upload-files.ts';
 import { warnAuthor } from './warn-author.ts';
@@ -88,6 +89,7 @@ const deliveries: { readonly [Kind in TaskKind]: Delivery<Kind> } = {
   ask_call: askCall,
   ask_memory: askMemory,
   send_link: sendLink,
+  send_card: sendCard,
   brief_joiner: briefJoiner,
   warn_author: warnAuthor,
 };
