@@ -18,7 +18,8 @@ a { color: var(--link); }
 .quiet { color: var(--quiet); font-size: .88rem; }
 .lost { color: var(--alarm); background: var(--alarm-ground); padding: .5rem .7rem; border-radius: 6px; font-weight: 600; }
 .ways { display: flex; flex-wrap: wrap; gap: .3rem 1.2rem; margin: .6rem 0; padding: 0; list-style: none; font-weight: 600; }
-.ways a, .phones a { display: inline-block; padding: .3rem 0; }
+.ways a { display: inline-block; padding: .3rem 0; }
+.phones li { margin: .5rem 0; }
 article { border-top: 2px solid var(--ink); margin-top: 1.4rem; padding-top: .7rem; }
 .phones > section { break-inside: avoid; }
 dl { display: grid; grid-template-columns: minmax(6.5rem, max-content) 1fr; gap: .25rem .8rem; margin: .5rem 0; }
@@ -26,6 +27,8 @@ dt { color: var(--quiet); }
 dd { margin: 0; }
 .unclaimed { color: var(--alarm); font-weight: 600; }
 .when { font-variant-numeric: tabular-nums; color: var(--quiet); }
+h2 .title { display: block; unicode-bidi: plaintext; }
+.unclaimed .when { color: inherit; }
 .said { unicode-bidi: plaintext; }
 nav ol { margin: .3rem 0; padding: 0; list-style: none; }
 nav li { padding: .15rem 0; }
@@ -38,7 +41,7 @@ nav li { padding: .15rem 0; }
   body { font-size: 10.5pt; max-width: none; padding: 0; }
   a { color: inherit; }
   .way::after { content: " " attr(href); font-weight: 400; font-size: .9em; }
-  nav { display: none; }
+  nav, a[href="#phones"] { display: none; }
   h2, h3 { break-after: avoid; }
   li, dd { break-inside: avoid; }
 }

@@ -91,14 +91,17 @@ function article(card: CardFacts, { callLink, madeAt }: Bridge): string {
   const since = card.phaseSince === null ? '' : ` since ${at(card.phaseSince)}`;
   const update = card.lastUpdate === null ? 'none yet' : told(card.lastUpdate);
   const due =
-    card.nextUpdateAt === null ? '' : `; next ${card.nextUpdateOverdue ? 'was due' : 'due'} ${at(card.nextUpdateAt)}`;
+    card.nextUpdateAt === null
+      ? ''
+      : `<p${card.nextUpdateOverdue ? ' class="unclaimed"' : ''}>Next update: ${card.nextUpdateOverdue ? 'was due' : 'due'} ${at(card.nextUpdateAt)}</p>`;
   return `<article id="${card.name}">
-<h2>${card.name} · ${escapeHtml(card.severity)} · ${said(card.title)}</h2>
+<h2>${card.name} · ${escapeHtml(card.severity)} <span class="title" dir="auto">${escapeHtml(card.title)}</span></h2>
 <p>${phaseWord(card)}${since}; started ${at(card.startedAt)}${card.private ? '; private' : ''}</p>
 ${card.summary === '' ? '' : `<p class="said" dir="auto">${escapeHtml(card.summary)}</p>`}
 <dl>${card.roles.map(({ role, holders }) => `<dt>${escapeHtml(title(role))}</dt><dd>${holding(holders, at)}</dd>`).join('')}</dl>
 ${card.callLink === null || card.callLink === callLink ? '' : `<p>${way('Join its call', card.callLink)}</p>`}
-<p>Last update: ${update}${due}</p>
+<p>Last update: ${update}</p>
+${due}
 ${list('Key events', card.keyEvents.map(told))}
 ${list('Asked', [...card.asks.map((ask) => asked(ask, at)), ...more(card.asksMore)])}
 ${list('Changes in place', [...card.changes.map(told), ...more(card.changesMore)])}

@@ -84,7 +84,7 @@ test('Slack is cut off in the middle: page and mail say who leads and what was k
   expect(status).toBe(200);
   const text = read(html);
   expect(text).toMatch(/Slack has not answered since 10:3\d\./);
-  expect(text).toContain(`INC-1 · SEV1 · Critical · ${title}`);
+  expect(text).toContain(`INC-1 · SEV1 · Critical ${title}`);
   expect(text).toMatch(/Lead ana \+49 30 901820 · ana@example\.org · Berlin for now, since 10:30/);
   expect(text).toMatch(/Fixer ben \+44 20 7946 0002/);
   expect(text).toMatch(/Communicator unclaimed/);
