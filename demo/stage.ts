@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dialClock } from '../sandbox/clock.ts';
 import { openSandbox } from '../sandbox/sandbox.ts';
-import { startBot } from './start-bot.ts';
+import { bridgeSecret, startBot } from './start-bot.ts';
 
 /** Where and when the outage plays: a Saturday morning, seen from Berlin. */
 const startAt = Date.UTC(2026, 10, 21, 8, 58);
@@ -32,6 +32,8 @@ export async function openStage(dataDir: string) {
     sandbox,
     muster,
     rest,
+    /** The page for when Slack fails. */
+    card: async (): Promise<string> => (await fetch(`http://127.0.0.1:${muster.port}/bridge/${bridgeSecret}`)).text(),
     /** Minutes go by. */
     async pass(minutes: number): Promise<void> {
       await clock.advance(minutes * 60_000);

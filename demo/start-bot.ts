@@ -13,6 +13,9 @@ export interface StartOptions {
   readonly logLevel: 'error' | 'silent';
 }
 
+/** Opens the page for when Slack fails, on this machine, for as long as the demo runs. */
+export const bridgeSecret = 'only-for-the-demo-of-this-machine-0';
+
 /**
  * Starts the bot over HTTP in this process, as a workspace of the sandbox on a dialled clock needs it. `rest` resolves
  * when nobody has anything left to do: the clock turns only then.
@@ -32,6 +35,7 @@ export async function startBot(options: StartOptions): Promise<{ muster: Muster;
       configFile: null,
       publicUrl: 'http://localhost',
       logLevel,
+      bridgeSecret,
       notices: [],
     },
     policy: configuration.policy,
