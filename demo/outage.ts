@@ -268,7 +268,7 @@ function slackIsCutOff(sandbox: Stage['sandbox'], card: Stage['card']): Scene {
     async play() {
       sandbox.faults.cutOff();
       const page = await card();
-      must(/Lead[^]*ana/.test(page) && page.includes('Checkout returns 500s'), `the card tells: ${page}`);
+      must(/Lead[\s\S]*ana/.test(page) && page.includes('Checkout returns 500s'), `the card tells: ${page}`);
       sandbox.faults.restore();
     },
   };

@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { dialClock } from '../sandbox/clock.ts';
 import { openSandbox } from '../sandbox/sandbox.ts';
-import { bridgeSecret, startBot } from './start-bot.ts';
+import { startBot } from './start-bot.ts';
 
 /** Where and when the outage plays: a Saturday morning, seen from Berlin. */
 const startAt = Date.UTC(2026, 10, 21, 8, 58);
+
+/** On this machine, for as long as the demo runs. */
+const bridgeSecret = 'only-for-the-demo-of-this-machine-0';
 
 export type Stage = Awaited<ReturnType<typeof openStage>>;
 
@@ -26,7 +29,7 @@ export async function openStage(dataDir: string) {
       { name: 'incidents', members: ['ana', 'ben', 'cho', 'dan', 'eve'] },
     ],
   });
-  const { muster, rest } = await startBot({ sandbox, clock, dataDir, logLevel: 'error' });
+  const { muster, rest } = await startBot({ sandbox, clock, dataDir, logLevel: 'error', bridgeSecret });
   return {
     clock,
     sandbox,

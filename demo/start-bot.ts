@@ -11,10 +11,9 @@ export interface StartOptions {
   /** Folder of the embedded database. */
   readonly dataDir: string;
   readonly logLevel: 'error' | 'silent';
+  /** Opens the page for when Slack fails; without it there is none. */
+  readonly bridgeSecret?: string;
 }
-
-/** Opens the page for when Slack fails, on this machine, for as long as the demo runs. */
-export const bridgeSecret = 'only-for-the-demo-of-this-machine-0';
 
 /**
  * Starts the bot over HTTP in this process, as a workspace of the sandbox on a dialled clock needs it. `rest` resolves
@@ -35,7 +34,7 @@ export async function startBot(options: StartOptions): Promise<{ muster: Muster;
       configFile: null,
       publicUrl: 'http://localhost',
       logLevel,
-      bridgeSecret,
+      ...(options.bridgeSecret === undefined ? {} : { bridgeSecret: options.bridgeSecret }),
       notices: [],
     },
     policy: configuration.policy,

@@ -11,5 +11,3 @@ export interface CardWays {
   /** null: none is set up. */
   readonly mailer: Mailer | null;
 }
-
-export const noCard: CardWays = { link: () => null, mailer: null };
