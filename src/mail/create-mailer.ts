@@ -55,7 +55,8 @@ export function createMailer(options: MailerOptions): Mailer {
       const why = smtpTrouble(error);
       onTrouble(why);
       if (isRefusal(error)) return { outcome: 'never', why };
-      restsUntil = now() + restMs;
+      // A recipient who is put off (greylisting) says nothing of the others.
+      if ((error as SmtpError).code !== 'EENVELOPE') restsUntil = now() + restMs;
       return { outcome: 'later', afterMs: restMs, why };
     } finally {
       underWay -= 1;

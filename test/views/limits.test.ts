@@ -202,6 +202,7 @@ test('every view is in the gallery', () => {
     'checklist-line',
     'headline',
     'holders',
+    'if-slack-fails',
     'incident-line',
     'key-event',
     'link',
