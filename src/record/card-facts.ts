@@ -7,6 +7,7 @@ import type { Incident, Instant, Phase, UserId } from '../incident/incident.ts';
 import type { RoleName } from '../incident/policy.ts';
 import { briefOf } from './brief.ts';
 import type { Entry } from './entry.ts';
+import { clockOn } from './in-zone.ts';
 import { type Names, plainOf, shorten } from './slack-text.ts';
 
 /** What was last known of an incident, for a reader who has no Slack. All texts are plain, and short. */
@@ -75,7 +76,13 @@ export function cardFacts(
   now: Instant,
 ): CardFacts {
   const brief = briefOf(incident, keyEntries, now);
-  const say = (raw: string, length: number) => shorten(plainOf(raw, names).replace(/\s+/g, ' ').trim(), length);
+  // Times within a text, in the zone of the others.
+  const clocked = (raw: string) =>
+    raw.replace(/<!date\^(\d{1,12})\^[^<>]*>/g, (_, seconds: string) =>
+      clockOn({ zone: incident.policy.timeZone }, Number(seconds) * 1000, now),
+    );
+  const say = (raw: string, length: number) =>
+    shorten(plainOf(clocked(raw), names).replace(/\s+/g, ' ').trim(), length);
   const reach = (user: UserId) => reachable(personBySlack(directory, user), names(user));
   const asks = isAtWork(incident) ? openAsks(incident) : [];
   const changes = changesInPlace(incident);

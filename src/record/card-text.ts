@@ -1,6 +1,6 @@
 import type { Instant } from '../incident/incident.ts';
 import type { CardFacts, CardHolder, Reachable, Told } from './card-facts.ts';
-import { dayOf, inZone, knownZone } from './in-zone.ts';
+import { clockOn, dayOf, inZone, knownZone } from './in-zone.ts';
 
 export interface CardMail {
   readonly subject: string;
@@ -75,13 +75,6 @@ export function askWord({ state, overdue }: CardFacts['asks'][number]): string {
 
 export function phaseWord({ phase }: Pick<CardFacts, 'phase'>): string {
   return title(phase);
-}
-
-/** `10:22`, with the day where it is not that of `now`, in the zone of the card. */
-export function clockOn({ zone }: Pick<CardFacts, 'zone'>, at: Instant, now: Instant): string {
-  const known = knownZone(zone);
-  const there = inZone(at, known);
-  return there.date === inZone(now, known).date ? there.time : `${dayOf(at, known)}, ${there.time}`;
 }
 
 /** `Lead`, as a label. */

@@ -1,7 +1,7 @@
 import type { Instant } from '../incident/incident.ts';
 import type { CardAsk, CardFacts, CardHolder, Listed, PhoneBook, Reachable, Told } from '../record/card-facts.ts';
-import { askWord, clockOn, phaseWord, title } from '../record/card-text.ts';
-import { dayOf, inZone, knownZone } from '../record/in-zone.ts';
+import { askWord, phaseWord, title } from '../record/card-text.ts';
+import { clockOn, dayOf, inZone, knownZone } from '../record/in-zone.ts';
 import { anchor, escapeHtml } from '../record/to-html.ts';
 import { bridgeLook } from './bridge-look.ts';
 

@@ -116,7 +116,7 @@ test('Slack is cut off in the middle: page and mail say who leads and what was k
   expect(botPosts(ana).length - posts).toBeLessThanOrEqual(2);
   const said = botPosts(ana).map((message) => message.text.split('\n')[0]);
   expect(said.filter((line, place) => said.indexOf(line) !== place)).toEqual([]);
-  expect(read((await page()).html)).not.toContain('Slack has not answered since 10:3');
+  expect((await page()).html).not.toContain('class="lost"');
   const timeline = await ana.command('/incident timeline', at);
   expect(timeline.text).toMatch(/Slack has not answered since/);
   expect(timeline.text).toMatch(/Slack answers again; it had not since/);
@@ -205,6 +205,32 @@ test('a private incident is on no page but its own, whose link only its members 
   expect((await page(key)).status).toBe(404);
 });
 
+test('who is not known to be a full member is told no link, though elsewhere they count as one', async () => {
+  await open();
+  stage.sandbox.faults.chance('users.info', 1, { status: 503 });
+  const help = await stage.person('ben').command('/incident help');
+  expect(help.text).toContain('What one can type');
+  expect(help.text).not.toContain('/bridge/');
+  stage.sandbox.faults.clear();
+  expect((await stage.person('ben').command('/incident help')).text).toContain('/bridge/');
+});
+
+test('what says nothing new is not mailed again', async () => {
+  post = await openMailServer();
+  await open();
+  const ana = stage.person('ana');
+  await ana.command('/incident new sev3 Search is slow');
+  await stage.rest();
+  const slow = { in: 'inc-1-search-is-slow' };
+  await ana.command('/incident title Search is gone', slow);
+  await ana.command('/incident title Search is slow', slow);
+  await stage.pass(6 * minute);
+  expect(subjects('ana@example.org')).toEqual(['INC-1 SEV3, identifying: Search is slow']);
+  await ana.command('/incident title Search is gone', slow);
+  await stage.rest();
+  expect(subjects('ana@example.org').at(-1)).toBe('INC-1 SEV3, identifying: Search is gone');
+});
+
 test('a link pasted into the room is kept on no record', async () => {
   await open();
   await openRoom(stage, 'ben');
@@ -245,6 +271,8 @@ test('started while Slack is away, the page is there before Slack is', async () 
   await new Promise((resolve) => free.close(resolve));
   await open({ environment: { ...environment, port } });
   await openRoom(stage);
+  const ref = { workspace: stage.sandbox.teamId, number: 1 };
+  await stage.muster.engine.perform(ref, { type: 'slack_lost', by: 'muster', since: stage.clock.now() });
   stage.sandbox.faults.cutOff();
   const starting = stage.restart();
   for (let status = 0; status !== 200; ) {
@@ -256,4 +284,6 @@ test('started while Slack is away, the page is there before Slack is', async () 
   expect(await ready.text()).toContain('not ready  slack');
   stage.sandbox.faults.restore();
   await starting;
+  // What the process before had noted is not left standing.
+  expect((await page()).html).not.toContain('class="lost"');
 });
