@@ -116,7 +116,7 @@ export async function startMuster(parts: Parts): Promise<Muster> {
       onChange: (since) => {
         if (since === null) log.info({}, 'Slack answers again');
         else log.error({ 'slack.lost_at': new Date(since).toISOString() }, 'Slack does not answer');
-        void underWay.run(() => tellOutage(engine, open, since, log));
+        void underWay.run(() => tellOutage(engine, store.db, since, log));
       },
     });
     let reached: RequestListener | null = null;
@@ -150,7 +150,7 @@ export async function startMuster(parts: Parts): Promise<Muster> {
       },
     });
     // What was lost when another process stopped is found again: this one has just been answered.
-    await tellOutage(engine, open, null, log);
+    await tellOutage(engine, store.db, null, log);
     const dropped = (minuteAt: number) => {
       metrics.dropped();
       log.warn({ 'slack.minute': minuteAt }, 'Slack dropped events: too many in an hour');
