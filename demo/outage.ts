@@ -15,7 +15,9 @@ function must(fact: unknown, what: string): asserts fact {
 export const roomName = 'inc-1-checkout-returns-500s';
 
 /** An outage of a shop's checkout, from the first word to the post-mortem. Every step throws when Slack shows something else. */
-export function outage(stage: Pick<Stage, 'sandbox' | 'rest' | 'pass'>): readonly Scene[] {
+export function outage(
+  stage: Pick<Stage, 'sandbox' | 'rest' | 'pass'> & Partial<Pick<Stage, 'card'>>,
+): readonly Scene[] {
   const { sandbox } = stage;
   const [ana, ben, cho, dan, eve] = ['ana', 'ben', 'cho', 'dan', 'eve'].map((name) => sandbox.person(name));
   must(ana && ben && cho && dan && eve, 'the cast is there');
@@ -152,6 +154,7 @@ export function outage(stage: Pick<Stage, 'sandbox' | 'rest' | 'pass'>): readonl
         await talk(['ben: (Sorry, wrong window. I have rotated that password.)']);
       },
     },
+    ...(stage.card === undefined ? [] : [slackIsCutOff(sandbox, stage.card)]),
     {
       heading: 'Somebody comes late; a role is handed over',
       async play() {
@@ -258,4 +261,17 @@ export function outage(stage: Pick<Stage, 'sandbox' | 'rest' | 'pass'>): readonl
       },
     },
   ];
+}
+
+/** Nobody reads the room, but whoever kept the link. */
+function slackIsCutOff(sandbox: Stage['sandbox'], card: Stage['card']): Scene {
+  return {
+    heading: 'Slack is cut off for a moment; the card still says who leads',
+    async play() {
+      sandbox.faults.cutOff();
+      const page = await card();
+      must(/Lead[\s\S]*ana/.test(page) && page.includes('Checkout returns 500s'), `the card tells: ${page}`);
+      sandbox.faults.restore();
+    },
+  };
 }

@@ -6,6 +6,9 @@ import { startBot } from './start-bot.ts';
 /** Where and when the outage plays: a Saturday morning, seen from Berlin. */
 const startAt = Date.UTC(2026, 10, 21, 8, 58);
 
+/** On this machine, for as long as the demo runs. */
+const bridgeSecret = 'only-for-the-demo-of-this-machine-0';
+
 export type Stage = Awaited<ReturnType<typeof openStage>>;
 
 /** The sandbox workspace, the bot with its embedded database, and a clock that runs as fast as the work allows. */
@@ -26,12 +29,14 @@ export async function openStage(dataDir: string) {
       { name: 'incidents', members: ['ana', 'ben', 'cho', 'dan', 'eve'] },
     ],
   });
-  const { muster, rest } = await startBot({ sandbox, clock, dataDir, logLevel: 'error' });
+  const { muster, rest } = await startBot({ sandbox, clock, dataDir, logLevel: 'error', bridgeSecret });
   return {
     clock,
     sandbox,
     muster,
     rest,
+    /** The page for when Slack fails. */
+    card: async (): Promise<string> => (await fetch(`http://127.0.0.1:${muster.port}/bridge/${bridgeSecret}`)).text(),
     /** Minutes go by. */
     async pass(minutes: number): Promise<void> {
       await clock.advance(minutes * 60_000);

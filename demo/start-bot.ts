@@ -11,6 +11,8 @@ export interface StartOptions {
   /** Folder of the embedded database. */
   readonly dataDir: string;
   readonly logLevel: 'error' | 'silent';
+  /** Opens the page for when Slack fails; without it there is none. */
+  readonly bridgeSecret?: string;
 }
 
 /**
@@ -32,6 +34,7 @@ export async function startBot(options: StartOptions): Promise<{ muster: Muster;
       configFile: null,
       publicUrl: 'http://localhost',
       logLevel,
+      ...(options.bridgeSecret === undefined ? {} : { bridgeSecret: options.bridgeSecret }),
       notices: [],
     },
     policy: configuration.policy,

@@ -1,9 +1,11 @@
 import { createRequire } from 'node:module';
 import { type DestinationStream, type Logger, pino } from 'pino';
 
-/** Tokens of Slack, and the password inside a database address, wherever in a line they turn up. */
+/** Tokens of Slack, what opens the bridge page, and the password inside a database address, wherever in a line they turn up. */
 const secrets: readonly [pattern: RegExp, instead: string][] = [
   [/\b(xox[a-z]|xapp)-[\w.-]+/g, '$1-[secret]'],
+  // The page for when Slack fails opens by its address alone.
+  [/(\/bridge\/)[^\s"'/?#\\]+/g, '$1[secret]'],
   [/(\bpostgres(?:ql)?:\/\/[^\s:@/"]*:)[^\s"]*@/g, '$1[secret]@'],
 ];
 

@@ -1,8 +1,10 @@
 // `npm start`: configuration → log → database → engine → Slack → web; stops in reverse on SIGTERM and SIGINT.
+import { smtpProblem } from './config/card-settings.ts';
 import { loadConfiguration } from './config/configuration.ts';
 import { processEnvironment, readEnvironment } from './config/environment.ts';
 import { createLog } from './log.ts';
-import { type Muster, startMuster, TokenError } from './muster.ts';
+import { type Muster, startMuster } from './muster.ts';
+import { TokenError } from './reach-slack.ts';
 import { StoreError } from './store/store-error.ts';
 import { createMetrics } from './web/metrics.ts';
 
@@ -19,6 +21,8 @@ if ('problems' in read) give(read.problems, exitConfiguration);
 const { environment } = read;
 const configuration = loadConfiguration(environment.configFile);
 if ('problems' in configuration) give(configuration.problems, exitConfiguration);
+const unsigned = smtpProblem(configuration.smtp, environment.smtpPassword);
+if (unsigned !== null) give([unsigned], exitConfiguration);
 
 const log = createLog(environment.logLevel);
 for (const notice of [...environment.notices, ...configuration.notices]) log.warn({}, notice);
@@ -32,8 +36,9 @@ if (environment.databaseUrl === null) {
 let muster: Muster;
 try {
   const clock = { now: () => Date.now() };
-  const { policy, directory, keepMs, rhythm } = configuration;
-  muster = await startMuster({ environment, policy, directory, keepMs, rhythm, clock, log, metrics: createMetrics() });
+  const { policy, directory, keepMs, rhythm, smtp } = configuration;
+  const metrics = createMetrics();
+  muster = await startMuster({ environment, policy, directory, keepMs, rhythm, smtp, clock, log, metrics });
 } catch (error) {
   if (error instanceof TokenError) {
     give(

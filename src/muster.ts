@@ -1,34 +1,36 @@
+import type { RequestListener } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { App } from '@slack/bolt';
 import type { Logger } from 'pino';
+import { createCard } from './card/create-card.ts';
+import { maskBridge } from './card/mask-bridge.ts';
+import { tellOutage } from './card/tell-outage.ts';
+import type { SmtpSettings } from './config/card-settings.ts';
 import type { Environment } from './config/environment.ts';
 import { counted } from './counted.ts';
 import { createEngine } from './engine/create-engine.ts';
 import type { Clock, Deliver, Engine } from './engine/engine.ts';
 import type { MendingRhythm } from './engine/mender.ts';
-import { NoAnswerInTime } from './engine/turns.ts';
 import { type Directory, noDirectory } from './incident/directory.ts';
 import type { Pagers } from './incident/pager.ts';
 import type { Policy } from './incident/policy.ts';
-import { createPagers } from './pagers/create-pagers.ts';
+import { quickTimeoutMs, reachSlack } from './reach-slack.ts';
 import { rules } from './rules.ts';
 import { mask } from './secrets/mask.ts';
-import { createApi } from './slack/api.ts';
 import { createApp } from './slack/app.ts';
 import { createDeliver } from './slack/deliveries/deliver.ts';
 import { eventsDropped } from './slack/events-dropped.ts';
 import { createHistory } from './slack/history.ts';
-import { readIdentity } from './slack/identity.ts';
 import { lookWhileReading } from './slack/look-while-reading.ts';
-import { createPeople } from './slack/people.ts';
 import { httpReceiver, socketReceiver } from './slack/receivers.ts';
-import type { Slack } from './slack/slack.ts';
-import { createTokenWatch, type TokenWatch } from './slack/token-watch.ts';
+import { createSlackWatch } from './slack/slack-watch.ts';
+import { createTokenWatch } from './slack/token-watch.ts';
 import { createUnderWay, type UnderWay } from './slack/under-way.ts';
 import { freeLeases } from './store/free-leases.ts';
-import { isAway } from './store/is-away.ts';
 import { openStore, type Store } from './store/open-store.ts';
+import { readOpenEverywhere } from './store/read-open-everywhere.ts';
 import type { Metrics } from './web/metrics.ts';
+import { refuse } from './web/refuse.ts';
 import { createSlackGate } from './web/slack-gate.ts';
 import { createWeb } from './web/web.ts';
 
@@ -37,6 +39,8 @@ export interface Parts {
   readonly policy: Policy;
   /** Who can be fetched; nobody unless said. */
   readonly directory?: Directory;
+  /** Where mail is handed over; nowhere unless said. */
+  readonly smtp?: SmtpSettings | undefined;
   /** Paging services; those of the environment unless said. */
   readonly pagers?: Pagers;
   readonly clock: Clock;
@@ -68,17 +72,11 @@ export interface Muster {
   stop(): Promise<void>;
 }
 
-/** Slack will not take this token: no use in trying again. */
-export class TokenError extends Error {}
-
-/** What a person waits for: inside the three seconds that Slack gives us. */
-const quickTimeoutMs = 2_000;
-const workerTimeoutMs = 10_000;
-
 /** Puts the rooms together: database → engine → Slack → web. `stop` goes the other way. */
 export async function startMuster(parts: Parts): Promise<Muster> {
   const { environment, clock, log, metrics } = parts;
   const store = await openStore({ databaseUrl: environment.databaseUrl, dataDir: environment.dataDir });
+  const closing: (() => Promise<void>)[] = [() => store.close()];
   try {
     await store.migrate();
     // The folder is ours alone: what is leased there, a dead process held, and nobody need wait for the lease to end.
@@ -109,7 +107,50 @@ export async function startMuster(parts: Parts): Promise<Muster> {
       () => clock.now(),
     );
     const token = createTokenWatch({ now: () => clock.now(), onChange: (why) => sayToken(parts, why) });
-    const slack = await reachSlack(parts, engine, token);
+    const underWay = createUnderWay();
+    const open = () => readOpenEverywhere(store.db);
+    const { smtp, policy, directory = noDirectory } = parts;
+    const card = createCard({ environment, smtp, policy, directory, engine, open, clock, log, metrics });
+    const slackWatch = createSlackWatch({
+      now: () => clock.now(),
+      onChange: (since) => {
+        if (since === null) log.info({}, 'Slack answers again');
+        else log.error({ 'slack.lost_at': new Date(since).toISOString() }, 'Slack does not answer');
+        void underWay.run(() => tellOutage(engine, store.db, since, log));
+      },
+    });
+    let reached: RequestListener | null = null;
+    let connected = false;
+    const web = createWeb({
+      log,
+      metrics,
+      checks: {
+        database: () => store.ping().then(() => true),
+        migrations: async () => (await store.missing()).missing.length === 0,
+        slack: () => connected && token.refusedWith === null,
+      },
+      // Slack sends again what comes before we know who we are.
+      slack:
+        environment.transport.kind === 'http'
+          ? (request, response) => (reached === null ? refuse(response, 503) : reached(request, response))
+          : null,
+      routes: card.routes,
+    });
+    closing.push(() => web.stop());
+    // Before Slack is asked for anything: the card is for when it does not answer.
+    const port = await web.listen(environment.port);
+    const slack = await reachSlack(parts, {
+      engine,
+      watch: token,
+      card,
+      mask: environment.bridgeSecret === undefined ? mask : maskBridge(mask),
+      onCall: (method, outcome, ms) => {
+        metrics.slackCall(method, outcome, ms);
+        slackWatch.heard(outcome);
+      },
+    });
+    // What was lost when another process stopped is found again: this one has just been answered.
+    await tellOutage(engine, store.db, null, log);
     const dropped = (minuteAt: number) => {
       metrics.dropped();
       log.warn({ 'slack.minute': minuteAt }, 'Slack dropped events: too many in an hour');
@@ -117,7 +158,6 @@ export async function startMuster(parts: Parts): Promise<Muster> {
         log.warn({ err: error }, 'the record does not say that Slack dropped events'),
       );
     };
-    let connected = environment.transport.kind === 'http';
     const receiver =
       environment.transport.kind === 'http'
         ? httpReceiver(environment.transport.signingSecret)
@@ -136,29 +176,18 @@ export async function startMuster(parts: Parts): Promise<Muster> {
             },
             metrics,
           });
-    const underWay = createUnderWay();
     const app = await createApp(slack, receiver, environment.botToken, underWay);
-    const web = createWeb({
-      log,
-      metrics,
-      checks: {
-        database: () => store.ping().then(() => true),
-        migrations: async () => (await store.missing()).missing.length === 0,
-        slack: () => connected && token.refusedWith === null,
-      },
-      slack:
-        'requestListener' in receiver && environment.transport.kind === 'http'
-          ? createSlackGate({
-              signingSecret: environment.transport.signingSecret,
-              clock,
-              log,
-              metrics,
-              next: receiver.requestListener,
-              onRateLimited: (_team, minuteAt) => dropped(minuteAt),
-            })
-          : null,
-    });
-    const port = await web.listen(environment.port);
+    if ('requestListener' in receiver && environment.transport.kind === 'http') {
+      reached = createSlackGate({
+        signingSecret: environment.transport.signingSecret,
+        clock,
+        log,
+        metrics,
+        next: receiver.requestListener,
+        onRateLimited: (_team, minuteAt) => dropped(minuteAt),
+      });
+      connected = true;
+    }
     engine.start((parts.around ?? alone)(createDeliver(slack)), lookWhileReading(slack, createHistory(slack)));
     engine.mendOpen(slack.identity.teamId);
     if ('client' in receiver) await receiver.start();
@@ -170,50 +199,12 @@ export async function startMuster(parts: Parts): Promise<Muster> {
       stop: () => stop(app, environment, async () => web.stop(), underWay, engine, store),
     };
   } catch (error) {
-    await store.close();
+    for (const close of closing.toReversed()) await close();
     throw error;
   }
 }
 
 const alone = (deliver: Deliver): Deliver => deliver;
-
-/** Who we are in Slack; while Slack is away, again and again, a little later each time. */
-async function reachSlack(parts: Parts, engine: Engine, watch: TokenWatch): Promise<Slack> {
-  const { environment, policy, clock, log, metrics, directory = noDirectory } = parts;
-  const pagers = parts.pagers ?? createPagers(environment.pagers);
-  const { botToken: token, slackApiUrl: url } = environment;
-  const onCall = metrics.slackCall;
-  const api = createApi({ token, url, timeoutMs: parts.slackTimeoutMs ?? workerTimeoutMs, watch, onCall });
-  const quick = createApi({ token, url, timeoutMs: quickTimeoutMs, watch, onCall });
-  for (let waitMs = 500; ; waitMs = Math.min(waitMs * 2, 30_000)) {
-    const found = await readIdentity(quick);
-    if ('identity' in found) {
-      const { identity } = found;
-      const people = createPeople({ api: quick, engine, teamId: identity.teamId, now: () => clock.now() });
-      const now = () => clock.now();
-      return { engine, api, quick, identity, people, policy, directory, pagers, mask, now, isAway: away, log };
-    }
-    if (found.lasting) throw new TokenError(found.why);
-    log.warn({ 'slack.error': found.why }, 'Slack does not answer yet; trying again');
-    await new Promise((resolve) => setTimeout(resolve, waitMs));
-  }
-}
-
-/** Loud, once: nothing reaches Slack until somebody does something. */
-function sayToken({ log, metrics }: Parts, why: string | null): void {
-  metrics.tokenRefused(why !== null);
-  if (why === null) log.info({}, 'Slack takes the bot token again');
-  else
-    log.error(
-      { 'slack.error': why },
-      'Slack refuses the bot token: nothing reaches Slack, what there is to do waits. Install the app anew, put its token into SLACK_BOT_TOKEN and start again',
-    );
-}
-
-/** The database is away, or so busy that a person would wait too long. */
-function away(error: unknown): boolean {
-  return error instanceof NoAnswerInTime || isAway(error);
-}
 
 async function stop(
   app: App,
@@ -230,4 +221,15 @@ async function stop(
   await Promise.race([underWay.settled(), sleep(quickTimeoutMs, undefined, { ref: false })]);
   await engine.stop();
   await store.close();
+}
+
+/** Loud, once: nothing reaches Slack until somebody does something. */
+function sayToken({ log, metrics }: Parts, why: string | null): void {
+  metrics.tokenRefused(why !== null);
+  if (why === null) log.info({}, 'Slack takes the bot token again');
+  else
+    log.error(
+      { 'slack.error': why },
+      'Slack refuses the bot token: nothing reaches Slack, what there is to do waits. Install the app anew, put its token into SLACK_BOT_TOKEN and start again',
+    );
 }

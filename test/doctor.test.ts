@@ -11,6 +11,7 @@ import { findingLine } from '../src/doctor/finding.ts';
 import { openStore } from '../src/store/open-store.ts';
 import { missingMigrations } from '../src/store/run-migrations.ts';
 import { createTestDatabase } from './support/database.ts';
+import { openMailServer } from './support/mail-server.ts';
 
 const manifest = readFileSync('manifest.yml', 'utf8');
 let folder: string;
@@ -231,4 +232,33 @@ test('as a program it prints the lines and ends with 1 when something is wrong',
   expect(well.stdout.trim().split('\n')).toHaveLength(8);
   expect(unwell.code).toBe(1);
   expect(unwell.stdout).toContain('!!  environment    SLACK_BOT_TOKEN: is missing');
+});
+
+test('the card: where its page is, and whether the mail server takes us', async () => {
+  const post = await openMailServer();
+  const smtp = (more = '') =>
+    `people: { ana: { slack: U0123ABCD, email: ana@example.org } }\nsmtp: { host: 127.0.0.1, port: ${post.port}, from: muster@example.org${more} }\n`;
+  const bridge = { BRIDGE_SECRET: 'Wq7-tR2mKx9_LcV4hB8nZs3dYf6gJp1T' };
+  try {
+    const all = await ask({ ...configured(smtp()), ...bridge, PUBLIC_URL: 'https://muster.example.org' });
+    expect(all.lines).toContain(`ok  mail           127.0.0.1:${post.port} answers; 1 people have an address`);
+    expect(all.lines.join()).toContain('https://muster.example.org/bridge/…');
+    expect(all.lines.join()).not.toContain(bridge.BRIDGE_SECRET);
+    const local = await ask({ ...configured(smtp()), ...bridge });
+    expect(local.lines.join()).toMatch(/!! {2}card .* only this machine reaches → set PUBLIC_URL/);
+    expect((await ask(configured(smtp(', user: muster')), 'mail')).lines.join()).toContain('SMTP_PASSWORD: is missing');
+    expect(
+      (
+        await ask(
+          configured(smtp().replace('ana@example.org', 'x@example.org').replace('slack: U0123ABCD, ', '')),
+          'mail',
+        )
+      ).well,
+    ).toBe(false);
+  } finally {
+    await post.close();
+  }
+  const gone = await ask(configured(smtp()), 'mail');
+  expect(gone.lines.join()).toMatch(/!! {2}mail .* does not take us: ESOCKET|ECONNECTION|ECONNREFUSED/);
+  expect((await ask(good(), 'mail')).lines).toEqual([]);
 });

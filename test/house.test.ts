@@ -30,6 +30,7 @@ const rooms: readonly Room[] = [
   { at: 'src/postmortem/', rooms: ['src/incident/', 'src/record/'], packages: [] },
   { at: 'src/secrets/', rooms: ['src/record/'], packages: ['@secretlint/secretlint-rule-preset-recommend'] },
   { at: 'src/pagers/', rooms: ['src/incident/'], packages: ['undici'] },
+  { at: 'src/mail/', rooms: ['src/incident/'], packages: ['nodemailer'] },
   { at: 'src/config/', rooms: ['src/incident/'], packages: ['node:', 'yaml', 'zod'] },
   { at: 'src/store/', rooms: [...pure, 'migrations/'], packages: ['node:', 'kysely', 'pg', '@electric-sql/pglite'] },
   { at: 'src/engine/', rooms: [...pure, 'src/store/'], packages: ['node:'], types: ['pino'] },

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { Directory } from '../incident/directory.ts';
 import { noDirectory } from '../incident/directory.ts';
 import type { Policy } from '../incident/policy.ts';
+import { readSmtp, type SmtpSettings } from './card-settings.ts';
 import { defaultRhythm, defaults } from './defaults.ts';
 import { mergePolicy } from './merge-policy.ts';
 import { nearest } from './nearest.ts';
@@ -25,6 +26,8 @@ export type Configuration =
       /** How long the record of a closed incident is kept; null: for ever. */
       readonly keepMs: number | null;
       readonly notices: readonly string[];
+      /** Where mail is handed over; absent: none is sent. */
+      readonly smtp?: SmtpSettings;
     }
   | { readonly problems: readonly string[] };
 
@@ -76,7 +79,7 @@ export function readConfiguration(text: string, file: string): Configuration {
   const { data } = read;
   const policy = mergePolicy(defaults, data);
   const keepMs = data.record?.keep ?? null;
-  return { policy, directory: readDirectory(data), rhythm: rhythmOf(data), keepMs, notices };
+  return { policy, directory: readDirectory(data), rhythm: rhythmOf(data), keepMs, notices, ...readSmtp(data.smtp) };
 }
 
 /** Reads the configuration file, or gives the defaults when there is none (`null`). */

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
+import { cardSecrets, cardVariables } from './card-settings.ts';
 import { missingForPagers, type PagerSecrets, pagerSettings, pagerVariables, readPagers } from './pager-settings.ts';
 
 /** What the surroundings say: who we are in Slack, where the data lies, how we are reached. */
@@ -24,6 +25,9 @@ export interface Environment {
   readonly logLevel: LogLevel;
   /** Paging services; absent: none is set up. */
   readonly pagers?: PagerSecrets;
+  /** Opens the card for the worst case; absent: there is no such page. */
+  readonly bridgeSecret?: string;
+  readonly smtpPassword?: string;
   /** Lines worth a warning at start: nothing is wrong, but something set has no effect. */
   readonly notices: readonly string[];
 }
@@ -47,6 +51,7 @@ export const environmentVariables = [
   'MUSTER_CONFIG',
   'LOG_LEVEL',
   ...pagerVariables,
+  ...cardVariables,
 ] as const;
 
 const oauthVariables = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_STATE_SECRET'] as const;
@@ -83,6 +88,8 @@ export function readEnvironment(env: NodeJS.ProcessEnv): { environment: Environm
       publicUrl: withoutSlash(values.PUBLIC_URL ?? `http://localhost:${port}`),
       logLevel: values.LOG_LEVEL ?? 'info',
       ...readPagers(values),
+      ...(values.BRIDGE_SECRET === undefined ? {} : { bridgeSecret: values.BRIDGE_SECRET }),
+      ...(values.SMTP_PASSWORD === undefined ? {} : { smtpPassword: values.SMTP_PASSWORD }),
       notices: oauthVariables
         .filter((name) => given[name])
         .map((name) => `${name}: has no effect: installing into many workspaces is not there yet`),
@@ -176,6 +183,7 @@ const schema = z.object({
     .optional(),
   PUBLIC_URL: address(['http:', 'https:'], 'expected a web address, for example https://muster.example.org').optional(),
   ...pagerSettings,
+  ...cardSecrets,
   LOG_LEVEL: z.enum(logLevels, { error: `expected one of ${logLevels.join(', ')}, for example info` }).optional(),
 });
 

@@ -32,6 +32,8 @@ export function mergePolicy(defaults: Policy, file: File): Policy {
       dashboard: service?.dashboard ?? null,
     })),
     ...(pageable.length === 0 ? {} : { pageable }),
+    ...(file.status_page ? { statusPage: file.status_page } : {}),
+    ...(file.smtp ? { cardByMail: true } : {}),
     bookmarks: file.bookmarks ?? defaults.bookmarks,
     callLink: file.call?.link ?? defaults.callLink,
     callSilenceMs:

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cardFields } from './card-settings.ts';
 import { checkNames } from './check-names.ts';
 import { defaults } from './defaults.ts';
 import { duration } from './duration.ts';
@@ -168,6 +169,7 @@ export const schema = group('announcements: incidents', {
     huddle: z.boolean({ error: 'expected true or false' }).optional(),
   }).nullish(),
   triage,
+  ...cardFields,
   changes: group('words: [ rolled back, restarted ]', {
     words: z
       .array(text(50, 'words in quotes, for example "rolled back"'), {

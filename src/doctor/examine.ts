@@ -1,6 +1,7 @@
 import { loadConfiguration } from '../config/configuration.ts';
 import { type Environment, readEnvironment } from '../config/environment.ts';
 import { createApi } from '../slack/api.ts';
+import { checkCard } from './check-card.ts';
 import { checkDatabase } from './check-database.ts';
 import { checkAnnouncements, checkPeople } from './check-policy.ts';
 import { checkAppToken, checkToken } from './check-token.ts';
@@ -33,6 +34,7 @@ export async function examine(env: NodeJS.ProcessEnv, tell: (finding: Finding) =
     note(...configuration.notices.map((notice) => well('configuration', notice)));
   }
   note(await checkDatabase(environment));
+  if ('policy' in configuration) note(...(await checkCard(environment, configuration.smtp, configuration.directory)));
 
   const url = environment.slackApiUrl;
   if (!wrong.has('SLACK_BOT_TOKEN') && !wrong.has('SLACK_API_URL')) {

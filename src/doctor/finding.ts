@@ -11,7 +11,9 @@ export type Subject =
   | 'scopes'
   | 'app token'
   | 'announcements'
-  | 'people';
+  | 'people'
+  | 'card'
+  | 'mail';
 
 export function well(about: Subject, found: string): Finding {
   return { ok: true, about, found };

@@ -54,6 +54,8 @@ export type Task =
   /** Messages that read like a change, to who keeps the record. */
   | { readonly kind: 'paint_offers' }
   | { readonly kind: 'paint_triage' | 'paint_triage_request' }
+  /** The card for the worst case, by mail. */
+  | { readonly kind: 'send_card'; readonly user: UserId }
   | { readonly kind: 'paint_home'; readonly user: UserId }
   /** The bot's :memo: on a message, present while any mark remains. */
   | { readonly kind: 'paint_mark'; readonly channel: string; readonly ts: string }

@@ -1,4 +1,5 @@
 import type { Ask } from './asks.ts';
+import type { WithCard } from './card.ts';
 import type { Offers, SystemChange } from './changes.ts';
 import type { Crew } from './crew.ts';
 import type { Call } from './decisions.ts';
@@ -9,7 +10,7 @@ import type { Problem } from './problem.ts';
 import type { Triage } from './triage.ts';
 
 /** What an incident is, at one moment. A row in the database; its history is the record. */
-export interface Incident {
+export interface Incident extends WithCard {
   /** Slack team id. */
   readonly workspace: string;
   /** `INC-42` is number 42 of its workspace. */

@@ -21,6 +21,10 @@ export interface Policy {
   readonly triage?: TriagePolicy | null;
   /** Words that make a message read like a change of the systems; see `readsLikeChange`. */
   readonly changeWords?: readonly string[];
+  /** Where outsiders read how things stand; absent: nowhere. */
+  readonly statusPage?: string;
+  /** Role holders get the card for the worst case by mail. */
+  readonly cardByMail?: boolean;
   /** Channel name (without #) or id. */
   readonly announcements: string;
   /** IANA zone for files; people see their own. */

@@ -1,8 +1,9 @@
-// Running the room: asks, changes, decisions and who is asked into roles, as one family of commands and events.
+// Running the room: asks, changes, decisions, who is asked into roles, and the card, as one family of commands and events.
 import { answerAsk } from './answer-ask.ts';
 import { answerRole, askRoleAgain } from './answer-role.ts';
 import { askConsequences } from './ask-consequences.ts';
 import type { AskCommand, AskEvent } from './asks.ts';
+import { type CardCommand, type CardEvent, cardMailed, evolveCard, slackFound, slackLost } from './card.ts';
 import { changeConsequences } from './change-consequences.ts';
 import type { ChangeCommand, ChangeEvent } from './changes.ts';
 import type { CrewCommand, CrewEvent } from './crew.ts';
@@ -26,8 +27,8 @@ import { recordDecision } from './record-decision.ts';
 import { remindAsks } from './remind-asks.ts';
 import { holdersFound, imHere, lookForSilent } from './silent-holders.ts';
 
-export type WorkCommand = AskCommand | ChangeCommand | DecisionCommand | CrewCommand;
-export type WorkEvent = AskEvent | ChangeEvent | DecisionEvent | CrewEvent;
+export type WorkCommand = AskCommand | ChangeCommand | DecisionCommand | CrewCommand | CardCommand;
+export type WorkEvent = AskEvent | ChangeEvent | DecisionEvent | CrewEvent | CardEvent;
 
 export const workRules: { readonly [Type in WorkCommand['type']]: Rule<Type> } = {
   make_ask: makeAsk,
@@ -47,11 +48,14 @@ export const workRules: { readonly [Type in WorkCommand['type']]: Rule<Type> } =
   holders_found: holdersFound,
   im_here: imHere,
   offer_hand_over: offerHandOver,
+  slack_lost: slackLost,
+  slack_found: slackFound,
+  card_mailed: cardMailed,
 };
 
 type Happened<Event extends WorkEvent> = Extract<IncidentEvent, { type: Event['type'] }>;
 
-const families: { readonly [Type in WorkEvent['type']]: 'ask' | 'change' | 'decision' | 'crew' } = {
+const families: { readonly [Type in WorkEvent['type']]: 'ask' | 'change' | 'decision' | 'crew' | 'card' } = {
   ask_made: 'ask',
   ask_answered: 'ask',
   ask_reminded: 'ask',
@@ -74,6 +78,9 @@ const families: { readonly [Type in WorkEvent['type']]: 'ask' | 'change' | 'deci
   holder_silent: 'crew',
   holder_here: 'crew',
   hand_over_offered: 'crew',
+  slack_lost: 'card',
+  slack_found: 'card',
+  card_mailed: 'card',
 };
 
 export function isWork<Event extends { readonly type: IncidentEvent['type'] }>(
@@ -85,12 +92,15 @@ export function isWork<Event extends { readonly type: IncidentEvent['type'] }>(
 export function evolveWork(incident: Incident, event: Happened<WorkEvent>): Incident {
   if (isAskEvent(event)) return evolveAsks(incident, event);
   if (isCrewEvent(event)) return evolveCrew(incident, event);
+  if (isCardEvent(event)) return evolveCard(incident, event);
   return isChangeEvent(event) ? evolveChanges(incident, event) : evolveCall(incident, event);
 }
 
 export function workConsequences(incident: Incident, event: Happened<WorkEvent>): readonly Errand[] {
   if (isAskEvent(event)) return askConsequences(incident, event);
   if (isCrewEvent(event)) return crewConsequences(incident, event);
+  // Its mails: see `cardErrands`.
+  if (isCardEvent(event)) return [];
   return isChangeEvent(event) ? changeConsequences(incident, event) : decisionConsequences(event);
 }
 
@@ -104,4 +114,8 @@ export function isChangeEvent(event: Happened<WorkEvent>): event is Happened<Cha
 
 export function isCrewEvent(event: Happened<WorkEvent>): event is Happened<CrewEvent> {
   return families[event.type] === 'crew';
+}
+
+export function isCardEvent(event: Happened<WorkEvent>): event is Happened<CardEvent> {
+  return families[event.type] === 'card';
 }

@@ -87,6 +87,7 @@ const errandWords: Readonly<Record<string, string>> = {
   rejoin_channel: 'come back into the room',
   ask_participants: 'ask who took part',
   upload_files: 'upload the files',
+  send_card: 'mail the card for when Slack fails to',
   check_record: "check the record against Slack's history",
   paint_briefing: 'show the briefing',
   paint_announcement: 'announce it',

@@ -1,12 +1,13 @@
+import type { CardEvent } from '../incident/card.ts';
 import type { ChangeEvent } from '../incident/changes.ts';
 import { findChange } from '../incident/changes.ts';
 import type { IncidentEvent } from '../incident/events.ts';
 import type { Incident } from '../incident/incident.ts';
-import { isAskEvent, isChangeEvent, isCrewEvent, type WorkEvent } from '../incident/work.ts';
+import { isAskEvent, isCardEvent, isChangeEvent, isCrewEvent, type WorkEvent } from '../incident/work.ts';
 import { describeAsk } from './describe-ask.ts';
 import { describeCrew } from './describe-crew.ts';
 import { describeDecision } from './describe-decision.ts';
-import { actor, said } from './phrases.ts';
+import { actor, clock, said } from './phrases.ts';
 import { escapeTyped } from './slack-text.ts';
 
 /** What was asked, changed and decided, a sentence each; null: bookkeeping. */
@@ -16,7 +17,20 @@ export function describeWork(
 ): string | null {
   if (isAskEvent(event)) return describeAsk(incident, event);
   if (isCrewEvent(event)) return describeCrew(incident, event);
+  if (isCardEvent(event)) return describeOutage(event);
   return isChangeEvent(event) ? describeChange(incident, event) : describeDecision(event);
+}
+
+/** `Slack has not answered since 10:05.` */
+function describeOutage(event: Extract<IncidentEvent, { type: CardEvent['type'] }>): string | null {
+  switch (event.type) {
+    case 'slack_lost':
+      return `Slack has not answered since ${clock(event.since)}.`;
+    case 'slack_found':
+      return `Slack answers again; it had not since ${clock(event.since)}.`;
+    case 'card_mailed':
+      return null;
+  }
 }
 
 /** `Changed by @ben: rolled back to 4.11.` */

@@ -79,6 +79,10 @@ const places: Readonly<Record<EventBody['type'], Place | null>> = {
   holders_heard: act('role'),
   hand_over_offered: act('role'),
   holders_looked_for: null,
+  // A gap in the timeline explains itself.
+  slack_lost: key('channel'),
+  slack_found: key('channel'),
+  card_mailed: null,
   ask_made: act('ask'),
   ask_answered: act('ask'),
   ask_overdue: act('ask'),

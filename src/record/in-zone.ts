@@ -34,6 +34,13 @@ export function dayOf(at: Instant, zone: string): string {
   return `${Number(day)} ${months[Number(month) - 1] ?? month} ${year}`;
 }
 
+/** `10:22`, with the day where it is not that of `now`, in this zone. */
+export function clockOn({ zone }: { readonly zone: string }, at: Instant, now: Instant): string {
+  const known = knownZone(zone);
+  const there = inZone(at, known);
+  return there.date === inZone(now, known).date ? there.time : `${dayOf(at, known)}, ${there.time}`;
+}
+
 /** ISO 8601 in UTC, with milliseconds; null stays null. */
 export function isoOf(at: Instant): string;
 export function isoOf(at: Instant | null): string | null;

@@ -1,4 +1,5 @@
 import type { Engine } from '../engine/engine.ts';
+import type { CardWays } from '../incident/card-ways.ts';
 import type { Directory } from '../incident/directory.ts';
 import type { Instant } from '../incident/incident.ts';
 import type { Pagers } from '../incident/pager.ts';
@@ -22,6 +23,8 @@ export interface Slack {
   readonly directory: Directory;
   /** Paging services that are set up. */
   readonly pagers: Pagers;
+  /** The card for when Slack fails. */
+  readonly card: CardWays;
   /** For every text that comes in, before it goes on. */
   readonly mask: Mask;
   readonly now: () => Instant;

@@ -25,6 +25,10 @@ export interface Metrics {
   tokenRefused(refused: boolean): void;
   /** `method` and `outcome`: of the few that there are, see `src/slack/methods.ts` and `src/slack/api.ts`. */
   slackCall(method: string, outcome: string, durationMs: number): void;
+  /** A mail of the card was handed over, has to wait, or is refused for good. */
+  mailed(outcome: 'sent' | 'later' | 'never'): void;
+  /** Somebody tried an address of the card's page that opens nothing. */
+  guessed(): void;
   /** From receiving to acknowledging. */
   acknowledged(kind: ReceivedKind, durationMs: number): void;
   /** Where the errands' figures come from; asked at each reading of `/metrics`. */
@@ -104,6 +108,18 @@ export function createMetrics(): Metrics {
     buckets: [0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30],
     registers,
   });
+  const mails = new Counter({
+    name: 'muster_mails_total',
+    help: 'Mails of the card for when Slack fails, by how the mail server took them',
+    labelNames: ['outcome'],
+    registers,
+  });
+  for (const outcome of ['sent', 'later', 'never']) mails.inc({ outcome }, 0);
+  const guesses = new Counter({
+    name: 'muster_bridge_guesses_total',
+    help: "Requests for the card's page with an address that opens nothing",
+    registers,
+  });
   // Slack waits three seconds; 0.2 is what we aim at.
   const acknowledged = new Histogram({
     name: 'muster_ack_seconds',
@@ -125,6 +141,8 @@ export function createMetrics(): Metrics {
     dropped: () => dropped.inc(),
     tokenRefused: (refused) => token.set(refused ? 1 : 0),
     slackCall: (method, outcome, durationMs) => calls.observe({ method, outcome }, durationMs / 1000),
+    mailed: (outcome) => mails.inc({ outcome }),
+    guessed: () => guesses.inc(),
     acknowledged: (kind, durationMs) => acknowledged.observe({ kind }, durationMs / 1000),
     watchBacklog: (read, now) => watchBacklog(registry, read, now),
   };

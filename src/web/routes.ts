@@ -14,6 +14,8 @@ interface RouteRequest {
   readonly params: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
   readonly headers: IncomingMessage['headers'];
+  /** Of whoever is connected: a person's, or that of a proxy in front of us. */
+  readonly address: string;
   /** Empty for GET. */
   readonly body: Buffer;
 }
@@ -54,6 +56,7 @@ export async function answerRoute(
     params: found.params,
     query: url.searchParams,
     headers: request.headers,
+    address: request.socket.remoteAddress ?? '',
     body,
   });
   response.writeHead(page.status, {

@@ -244,3 +244,26 @@ test('a file that cannot be read is one problem', () => {
     'no/such.yml: cannot be read (ENOENT); expected a YAML file, for example muster.example.yml',
   ]);
 });
+
+test('status page and mail server: read, and wrong values told', () => {
+  const file = 'status_page: https://status.example.org\nsmtp: { host: mail.example.org, from: muster@example.org }\n';
+  const read = readConfiguration(file, 'm.yml');
+  expect(read).toMatchObject({
+    smtp: { host: 'mail.example.org', port: 587, user: null, from: 'muster@example.org' },
+    policy: { statusPage: 'https://status.example.org', cardByMail: true },
+  });
+  expect(readConfiguration('', 'm.yml')).not.toHaveProperty('smtp');
+  const wrong = readConfiguration(
+    'status_page: nowhere\nsmtp: { host: "a b", port: 0, from: me, password: x }\n',
+    'm.yml',
+  );
+  expect(wrong).toEqual({
+    problems: [
+      'm.yml:1:14 status_page: expected a web address, for example https://status.example.org',
+      expect.stringMatching(/smtp.host: expected the name of a mail server/),
+      expect.stringMatching(/smtp.port: expected a port number/),
+      expect.stringMatching(/smtp.from: expected a mail address/),
+      expect.stringMatching(/smtp.password: is not a setting/),
+    ],
+  });
+});

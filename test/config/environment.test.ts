@@ -100,3 +100,17 @@ test('OAuth alone is not enough yet, and says so; beside a bot token it is a not
   ]);
   expect(environmentOf({ ...oauth, ...http }).notices).toHaveLength(2);
 });
+
+test('what opens the page for when Slack fails must be long and made by chance; it stands in no line', () => {
+  const secret = 'Wq7-tR2mKx9_LcV4hB8nZs3dYf6gJp1T';
+  expect(environmentOf({ ...http, BRIDGE_SECRET: secret, SMTP_PASSWORD: 'x y' })).toMatchObject({
+    bridgeSecret: secret,
+    smtpPassword: 'x y',
+  });
+  for (const wrong of ['short', 'a'.repeat(40), `${secret}/../x`, `${secret} `.repeat(2)]) {
+    const problems = problemsOf({ ...http, BRIDGE_SECRET: wrong });
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toMatch(/^BRIDGE_SECRET: expected at least 32 letters and digits made by chance/);
+    expect(problems[0]).not.toContain(wrong);
+  }
+});

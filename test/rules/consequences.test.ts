@@ -426,6 +426,10 @@ const table: readonly (readonly [string, readonly IncidentEvent[], IncidentEvent
     [line, briefing, announcement, topic, compared],
   ],
   ['Slack dropped events', [roomOpened()], muster({ type: 'events_dropped', from: 1, until: 2, again: false }), []],
+  // Mails: see card.test.ts.
+  ['Slack is away', [roomOpened()], muster({ type: 'slack_lost', since: 1 }), []],
+  ['Slack answers again', [roomOpened()], muster({ type: 'slack_found', since: 1 }), []],
+  ['a card was mailed', [roomOpened()], muster({ type: 'card_mailed', user: ben, print: 'a', lost: false }), []],
   ['renamed by hand', [roomOpened()], on('10:45', dan, { type: 'room_renamed', from: 'a', to: 'b' }), []],
   [
     'made private by hand: the announcement goes',
@@ -493,6 +497,9 @@ test('the table has an example of every event', () => {
     room_changed: true,
     room_left: true,
     events_dropped: true,
+    slack_lost: true,
+    slack_found: true,
+    card_mailed: true,
     room_rejoined: true,
     room_renamed: true,
     room_made_private: true,

@@ -31,6 +31,8 @@ export interface StageOptions {
   /** The configuration, or how to make it of people's ids in Slack. */
   readonly config?: string | ((id: (name: string) => string) => string);
   readonly pagers?: Pagers;
+  /** What else the surroundings say, such as the secret of the card's page. */
+  readonly environment?: Partial<Environment>;
   readonly transport?: 'http' | 'socket';
   readonly database?: DatabaseKind;
   readonly sandbox?: Partial<SandboxOptions>;
@@ -87,6 +89,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     publicUrl: 'http://localhost',
     logLevel: 'silent',
     notices: [],
+    ...options.environment,
   };
 
   const begin = async (): Promise<Muster> => {
@@ -95,6 +98,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
       environment: { ...environment, botToken: sandbox.botToken },
       policy: configuration.policy,
       directory: configuration.directory,
+      smtp: configuration.smtp,
       ...(options.pagers === undefined ? {} : { pagers: options.pagers }),
       keepMs: configuration.keepMs,
       rhythm: configuration.rhythm,

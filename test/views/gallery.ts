@@ -93,6 +93,9 @@ export interface Scene {
 export type Shown = Message | ModalView | HomeView;
 
 /** Every view by the name of its file, each as often as it has different faces. */
+/** What opens the page for when Slack fails is as long as that. */
+const cardLink = `https://muster.example.org/bridge/${'x'.repeat(43)}`;
+
 export function gallery({ incident, entries, others, text }: Scene): Readonly<Record<string, readonly Shown[]>> {
   const now = incident.times.declared + 10 * 60_000;
   const started = { ...incident, postmortem: { ...incident.postmortem, thread: '2.2' } };
@@ -170,9 +173,9 @@ export function gallery({ incident, entries, others, text }: Scene): Readonly<Re
       handOverOffer(incident, 'U1', ['lead']),
       handOverOffer(incident, 'U1', ['lead', 'fixer', 'scribe']),
     ],
-    duties: incident.policy.roles.map(({ name }) => duties(incident, name, 'U1', 'U2')),
+    duties: incident.policy.roles.map(({ name }) => duties(incident, name, 'U1', 'U2', cardLink)),
     'edit-form': [editForm(incident)],
-    help: [help(incident), help(null), help(null, true)],
+    help: [help(incident, true, cardLink), help(null, false, cardLink), help(incident), help(null, true)],
     home: [
       home({ user: 'U1', open: others, recent: others, triages: triagesLine(triages(incident), links) }),
       home({ user: 'U1', open: [], recent: [] }),
@@ -217,7 +220,7 @@ export function gallery({ incident, entries, others, text }: Scene): Readonly<Re
     'page-request': pages(text, now).flatMap((page) =>
       page.steps.map((step) => pageRequest(incident, page, step, '03:10')),
     ),
-    panel: [panel(incident, 'U1')],
+    panel: [panel(incident, 'U1'), panel(incident, 'U1', cardLink)],
     'postmortem-head': [postmortemHead(incident, 0), postmortemHead(incident, 17)],
     'postmortem-place': [postmortemPlace(incident, links), postmortemPlace(started, links)],
     'postmortem-section': drafted(incident, entries).map((section) => postmortemSection(incident, section)),

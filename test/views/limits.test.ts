@@ -208,6 +208,7 @@ test('every view is in the gallery', () => {
     'headline',
     'asked-role',
     'holders',
+    'if-slack-fails',
     'incident-line',
     'key-event',
     'link',

@@ -27,6 +27,7 @@ test('secrets do not reach the log, wherever they stand', () => {
   const lines = linesOf((log) => {
     log.error({ err: error }, 'failed');
     log.info({ env: { token: 'SECRET' }, signingSecret: 'SECRET', body: { text: 'SECRET' } }, 'with xapp-1-A-SECRET');
+    log.info({ path: '/bridge/SECRET' }, 'GET https://muster.example.org/bridge/SECRET?x=1');
     log.info(`connecting to postgres://muster:SECRET@db:5432/muster and postgresql://u:SEC@RET@h/d`);
   });
   const all = lines.join('');

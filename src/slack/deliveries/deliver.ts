@@ -43,6 +43,7 @@ import { sayLeft } from './say-left.ts';
 import { sayLine } from './say-line.ts';
 import { sayNumbers } from './say-numbers.ts';
 import { sayTriage } from './say-triage.ts';
+import { sendCard } from './send-card.ts';
 import { sendLink } from './send-link.ts';
 import { uploadFiles } from './upload-files.ts';
 import { warnAuthor } from './warn-author.ts';
@@ -98,6 +99,7 @@ const deliveries: { readonly [Kind in TaskKind]: Delivery<Kind> } = {
   say_silent_number: saySilentNumber,
   ask_memory: askMemory,
   send_link: sendLink,
+  send_card: sendCard,
   brief_joiner: briefJoiner,
   warn_author: warnAuthor,
 };

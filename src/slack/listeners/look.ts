@@ -2,6 +2,7 @@
 import type { Incident } from '../../incident/incident.ts';
 import { briefOf } from '../../record/brief.ts';
 import { visibleTo } from '../can-see.ts';
+import { cardLink } from '../card-link.ts';
 import { linksFor } from '../links.ts';
 import type { Slack } from '../slack.ts';
 import { brief } from '../views/brief.ts';
@@ -38,7 +39,8 @@ export const listWord: TypedWord = {
 export const helpWord: TypedWord = {
   word: 'help',
   needs: 'nothing',
-  run: async ({ incident, slack }) => help(incident, Boolean(slack.policy.triage)),
+  run: async ({ incident, slack, user }) =>
+    help(incident, Boolean(slack.policy.triage), await cardLink(slack, user, incident)),
 };
 
 export const showBrief: ActionListener = (pressed) =>
@@ -48,7 +50,9 @@ export const showTimeline: ActionListener = (pressed) =>
   aboutPressed(pressed, 'show_timeline', (incident) => timelineNow(pressed.slack, incident));
 
 export const showHelp: ActionListener = (pressed) =>
-  aboutPressed(pressed, 'show_help', async (incident) => help(incident));
+  aboutPressed(pressed, 'show_help', async (incident) =>
+    help(incident, false, await cardLink(pressed.slack, pressed.user, incident)),
+  );
 
 /** The catch-up for who comes late. */
 export async function briefNow(slack: Slack, incident: Incident): Promise<Reply> {

@@ -2,6 +2,7 @@ import { type Incident, nameOf, type UserId } from '../../incident/incident.ts';
 import type { RoleName } from '../../incident/policy.ts';
 import { escapeText, escapeTyped } from '../../record/slack-text.ts';
 import { actions, button, context, type Message, message, section } from '../blocks.ts';
+import { ifSlackFails } from './if-slack-fails.ts';
 import { moment } from './moment.ts';
 
 /** What one can type, for the roles that Muster itself speaks of. */
@@ -12,8 +13,17 @@ const commands: Readonly<Record<string, string>> = {
   scribe: '`/incident note 10:12 TEXT` puts what was said elsewhere on the timeline, `/incident timeline` shows it.',
 };
 
-/** By direct message, to who has just got a role: what it asks, until when, and how to give it up. */
-export function duties(incident: Incident, role: RoleName, user: UserId, by: UserId): Message {
+/**
+ * By direct message, to who has just got a role: what it asks, until when, and how to give it up. `card`: where they look
+ * when Slack fails.
+ */
+export function duties(
+  incident: Incident,
+  role: RoleName,
+  user: UserId,
+  by: UserId,
+  card: string | null = null,
+): Message {
   const { number: n, room, policy } = incident;
   const name = escapeText(role);
   const where = `${nameOf(incident)}, ${escapeText(incident.title)}`;
@@ -31,6 +41,7 @@ export function duties(incident: Incident, role: RoleName, user: UserId, by: Use
   return message(`${nameOf(incident)}: ${paragraphs.join(' ')}`, [
     section(paragraphs.join('\n')),
     ...(howTo === undefined ? [] : [context(`In the room: ${howTo}`)]),
+    ...ifSlackFails(card),
     ...actions([
       ...(speaks ? [button('Send update', 'send_update', { n }, { style: 'primary' })] : []),
       button('Step down', 'vacate_role', { n, role }),

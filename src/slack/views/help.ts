@@ -1,5 +1,6 @@
 import { type Incident, nameOf } from '../../incident/incident.ts';
 import { type Message, message, section } from '../blocks.ts';
+import { ifSlackFails } from './if-slack-fails.ts';
 
 type Line = readonly [command: string, does: string];
 
@@ -64,14 +65,18 @@ const anywhere: readonly Line[] = [
   ['brief INC-42', 'what it is about; most commands work so from anywhere'],
 ];
 
-/** `/incident help`: what one can type here; `incident` is that of the room, null elsewhere. Only what works. `triages`: a look before declaring is switched on. */
-export function help(incident: Incident | null, triages = false): Message {
+/**
+ * `/incident help`: what one can type here; `incident` is that of the room, null elsewhere. Only what works. `triages`: a
+ * look before declaring is switched on. `card`: for when Slack fails.
+ */
+export function help(incident: Incident | null, triages = false, card: string | null = null): Message {
   if (incident === null) {
     const some = triages ? anywhere.toSpliced(2, 0, triage) : anywhere;
     const raw = 'What one can type outside a war room';
     return message(`${raw}: ${some.map(([command]) => `/incident ${command}`.trim()).join(', ')}`, [
       section(`*${raw}*\n${lines(some)}`),
       section('Inside a war room, `/incident help` shows the rest.'),
+      ...ifSlackFails(card),
     ]);
   }
   const names = inRoom.flatMap(([, some]) => some.map(([command]) => command)).join(', ');
@@ -81,6 +86,7 @@ export function help(incident: Incident | null, triages = false): Message {
     section(
       '*On a message*\n:pushpin: makes it a key event; in its menu are `Add to timeline`, `Ask someone`, `Log change` and `Create action item`.\nTimes are in your own time zone. Slack takes no commands inside threads.',
     ),
+    ...ifSlackFails(card),
   ]);
 }
 

@@ -3,11 +3,12 @@ import { type Incident, isOpen, nameOf, type UserId } from '../../incident/incid
 import { escapeText } from '../../record/slack-text.ts';
 import { actions, button, context, header, type Message, message, section } from '../blocks.ts';
 import { headline } from './headline.ts';
+import { ifSlackFails } from './if-slack-fails.ts';
 import { roleButtons } from './role-buttons.ts';
 import { status } from './status.ts';
 
-/** `/incident` in a war room: everything that `user` can do now, grouped; only they see it. */
-export function panel(incident: Incident, user: UserId): Message {
+/** `/incident` in a war room: everything that `user` can do now, grouped; only they see it. `card`: where they look when Slack fails. */
+export function panel(incident: Incident, user: UserId, card: string | null = null): Message {
   const mine = incident.roles.filter((holding) => holding.user === user);
   const roles = mine.length === 0 ? '' : ` You are ${mine.map(({ role }) => escapeText(role)).join(' and ')}.`;
   const blocks: readonly KnownBlock[] = [
@@ -18,6 +19,7 @@ export function panel(incident: Incident, user: UserId): Message {
     ...group('Correct', correctGroup(incident)),
     ...group('Look', lookGroup(incident)),
     context('`/incident help` shows what one can type here.'),
+    ...ifSlackFails(card),
   ];
   return message(`${nameOf(incident)}: what you can do. ${status(incident)}.${roles}`, blocks);
 }
