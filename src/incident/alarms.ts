@@ -1,6 +1,7 @@
 import { archiveAt } from './archive.ts';
 import { remindAsksAt } from './asks.ts';
 import type { Command } from './commands.ts';
+import { remindHandoversAt } from './handovers.ts';
 import type { Incident, Instant } from './incident.ts';
 import { isOpen } from './incident.ts';
 import { lookForSilenceAt } from './look-for-silence.ts';
@@ -25,13 +26,21 @@ export function alarms(incident: Incident): readonly Alarm[] {
     ),
     ...alarm('update_due', isOpen(incident) && !incident.updateMissed ? incident.nextUpdateAt : null, 'miss_update'),
     ...alarm('asks_due', remindAsksAt(incident), 'remind_asks'),
+    ...alarm('handover_silent', remindHandoversAt(incident), 'remind_handovers'),
     ...alarm('call_silence', lookForSilenceAt(incident), 'look_for_silence'),
     ...alarm('archive_room', archiveAt(incident), 'archive'),
     ...pageDue(incident),
   ];
 }
 
-type Clock = 'remind_unheld' | 'miss_update' | 'remind_asks' | 'look_for_silence' | 'archive' | 'escalate_triage';
+type Clock =
+  | 'remind_unheld'
+  | 'miss_update'
+  | 'remind_asks'
+  | 'remind_handovers'
+  | 'look_for_silence'
+  | 'archive'
+  | 'escalate_triage';
 
 function alarm(name: string, at: Instant | null, type: Clock): readonly Alarm[] {
   return at === null ? [] : [{ name, at, command: { type, by: 'muster' } }];

@@ -1,5 +1,5 @@
 import { findItem } from './checks.ts';
-import { cameBack, lost, madeGood, withdrawn } from './consequences-of-room.ts';
+import { cameBack, lost, madeGood, parked, withdrawn } from './consequences-of-room.ts';
 import type { Errand } from './errands.ts';
 import type { IncidentEvent, Surface } from './events.ts';
 import { filesAsked } from './files-asked.ts';
@@ -22,6 +22,7 @@ import {
 } from './surfaces.ts';
 import { isTriageEvent } from './triage.ts';
 import { triageConsequences, triageTold } from './triage-consequences.ts';
+import { calledBack, undoOffer } from './undo-consequences.ts';
 import { isWork, workConsequences } from './work.ts';
 
 /**
@@ -29,7 +30,9 @@ import { isWork, workConsequences } from './work.ts';
  * News is said once; surfaces that show state are painted again, whole.
  */
 export function consequences(incident: Incident, event: IncidentEvent): readonly Errand[] {
-  return triageConsequences(incident, event) ?? [...ofIncident(incident, event), ...triageTold(incident, event)];
+  const ofTriage = triageConsequences(incident, event);
+  if (ofTriage !== null) return ofTriage;
+  return [...ofIncident(incident, event), ...triageTold(incident, event), ...undoOffer(incident, event)];
 }
 
 function ofIncident(incident: Incident, event: IncidentEvent): readonly Errand[] {
@@ -87,13 +90,17 @@ function ofIncident(incident: Incident, event: IncidentEvent): readonly Errand[]
         ...over(incident, event),
         // The draft, which follows on the same surface, is written from a record that was compared.
         act('postmortem', { kind: 'check_record' }),
+        ...(incident.postmortem.thread === null ? [] : [participants()]),
       ];
     case 'closed':
       return [line(event), ...facts(incident), ...holders(incident)];
     case 'reopened':
       return event.newRoom
-        ? [act('channel', { kind: 'open_channel' }), ...told(incident, event)]
-        : [line(event), ...facts(incident), ...told(incident, event), ...holders(incident)];
+        ? [act('channel', { kind: 'open_channel' }), ...told(incident, event), ...calledBack(incident, event)]
+        : [
+            ...[line(event), ...facts(incident), ...told(incident, event), ...holders(incident)],
+            ...calledBack(incident, event),
+          ];
     case 'cancelled':
     case 'marked_duplicate':
       return [line(event), ...facts(incident), ...over(incident, event)];
@@ -178,11 +185,7 @@ function afterPosting(incident: Incident, surface: Surface, message: MessageRef)
     case 'section': {
       const next = surface.section + 1;
       if (next <= sectionCount) return [paint(`section:${next}`, { kind: 'paint_section', section: next })];
-      return [
-        paint('postmortem', { kind: 'paint_postmortem' }),
-        markdown(),
-        act('participants', { kind: 'ask_participants' }),
-      ];
+      return [paint('postmortem', { kind: 'paint_postmortem' }), markdown(), participants()];
     }
     case 'announcement':
       // Made private while it was on its way.
@@ -194,18 +197,10 @@ function afterPosting(incident: Incident, surface: Surface, message: MessageRef)
     case 'ask':
     case 'ask_request':
     case 'change':
+    case 'handover':
     case 'offers':
       return [];
   }
-}
-
-/** Without a channel or a briefing nothing in the room can say so: who declared hears it directly. */
-function parked(incident: Incident, errand: string): readonly Errand[] {
-  const told = say('link', { kind: 'send_link', user: incident.declaredBy });
-  if (errand === 'open_channel') return [told, ...fetching(incident)];
-  // The checklist stands below the briefing, but does not wait for one that never comes.
-  if (errand === 'paint_briefing') return [told, ...checklist(incident, 'identifying')];
-  return [paint('briefing', { kind: 'paint_briefing' })];
 }
 
 /** A worse severity calls more people, and is news for everybody else. */
@@ -241,4 +236,9 @@ function line(event: IncidentEvent): Errand {
 
 function markdown(): Errand {
   return act('markdown', { kind: 'upload_files', files: 'postmortem', to: 'thread', thenArchive: false });
+}
+
+/** Each is asked once, however often it is resolved. */
+function participants(): Errand {
+  return act('participants', { kind: 'ask_participants' });
 }

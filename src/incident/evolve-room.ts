@@ -2,6 +2,7 @@ import { settlesDoubt } from './check-record.ts';
 import type { IncidentEvent, Surface } from './events.ts';
 import { changeAsk } from './evolve-asks.ts';
 import { changeChange } from './evolve-changes.ts';
+import { changeHandover } from './evolve-handovers.ts';
 import { pageShown } from './evolve-pages.ts';
 import { changeTriage } from './evolve-triage.ts';
 import type { Incident, Instant, MessageRef, Room, UserId } from './incident.ts';
@@ -104,6 +105,8 @@ function surfacePosted(incident: Incident, surface: Surface, message: MessageRef
       return changeAsk(incident, surface.ask, { request: message });
     case 'change':
       return changeChange(incident, surface.change, { line: message });
+    case 'handover':
+      return changeHandover(incident, surface.handover, { request: message });
     case 'offers': {
       const shown = { ...message, user: surface.user };
       return { ...incident, offers: { pending: incident.offers?.pending ?? [], shown } };

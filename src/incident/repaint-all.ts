@@ -4,7 +4,7 @@ import { announcement, paint, topic } from './surfaces.ts';
 
 /** Everything that Slack shows of an incident, drawn again, where the room still takes it. */
 export function repaintAll(incident: Incident): readonly Errand[] {
-  const { room, postmortem, asks = [], changes = [], offers } = incident;
+  const { room, postmortem, asks = [], changes = [], handovers = [], offers } = incident;
   if (room.channel === null || room.archivedAt !== null || room.briefing === null) return [];
   return [
     paint('briefing', { kind: 'paint_briefing' }),
@@ -15,6 +15,7 @@ export function repaintAll(incident: Incident): readonly Errand[] {
       paint(`ask-request:${ask}`, { kind: 'paint_ask_request', ask }),
     ]),
     ...changes.map(({ id: change }) => paint(`change:${change}`, { kind: 'paint_change', change })),
+    ...handovers.map(({ id: handover }) => paint(`handover:${handover}`, { kind: 'paint_handover', handover })),
     ...(offers === undefined ? [] : [paint('offers', { kind: 'paint_offers' })]),
     ...(postmortem.thread === null ? [] : [paint('postmortem', { kind: 'paint_postmortem' })]),
     ...Object.keys(postmortem.sections).map((section) =>

@@ -2,9 +2,11 @@ import type { ChangeEvent } from '../incident/changes.ts';
 import { findChange } from '../incident/changes.ts';
 import type { IncidentEvent } from '../incident/events.ts';
 import type { Incident } from '../incident/incident.ts';
-import { isAskEvent, isChangeEvent, type WorkEvent } from '../incident/work.ts';
+import { isAskEvent, isChangeEvent, isHandoverEvent, type WorkEvent } from '../incident/work.ts';
 import { describeAsk } from './describe-ask.ts';
 import { describeDecision } from './describe-decision.ts';
+import { describeHandover } from './describe-handover.ts';
+import { describeUndo } from './describe-undo.ts';
 import { actor, said } from './phrases.ts';
 import { escapeTyped } from './slack-text.ts';
 
@@ -13,7 +15,9 @@ export function describeWork(
   incident: Incident,
   event: Extract<IncidentEvent, { type: WorkEvent['type'] }>,
 ): string | null {
+  if (event.type === 'undone') return describeUndo(event);
   if (isAskEvent(event)) return describeAsk(incident, event);
+  if (isHandoverEvent(event)) return describeHandover(incident, event);
   return isChangeEvent(event) ? describeChange(incident, event) : describeDecision(event);
 }
 

@@ -8,8 +8,8 @@ export const bareWord: TypedWord = {
   word: '',
   needs: 'nothing',
   run: async ({ incident, line: _line, ...asked }) =>
-    incident === null ? openDeclareForm(asked, '') : panel(incident, asked.user),
+    incident === null ? openDeclareForm(asked, '') : panel(incident, asked.user, asked.slack.now()),
 };
 
 export const showPanel: ActionListener = (pressed) =>
-  aboutPressed(pressed, 'show_panel', async (incident) => panel(incident, pressed.user));
+  aboutPressed(pressed, 'show_panel', async (incident) => panel(incident, pressed.user, pressed.slack.now()));

@@ -2,6 +2,7 @@ import { type Incident, nameOf, type UserId } from '../../incident/incident.ts';
 import type { RoleName } from '../../incident/policy.ts';
 import { escapeText, escapeTyped } from '../../record/slack-text.ts';
 import { actions, button, context, type Message, message, section } from '../blocks.ts';
+import { handOver } from '../ids.ts';
 import { moment } from './moment.ts';
 
 /** What one can type, for the roles that Muster itself speaks of. */
@@ -33,6 +34,7 @@ export function duties(incident: Incident, role: RoleName, user: UserId, by: Use
     ...(howTo === undefined ? [] : [context(`In the room: ${howTo}`)]),
     ...actions([
       ...(speaks ? [button('Send update', 'send_update', { n }, { style: 'primary' })] : []),
+      button('Hand over', handOver, { n, role }),
       button('Step down', 'vacate_role', { n, role }),
     ]),
   ]);
