@@ -170,9 +170,13 @@ export function outage(
           'ana: Not yet, thank you. Cho has been up since five, could you write along?',
           'eve: Of course.',
         ]);
-        await eve
-          .press('Take scribe', { ...at, confirm: true })
-          .catch(() => eve.press('Take over scribe', { ...at, confirm: true }));
+        await cho.press('Hand over', { in: 'dm' });
+        const form = await cho.formOpens();
+        must(form.text().includes('nightly export paused'), 'what is handed over is filled in from the record');
+        await form.choose('To whom?', 'eve');
+        must((await form.submit()) === 'closed', 'the scribe is offered to eve');
+        await stage.rest();
+        await eve.press('Accept', { in: 'dm' });
         await stage.rest();
         await talk(['cho: Thank you. Everything up to now has its pushpins.']);
         await stage.pass(3);
@@ -194,6 +198,9 @@ export function outage(
       heading: 'Contained, then resolved',
       async play() {
         await ana.choose('Can we roll back to the last good version or configuration?', 'Yes', at);
+        await ana.command('/incident severity sev3', at);
+        await stage.rest();
+        await ana.press('Undo', at);
         await ben.press('Contained', at);
         await stage.rest();
         await talk([

@@ -128,6 +128,7 @@ export const defaults: Policy = {
   callLink: null,
   callSilenceMs: 10 * minute,
   triage: { afterMs: 15 * minute, checks: null },
+  handoverAnswerMs: 5 * minute,
   changeWords: [
     'rolled back',
     'reverted',

@@ -39,6 +39,8 @@ export function mergePolicy(defaults: Policy, file: File): Policy {
     callSilenceMs:
       file.call?.ask_after_silence === undefined ? (defaults.callSilenceMs ?? null) : file.call.ask_after_silence,
     triage: triage(defaults.triage ?? null, file.triage),
+    handoverAnswerMs:
+      file.handover?.answer_within === undefined ? (defaults.handoverAnswerMs ?? null) : file.handover.answer_within,
     changeWords: file.changes?.words ?? defaults.changeWords ?? [],
   };
 }

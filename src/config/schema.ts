@@ -170,6 +170,7 @@ export const schema = group('announcements: incidents', {
   }).nullish(),
   triage,
   ...cardFields,
+  handover: group('answer_within: 5m', { answer_within: span.optional() }).nullish(),
   changes: group('words: [ rolled back, restarted ]', {
     words: z
       .array(text(50, 'words in quotes, for example "rolled back"'), {

@@ -36,6 +36,7 @@ export function afterPosting(incident: Incident, surface: Surface, message: Mess
     case 'ask':
     case 'ask_request':
     case 'change':
+    case 'handover':
     case 'offers':
     case 'role_request':
     case 'silence':

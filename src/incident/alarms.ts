@@ -1,6 +1,7 @@
 import { archiveAt } from './archive.ts';
 import { remindAsksAt } from './asks.ts';
 import type { Command } from './commands.ts';
+import { remindHandoversAt } from './handovers.ts';
 import type { Incident, Instant } from './incident.ts';
 import { isOpen } from './incident.ts';
 import { lookForSilenceAt } from './look-for-silence.ts';
@@ -27,6 +28,7 @@ export function alarms(incident: Incident): readonly Alarm[] {
     ),
     ...alarm('update_due', isOpen(incident) && !incident.updateMissed ? incident.nextUpdateAt : null, 'miss_update'),
     ...alarm('asks_due', remindAsksAt(incident), 'remind_asks'),
+    ...alarm('handover_silent', remindHandoversAt(incident), 'remind_handovers'),
     ...alarm('call_silence', lookForSilenceAt(incident), 'look_for_silence'),
     ...alarm('silent_holder', lookForSilentAt(incident), 'look_for_silent'),
     ...alarm('long_in_role', offerHandOverAt(incident), 'offer_hand_over'),
@@ -42,6 +44,7 @@ type Clock =
   | 'look_for_silence'
   | 'look_for_silent'
   | 'offer_hand_over'
+  | 'remind_handovers'
   | 'archive'
   | 'escalate_triage';
 

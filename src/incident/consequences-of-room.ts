@@ -1,7 +1,19 @@
 // The room went out of reach, came back, or was hidden: what Slack must be told then.
 import type { Errand } from './errands.ts';
 import { holdersOf, type Incident, isOpen, type MessageRef, type UserId } from './incident.ts';
-import { act, announcement, facts, range, repaintedSections, say, sectionCount, topic } from './surfaces.ts';
+import { fetching } from './page-errands.ts';
+import {
+  act,
+  announcement,
+  checklist,
+  facts,
+  paint,
+  range,
+  repaintedSections,
+  say,
+  sectionCount,
+  topic,
+} from './surfaces.ts';
 
 /** The room came back: a public channel has lost its people, who are asked in again. */
 export function cameBack(incident: Incident): readonly Errand[] {
@@ -33,4 +45,13 @@ export function lost(incident: Incident, kind: 'say_archived' | 'say_left', by: 
 /** Nothing of a private incident stays in the announcements channel. */
 export function withdrawn(announced: MessageRef | null): readonly Errand[] {
   return announced === null ? [] : [act('announcement', { kind: 'withdraw_announcement', announcement: announced })];
+}
+
+/** Without a channel or a briefing nothing in the room can say so: who declared hears it directly. */
+export function parked(incident: Incident, errand: string): readonly Errand[] {
+  const told = say('link', { kind: 'send_link', user: incident.declaredBy });
+  if (errand === 'open_channel') return [told, ...fetching(incident)];
+  // The checklist stands below the briefing, but does not wait for one that never comes.
+  if (errand === 'paint_briefing') return [told, ...checklist(incident, 'identifying')];
+  return [paint('briefing', { kind: 'paint_briefing' })];
 }

@@ -1,6 +1,6 @@
 import { afterPosting } from './after-posting.ts';
 import { findItem } from './checks.ts';
-import { cameBack, lost, madeGood, withdrawn } from './consequences-of-room.ts';
+import { cameBack, lost, madeGood, parked, withdrawn } from './consequences-of-room.ts';
 import { crewErrands } from './crew-consequences.ts';
 import type { Errand } from './errands.ts';
 import type { IncidentEvent } from './events.ts';
@@ -25,6 +25,7 @@ import {
 } from './surfaces.ts';
 import { isTriageEvent } from './triage.ts';
 import { triageConsequences, triageTold } from './triage-consequences.ts';
+import { calledBack, undoOffer } from './undo-consequences.ts';
 import { isWork, workConsequences } from './work.ts';
 
 /**
@@ -37,6 +38,7 @@ export function consequences(incident: Incident, event: IncidentEvent): readonly
       ...ofIncident(incident, event),
       ...crewErrands(incident, event),
       ...triageTold(incident, event),
+      ...undoOffer(incident, event),
     ]
   );
 }
@@ -96,13 +98,17 @@ function ofIncident(incident: Incident, event: IncidentEvent): readonly Errand[]
         ...over(incident, event),
         // The draft, which follows on the same surface, is written from a record that was compared.
         act('postmortem', { kind: 'check_record' }),
+        ...(incident.postmortem.thread === null ? [] : [act('participants', { kind: 'ask_participants' })]),
       ];
     case 'closed':
       return [line(event), ...facts(incident), ...holders(incident)];
     case 'reopened':
       return event.newRoom
-        ? [act('channel', { kind: 'open_channel' }), ...told(incident, event)]
-        : [line(event), ...facts(incident), ...told(incident, event), ...holders(incident)];
+        ? [act('channel', { kind: 'open_channel' }), ...told(incident, event), ...calledBack(incident, event)]
+        : [
+            ...[line(event), ...facts(incident), ...told(incident, event), ...holders(incident)],
+            ...calledBack(incident, event),
+          ];
     case 'cancelled':
     case 'marked_duplicate':
       return [line(event), ...facts(incident), ...over(incident, event)];
@@ -169,15 +175,6 @@ function ofIncident(incident: Incident, event: IncidentEvent): readonly Errand[]
     case 'comment_revised':
       return [];
   }
-}
-
-/** Without a channel or a briefing nothing in the room can say so: who declared hears it directly. */
-function parked(incident: Incident, errand: string): readonly Errand[] {
-  const told = say('link', { kind: 'send_link', user: incident.declaredBy });
-  if (errand === 'open_channel') return [told, ...fetching(incident)];
-  // The checklist stands below the briefing, but does not wait for one that never comes.
-  if (errand === 'paint_briefing') return [told, ...checklist(incident, 'identifying')];
-  return [paint('briefing', { kind: 'paint_briefing' })];
 }
 
 /** A worse severity calls more people, and is news for everybody else. */

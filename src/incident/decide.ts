@@ -14,9 +14,10 @@ import type { Rule } from './decision.ts';
 import { happened } from './decision.ts';
 import { declareTriage } from './declare-triage.ts';
 import { edit, setSummary, setTitle } from './edit.ts';
+import { endHandovers } from './end-handovers.ts';
 import { endTriage } from './end-triage.ts';
 import { escalateTriage } from './escalate-triage.ts';
-import type { IncidentEvent } from './events.ts';
+import type { EventBody, IncidentEvent } from './events.ts';
 import { eventsDropped } from './events-dropped.ts';
 import { outOfPlace } from './in-triage.ts';
 import type { Incident, Instant } from './incident.ts';
@@ -120,5 +121,7 @@ export function decide(incident: Incident, command: Command, now: Instant): Deci
   const rule = rules[command.type] as Rule<CommandBody['type']>;
   const decision = rule(incident, command, now);
   if ('refused' in decision) return decision;
-  return { events: decision.events.map((body) => ({ ...body, at: now, by: command.by })) };
+  const stamped = (body: EventBody) => ({ ...body, at: now, by: command.by });
+  const events = decision.events.map(stamped);
+  return { events: [...events, ...endHandovers(incident, events).map(stamped)] };
 }

@@ -1,4 +1,5 @@
 import type { IncidentEvent } from './events.ts';
+import type { HandoverEvent } from './handovers.ts';
 import type { Instant, MessageRef, UserId } from './incident.ts';
 import type { ChecklistPhase } from './policy.ts';
 import type { TriageNews } from './triage-consequences.ts';
@@ -51,6 +52,7 @@ export type Task =
   | { readonly kind: 'paint_change'; readonly change: number }
   | { readonly kind: 'paint_role_request'; readonly ask: number }
   | { readonly kind: 'paint_silence'; readonly silence: number }
+  | { readonly kind: 'paint_handover'; readonly handover: number }
   /** Messages that read like a change, to who keeps the record. */
   | { readonly kind: 'paint_offers' }
   | { readonly kind: 'paint_triage' | 'paint_triage_request' }
@@ -91,6 +93,23 @@ export type Task =
   /** The phone number of a silent holder, for who leads. */
   | { readonly kind: 'say_silent_number'; readonly user: UserId; readonly silence: number }
   | { readonly kind: 'offer_hand_over'; readonly user: UserId; readonly roles: readonly string[] }
+  | {
+      readonly kind: 'say_handover';
+      readonly user: UserId;
+      readonly handover: number;
+      readonly news: HandoverEvent['type'];
+    }
+  /** Private, with `Undo`. */
+  | {
+      readonly kind: 'offer_undo';
+      readonly user: UserId;
+      readonly what: 'phase' | 'severity';
+      readonly set: number;
+    }
+  /** Its end was a mistake: who stood by does so again. */
+  | { readonly kind: 'say_awaited'; readonly user: UserId }
+  /** It came back after its end: to who holds a role. */
+  | { readonly kind: 'say_reopened'; readonly user: UserId; readonly by: UserId }
   | { readonly kind: 'ask_call'; readonly user: UserId; readonly since: Instant }
   | { readonly kind: 'ask_memory'; readonly user: UserId }
   | { readonly kind: 'send_link'; readonly user: UserId }

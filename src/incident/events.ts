@@ -42,7 +42,14 @@ export type EventBody =
   | { readonly type: 'room_made_private'; readonly announcement: MessageRef | null }
   /** Slack has shown a surface for the first time (or again, somewhere else). */
   | { readonly type: 'surface_posted'; readonly surface: Surface; readonly message: MessageRef }
-  | { readonly type: 'role_taken'; readonly role: RoleName; readonly user: UserId; readonly from: UserId | null }
+  | {
+      readonly type: 'role_taken';
+      readonly role: RoleName;
+      readonly user: UserId;
+      readonly from: UserId | null;
+      /** Handed over: how things stand, plain, in one line. */
+      readonly stands?: string;
+    }
   | {
       readonly type: 'role_vacated';
       readonly role: RoleName;
@@ -175,6 +182,8 @@ export type Surface =
   /** The line in the room, and the direct message to who was asked. */
   | { readonly kind: 'ask' | 'ask_request'; readonly ask: number }
   | { readonly kind: 'change'; readonly change: number }
+  /** The direct message to who may take a role over. */
+  | { readonly kind: 'handover'; readonly handover: number }
   | { readonly kind: 'offers'; readonly user: UserId }
   | { readonly kind: 'role_request'; readonly ask: number }
   | { readonly kind: 'silence'; readonly silence: number }

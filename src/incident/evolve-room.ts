@@ -3,6 +3,7 @@ import type { IncidentEvent, Surface } from './events.ts';
 import { changeAsk } from './evolve-asks.ts';
 import { changeChange } from './evolve-changes.ts';
 import { roleAskShown, silenceShown } from './evolve-crew.ts';
+import { changeHandover } from './evolve-handovers.ts';
 import { pageShown } from './evolve-pages.ts';
 import { changeTriage } from './evolve-triage.ts';
 import type { Incident, Instant, MessageRef, Room, UserId } from './incident.ts';
@@ -109,6 +110,8 @@ function surfacePosted(incident: Incident, surface: Surface, message: MessageRef
       return roleAskShown(incident, surface.ask, message);
     case 'silence':
       return silenceShown(incident, surface.silence, message);
+    case 'handover':
+      return changeHandover(incident, surface.handover, { request: message });
     case 'offers': {
       const shown = { ...message, user: surface.user };
       return { ...incident, offers: { pending: incident.offers?.pending ?? [], shown } };

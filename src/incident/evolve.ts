@@ -9,6 +9,7 @@ import { type Incident, type Instant, isOpen, type Times } from './incident.ts';
 import { vacanciesAt } from './opening.ts';
 import { revisedComments } from './revise-comment.ts';
 import { isTriageEvent, type TriageOpened } from './triage.ts';
+import { keepUndoable } from './undoable.ts';
 import { evolveWork, isWork } from './work.ts';
 
 /**
@@ -20,7 +21,8 @@ export function evolve(before: Incident | null, event: IncidentEvent): Incident 
   if (event.type === 'triage_opened') return triageOpened(event);
   if (before === null) throw new Error(`an incident begins with declared, not with ${event.type}`);
   const after = crewAfter(before, { ...change(before, event), version: before.version + 1 }, event);
-  return isOpen(before) && !isOpen(after) ? pagesOver(after, event.at) : after;
+  const settled = isOpen(before) && !isOpen(after) ? pagesOver(after, event.at) : after;
+  return keepUndoable(before, settled, event);
 }
 
 function change(incident: Incident, event: Exclude<IncidentEvent, Declared | TriageOpened>): Incident {

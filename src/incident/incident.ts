@@ -3,11 +3,13 @@ import type { WithCard } from './card.ts';
 import type { Offers, SystemChange } from './changes.ts';
 import type { Crew } from './crew.ts';
 import type { Call } from './decisions.ts';
-import type { Memory } from './memory.ts';
+import type { Handover } from './handovers.ts';
+import type { Postmortem } from './lesson.ts';
 import type { Page } from './pages.ts';
 import type { ChecklistPhase, Policy, RoleName, Severity } from './policy.ts';
 import type { Problem } from './problem.ts';
 import type { Triage } from './triage.ts';
+import type { Undoables } from './undoable.ts';
 
 /** What an incident is, at one moment. A row in the database; its history is the record. */
 export interface Incident extends WithCard {
@@ -64,6 +66,10 @@ export interface Incident extends WithCard {
   readonly crew?: Crew;
   /** How it was looked at before it was declared. Absent: it was declared at once. */
   readonly triage?: Triage;
+  /** Roles that were offered to somebody, oldest first. Absent: none so far. */
+  readonly handovers?: readonly Handover[];
+  /** What was set last, as it was before. */
+  readonly undoable?: Undoables;
   readonly room: Room;
   readonly postmortem: Postmortem;
   /** What could not be done in Slack, newest last. */
@@ -197,33 +203,7 @@ export interface Room {
   readonly announcement: MessageRef | null;
 }
 
-export type PostmortemState = 'none' | 'draft' | 'published' | 'waived';
-
-export interface Postmortem {
-  readonly state: PostmortemState;
-  /** Why none is needed, while it is waived; plain text. */
-  readonly waiver?: string;
-  /** ts of the thread's first message in the room. */
-  readonly thread: string | null;
-  /** ts of each section's reply, by section number 1–10. */
-  readonly sections: Readonly<Record<number, string>>;
-  /** What people wrote, by field, such as `root_cause.whys`. */
-  readonly writings: Readonly<Record<string, Writing>>;
-  readonly comments: readonly Comment[];
-  /** Who was asked for memories at resolve; once each. */
-  readonly asked: readonly UserId[];
-  readonly memories: Readonly<Record<UserId, Memory>>;
-}
-
-export interface Writing {
-  readonly text: string;
-  readonly by: UserId;
-  readonly at: Instant;
-}
-
-export interface Comment extends Writing {
-  readonly ts: string;
-}
+export type { Comment, Postmortem, PostmortemState, Writing } from './lesson.ts';
 
 /** Open: people are still at work on it. */
 export function isOpen(incident: Pick<Incident, 'phase'>): boolean {

@@ -19,6 +19,8 @@ export interface Policy {
   readonly callSilenceMs?: number | null;
   /** Null: a light look before declaring is switched off, as in policies of earlier versions. */
   readonly triage?: TriagePolicy | null;
+  /** How long an offer of a role waits before the leaver hears that nobody answers; null: for ever. Absent in policies of earlier versions. */
+  readonly handoverAnswerMs?: number | null;
   /** Words that make a message read like a change of the systems; see `readsLikeChange`. */
   readonly changeWords?: readonly string[];
   /** Where outsiders read how things stand; absent: nowhere. */

@@ -1,5 +1,7 @@
+import type { HandoverState } from './handovers.ts';
 import type { Instant, Phase, TimeName, UserId } from './incident.ts';
 import type { RoleName, Severity } from './policy.ts';
+import type { UndoableAct } from './undoable.ts';
 
 /** Why not: a value, worded in one place (`slack/views/refusal.ts`), shown to that person only. */
 export type Refusal =
@@ -34,6 +36,14 @@ export type Refusal =
   | { readonly reason: 'ask_due_past' }
   | { readonly reason: 'unknown_change'; readonly id: number }
   | { readonly reason: 'too_many'; readonly what: 'asks' | 'changes'; readonly most: number }
+  | { readonly reason: 'handover_to_yourself' }
+  | { readonly reason: 'unknown_handover' }
+  | { readonly reason: 'not_your_handover'; readonly user: UserId }
+  | { readonly reason: 'handover_settled'; readonly state: HandoverState }
+  /** Something else was set since. */
+  | { readonly reason: 'undo_overtaken'; readonly what: 'phase' | 'severity' }
+  | { readonly reason: 'undone_already'; readonly user: UserId }
+  | { readonly reason: 'undo_too_late'; readonly act: UndoableAct }
   | { readonly reason: 'duplicate_of_itself' }
   | { readonly reason: 'no_draft' }
   | { readonly reason: 'nobody_to_page'; readonly whom: string }

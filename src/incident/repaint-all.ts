@@ -5,7 +5,7 @@ import { announcement, paint, topic } from './surfaces.ts';
 
 /** Everything that Slack shows of an incident, drawn again, where the room still takes it. */
 export function repaintAll(incident: Incident): readonly Errand[] {
-  const { room, postmortem, asks = [], changes = [], offers, crew = noCrew } = incident;
+  const { room, postmortem, asks = [], changes = [], handovers = [], offers, crew = noCrew } = incident;
   if (room.channel === null || room.archivedAt !== null || room.briefing === null) return [];
   return [
     paint('briefing', { kind: 'paint_briefing' }),
@@ -18,6 +18,7 @@ export function repaintAll(incident: Incident): readonly Errand[] {
     ...changes.map(({ id: change }) => paint(`change:${change}`, { kind: 'paint_change', change })),
     ...crew.asks.map(({ id: ask }) => paint(`role-request:${ask}`, { kind: 'paint_role_request', ask })),
     ...crew.silences.map(({ id: silence }) => paint(`silence:${silence}`, { kind: 'paint_silence', silence })),
+    ...handovers.map(({ id: handover }) => paint(`handover:${handover}`, { kind: 'paint_handover', handover })),
     ...(offers === undefined ? [] : [paint('offers', { kind: 'paint_offers' })]),
     ...(postmortem.thread === null ? [] : [paint('postmortem', { kind: 'paint_postmortem' })]),
     ...Object.keys(postmortem.sections).map((section) =>

@@ -1,4 +1,5 @@
-// Running the room: asks, changes, decisions, who is asked into roles, and the card, as one family of commands and events.
+// Running the room: asks, changes, decisions, who is asked into roles, handing over, undoing, and the card.
+import { acceptHandover, declineHandover } from './accept-handover.ts';
 import { answerAsk } from './answer-ask.ts';
 import { answerRole, askRoleAgain } from './answer-role.ts';
 import { askConsequences } from './ask-consequences.ts';
@@ -17,6 +18,10 @@ import { evolveAsks } from './evolve-asks.ts';
 import { evolveCall } from './evolve-call.ts';
 import { evolveChanges } from './evolve-changes.ts';
 import { evolveCrew } from './evolve-crew.ts';
+import { evolveHandovers } from './evolve-handovers.ts';
+import { handOver } from './hand-over.ts';
+import { handoverConsequences } from './handover-consequences.ts';
+import type { HandoverCommand, HandoverEvent } from './handovers.ts';
 import type { Incident } from './incident.ts';
 import { logChange, settleChange } from './log-change.ts';
 import { lookForSilence, quietCall, silenceFound } from './look-for-silence.ts';
@@ -25,10 +30,20 @@ import { offerChange, settleOffer } from './offer-change.ts';
 import { offerHandOver } from './offer-hand-over.ts';
 import { recordDecision } from './record-decision.ts';
 import { remindAsks } from './remind-asks.ts';
+import { askHandoverAgain, handoverUnreachable, remindHandovers } from './remind-handovers.ts';
 import { holdersFound, imHere, lookForSilent } from './silent-holders.ts';
+import { evolveUndone, type UndoCommand, type UndoEvent, undo } from './undo.ts';
+import { undoConsequences } from './undo-consequences.ts';
 
-export type WorkCommand = AskCommand | ChangeCommand | DecisionCommand | CrewCommand | CardCommand;
-export type WorkEvent = AskEvent | ChangeEvent | DecisionEvent | CrewEvent | CardEvent;
+export type WorkCommand =
+  | AskCommand
+  | ChangeCommand
+  | DecisionCommand
+  | CrewCommand
+  | HandoverCommand
+  | UndoCommand
+  | CardCommand;
+export type WorkEvent = AskEvent | ChangeEvent | DecisionEvent | CrewEvent | HandoverEvent | UndoEvent | CardEvent;
 
 export const workRules: { readonly [Type in WorkCommand['type']]: Rule<Type> } = {
   make_ask: makeAsk,
@@ -51,11 +66,20 @@ export const workRules: { readonly [Type in WorkCommand['type']]: Rule<Type> } =
   slack_lost: slackLost,
   slack_found: slackFound,
   card_mailed: cardMailed,
+  hand_over: handOver,
+  accept_handover: acceptHandover,
+  decline_handover: declineHandover,
+  ask_handover_again: askHandoverAgain,
+  remind_handovers: remindHandovers,
+  handover_unreachable: handoverUnreachable,
+  undo,
 };
 
 type Happened<Event extends WorkEvent> = Extract<IncidentEvent, { type: Event['type'] }>;
 
-const families: { readonly [Type in WorkEvent['type']]: 'ask' | 'change' | 'decision' | 'crew' | 'card' } = {
+type Family = 'ask' | 'change' | 'decision' | 'crew' | 'handover' | 'undo' | 'card';
+
+const families: { readonly [Type in WorkEvent['type']]: Family } = {
   ask_made: 'ask',
   ask_answered: 'ask',
   ask_reminded: 'ask',
@@ -81,6 +105,13 @@ const families: { readonly [Type in WorkEvent['type']]: 'ask' | 'change' | 'deci
   slack_lost: 'card',
   slack_found: 'card',
   card_mailed: 'card',
+  handover_offered: 'handover',
+  handover_accepted: 'handover',
+  handover_declined: 'handover',
+  handover_unanswered: 'handover',
+  handover_asked_again: 'handover',
+  handover_ended: 'handover',
+  undone: 'undo',
 };
 
 export function isWork<Event extends { readonly type: IncidentEvent['type'] }>(
@@ -90,22 +121,30 @@ export function isWork<Event extends { readonly type: IncidentEvent['type'] }>(
 }
 
 export function evolveWork(incident: Incident, event: Happened<WorkEvent>): Incident {
+  if (event.type === 'undone') return evolveUndone(incident, event);
   if (isAskEvent(event)) return evolveAsks(incident, event);
   if (isCrewEvent(event)) return evolveCrew(incident, event);
   if (isCardEvent(event)) return evolveCard(incident, event);
+  if (isHandoverEvent(event)) return evolveHandovers(incident, event);
   return isChangeEvent(event) ? evolveChanges(incident, event) : evolveCall(incident, event);
 }
 
 export function workConsequences(incident: Incident, event: Happened<WorkEvent>): readonly Errand[] {
+  if (event.type === 'undone') return undoConsequences(incident, event);
   if (isAskEvent(event)) return askConsequences(incident, event);
   if (isCrewEvent(event)) return crewConsequences(incident, event);
   // Its mails: see `cardErrands`.
   if (isCardEvent(event)) return [];
+  if (isHandoverEvent(event)) return handoverConsequences(incident, event);
   return isChangeEvent(event) ? changeConsequences(incident, event) : decisionConsequences(event);
 }
 
 export function isAskEvent(event: Happened<WorkEvent>): event is Happened<AskEvent> {
   return families[event.type] === 'ask';
+}
+
+export function isHandoverEvent(event: Happened<WorkEvent>): event is Happened<HandoverEvent> {
+  return families[event.type] === 'handover';
 }
 
 export function isChangeEvent(event: Happened<WorkEvent>): event is Happened<ChangeEvent> {

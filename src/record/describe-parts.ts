@@ -17,7 +17,8 @@ export function describeRole(incident: Incident, event: Of<'role_taken' | 'role_
     if (event.from === by) return `${actor(by)} handed ${role} over to ${user}.`;
     return `${actor(by)} gave ${role} to ${user}${from === null ? '' : `, who takes over from ${from}`}.`;
   }
-  if (from !== null) return `${user} took ${role} over from ${from}.`;
+  const stands = event.stands === undefined ? '' : ` What stands: ${said(event.stands)}`;
+  if (from !== null) return `${user} took ${role} over from ${from}.${stands}`;
   const forNow = incident.roles.some((h) => h.forNow && h.role === role && h.user === event.user);
   return forNow ? `${user} is ${role} for now (declared it).` : `${user} is ${role}.`;
 }
@@ -114,6 +115,11 @@ const errandWords: Readonly<Record<string, string>> = {
   paint_offers: 'ask whether a message tells of a change',
   look_for_silence: 'look whether the room is silent',
   ask_call: 'ask about the call',
+  paint_handover: 'offer a role',
+  say_handover: 'tell what became of a handover',
+  offer_undo: 'offer to undo',
+  say_awaited: 'tell who stood by that it goes on',
+  say_reopened: 'tell that it came back',
   say_archived: 'tell that the room was archived',
   say_left: 'tell that I am out of the room',
   withdraw_announcement: 'take the announcement back',

@@ -3,10 +3,19 @@ import type { ChangeEvent } from '../incident/changes.ts';
 import { findChange } from '../incident/changes.ts';
 import type { IncidentEvent } from '../incident/events.ts';
 import type { Incident } from '../incident/incident.ts';
-import { isAskEvent, isCardEvent, isChangeEvent, isCrewEvent, type WorkEvent } from '../incident/work.ts';
+import {
+  isAskEvent,
+  isCardEvent,
+  isChangeEvent,
+  isCrewEvent,
+  isHandoverEvent,
+  type WorkEvent,
+} from '../incident/work.ts';
 import { describeAsk } from './describe-ask.ts';
 import { describeCrew } from './describe-crew.ts';
 import { describeDecision } from './describe-decision.ts';
+import { describeHandover } from './describe-handover.ts';
+import { describeUndo } from './describe-undo.ts';
 import { actor, clock, said } from './phrases.ts';
 import { escapeTyped } from './slack-text.ts';
 
@@ -15,9 +24,11 @@ export function describeWork(
   incident: Incident,
   event: Extract<IncidentEvent, { type: WorkEvent['type'] }>,
 ): string | null {
+  if (event.type === 'undone') return describeUndo(event);
   if (isAskEvent(event)) return describeAsk(incident, event);
   if (isCrewEvent(event)) return describeCrew(incident, event);
   if (isCardEvent(event)) return describeOutage(event);
+  if (isHandoverEvent(event)) return describeHandover(incident, event);
   return isChangeEvent(event) ? describeChange(incident, event) : describeDecision(event);
 }
 

@@ -10,11 +10,20 @@ import type { EntryKind, NewEntry } from './entry.ts';
  */
 export function entryOf(incident: Incident, event: IncidentEvent): NewEntry | null {
   const place = places[event.type];
-  const text = place === null ? null : describeEvent(incident, event);
+  const text = place === null ? null : describeEvent(incident, alone(event));
   if (place === null || text === null) return null;
   const at =
     event.type === 'change_logged' ? event.change.happenedAt : 'happenedAt' in event ? event.happenedAt : event.at;
-  return { at, kind: place.kind, actor: event.by, text, keyEvent: place.key };
+  // Of a severity it belongs with the severities.
+  const kind = event.type === 'undone' && event.what === 'severity' ? 'severity' : place.kind;
+  return { at, kind, actor: event.by, text, keyEvent: place.key };
+}
+
+/** What was handed on with a role stands where it was written: here it would be somebody else's words. */
+function alone(event: IncidentEvent): IncidentEvent {
+  if (event.type !== 'role_taken') return event;
+  const { stands: _stands, ...taken } = event;
+  return taken;
 }
 
 interface Place {
@@ -83,6 +92,13 @@ const places: Readonly<Record<EventBody['type'], Place | null>> = {
   slack_lost: key('channel'),
   slack_found: key('channel'),
   card_mailed: null,
+  handover_offered: act('role'),
+  handover_accepted: act('role'),
+  handover_declined: act('role'),
+  handover_unanswered: act('role'),
+  handover_asked_again: act('role'),
+  handover_ended: act('role'),
+  undone: key('phase'),
   ask_made: act('ask'),
   ask_answered: act('ask'),
   ask_overdue: act('ask'),

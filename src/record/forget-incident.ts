@@ -12,7 +12,9 @@ export interface Wrote {
 export const removedTitle = 'Title removed on request';
 
 /** An incident without the person: it keeps what happened when; roles are held by somebody without a name. */
-export function forgetIncident(incident: Incident, user: UserId, wrote: Wrote, eraser: Eraser): Incident {
+export function forgetIncident(before: Incident, user: UserId, wrote: Wrote, eraser: Eraser): Incident {
+  // What a phase or a severity replaced may be in anybody's words, and could be put back for five minutes only.
+  const { undoable: _undoable, ...incident } = before;
   const { room, replyTo, declaredBy, postmortem } = incident;
   const isDeclarer = declaredBy === user;
   const without = (reason: string) => (reason !== '' && wrote.gave(reason) ? '' : reason);

@@ -20,6 +20,10 @@ const carried = {
   take_over_role: { n: number, role: text, from: text },
   vacate_role: { n: number, role: text },
   assign_role: incident,
+  /** Opens the form; `role` may be empty for somebody who holds several. */
+  hand_over: { n: number, role: text },
+  answer_handover: { n: number, id: number, answer: text },
+  ask_handover_again: { n: number, id: number },
   snooze_reminder: { n: number, roles: texts, ms: number },
   /** `id`: who was asked to take which role. */
   answer_role: { n: number, id: number, answer: text },
@@ -33,6 +37,8 @@ const carried = {
   close: incident,
   reopen: incident,
   cancel: incident,
+  /** `id`: of what was set, a phase or a severity. */
+  undo: { n: number, what: text, id: number },
   // facts
   edit: incident,
   set_severity: { n: number, severity: text },
@@ -102,6 +108,8 @@ const remembered = {
   /** `id`: the action item to change, 0 for a new one. Then the message it was made from; both empty when there is none. */
   add_action: { n: number, id: number, channel: text, ts: text },
   assign_role: incident,
+  /** `role`: of who holds only one; else the form asks. */
+  hand_over: { n: number, role: text },
   /** The message that it is about; both empty when there is none. */
   make_ask: { n: number, channel: text, ts: text },
   decline_ask: { n: number, id: number },
@@ -125,6 +133,9 @@ export type Verb = keyof typeof carried;
 export type Pressable<V extends Verb> = Checked<(typeof carried)[V]>;
 export type FormId = keyof typeof remembered;
 export type FormMemo<Id extends FormId> = Checked<(typeof remembered)[Id]>;
+
+/** Opens the form in which somebody hands a role over. */
+export const handOver = 'hand_over' satisfies Verb;
 
 export const verbs = Object.keys(carried) as readonly Verb[];
 export const formIds = Object.keys(remembered) as readonly FormId[];

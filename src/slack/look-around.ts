@@ -1,5 +1,6 @@
 // What people did to a room, to the bot in it and to accounts while nobody listened, or of which Slack tells nothing.
 import type { Command, CommandBody } from '../incident/commands.ts';
+import { openHandovers } from '../incident/handovers.ts';
 import { type Incident, isOpen } from '../incident/incident.ts';
 import { channelOf, type Found } from './deliveries/rejoin-channel.ts';
 import type { Slack } from './slack.ts';
@@ -33,7 +34,10 @@ async function roomNow(slack: Slack, { room }: Incident): Promise<readonly Comma
 
 async function holdersNow(slack: Slack, incident: Incident): Promise<readonly CommandBody[]> {
   if (!isOpen(incident)) return [];
-  const holders = [...new Set(incident.roles.map(({ user }) => user))].filter((user) => user !== 'muster');
+  const asked = openHandovers(incident).map(({ to }) => to);
+  const holders = [...new Set([...incident.roles.map(({ user }) => user), ...asked])].filter(
+    (user) => user !== 'muster',
+  );
   const gone = await Promise.all(holders.map((user) => isDeactivated(slack, user)));
   return holders.filter((_, index) => gone[index]).map((user) => ({ type: 'release_holder', user }));
 }

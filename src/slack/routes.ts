@@ -1,6 +1,7 @@
 import { actionFromMessage, actionWord, addAction, changeAction, submitAction } from './listeners/action.ts';
 import { adoptWord } from './listeners/adopt.ts';
 import { answerAsk, submitDecline } from './listeners/answer-ask.ts';
+import { answerHandover, askHandoverAgain } from './listeners/answer-handover.ts';
 import { answerPage, pageNext } from './listeners/answer-page.ts';
 import { answerRole, askRoleAgain, imHere, pageInstead } from './listeners/answer-role.ts';
 import { askFromMessage, asksWord, askWord, makeAsk, showAsks, submitAsk } from './listeners/ask.ts';
@@ -18,6 +19,7 @@ import {
 import { duplicateWord } from './listeners/duplicate.ts';
 import { edit, submitEdit, summaryWord, titleWord } from './listeners/edit.ts';
 import { askFiles, exportWord } from './listeners/files.ts';
+import { handOver, submitHandover } from './listeners/hand-over.ts';
 import type { Hear } from './listeners/hear.ts';
 import { hearArchive } from './listeners/hear-archive.ts';
 import { hearLeft } from './listeners/hear-left.ts';
@@ -50,6 +52,7 @@ import { takeOverRole } from './listeners/take-over-role.ts';
 import { takeRole } from './listeners/take-role.ts';
 import { timeWord } from './listeners/time.ts';
 import * as triage from './listeners/triage.ts';
+import { undo } from './listeners/undo.ts';
 import { sendUpdate, submitUpdate, updateWord } from './listeners/update.ts';
 import { vacateRole } from './listeners/vacate-role.ts';
 
@@ -99,6 +102,9 @@ export const actionRoutes: Readonly<Record<string, ActionListener>> = {
   take_over_role: takeOverRole,
   vacate_role: vacateRole,
   assign_role: assignRole,
+  hand_over: handOver,
+  answer_handover: answerHandover,
+  ask_handover_again: askHandoverAgain,
   snooze_reminder: snoozeReminder,
   answer_role: answerRole,
   ask_role_again: askRoleAgain,
@@ -109,6 +115,7 @@ export const actionRoutes: Readonly<Record<string, ActionListener>> = {
   close: phases.close,
   reopen: phases.reopen,
   cancel: phases.cancel,
+  undo,
   edit,
   set_severity: setSeverity,
   send_update: sendUpdate,
@@ -166,6 +173,7 @@ export const formRoutes: Readonly<Record<string, FormListener>> = {
   log_change: submitChange,
   record_decision: submitDecision,
   assign_role: submitAssignRole,
+  hand_over: submitHandover,
   give_memory: submitMemory,
   write_section: postmortem.submitSection,
   waive_postmortem: postmortem.submitWaiver,

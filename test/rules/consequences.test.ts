@@ -42,6 +42,7 @@ const announcement = 'paint announcement: paint_announcement';
 const news = 'say announcement-thread: say_in_announcement';
 const topic = 'paint topic: paint_topic';
 const compared = 'do record: check_record';
+const undo = (user: string, set = 1, what = 'phase') => `say undo:${user}: offer_undo ${user} ${what} ${set}`;
 const home = (user: string) => `paint home:${user}: paint_home ${user}`;
 const muster = (body: EventBody) => on('10:45', 'muster', body);
 const posted = (body: Extract<EventBody, { type: 'surface_posted' }>['surface'], ts = '1.1') =>
@@ -173,13 +174,13 @@ const table: readonly (readonly [string, readonly IncidentEvent[], IncidentEvent
     'worse: more people, and news',
     [],
     on('10:20', ana, { type: 'severity_set', from: 'sev2', to: 'sev1', reason: '' }),
-    [line, briefing, announcement, topic, 'do invite: invite ["@oncall","UDAN"]', news],
+    [line, briefing, announcement, topic, 'do invite: invite ["@oncall","UDAN"]', news, undo(ana, 1, 'severity')],
   ],
   [
     'lighter: no news',
     [],
     on('10:20', ana, { type: 'severity_set', from: 'sev2', to: 'sev3', reason: '' }),
-    [line, briefing, announcement, topic],
+    [line, briefing, announcement, topic, undo(ana, 1, 'severity')],
   ],
   [
     'a new title',
@@ -203,7 +204,7 @@ const table: readonly (readonly [string, readonly IncidentEvent[], IncidentEvent
     'contained: its checklist, and news',
     [],
     contained('10:20'),
-    [line, briefing, announcement, 'paint checklist:contained: paint_checklist contained', news],
+    [line, briefing, announcement, 'paint checklist:contained: paint_checklist contained', news, undo(ben)],
   ],
   [
     'resolved: its checklist, news, and homes',
@@ -218,22 +219,48 @@ const table: readonly (readonly [string, readonly IncidentEvent[], IncidentEvent
       home(ana),
       home(ben),
       'do postmortem: check_record',
+      undo(ana),
     ],
   ],
-  ['closed is no news', [...resolved('10:30')], closed('10:40'), [line, briefing, announcement, home(ana)]],
-  ['reopened', [...resolved('10:30')], reopened('10:40'), [line, briefing, announcement, news, home(ana)]],
+  [
+    'resolved again: the thread stands, and who was not asked yet is',
+    [...thread, reopened('10:35')],
+    on('10:40', ana, { type: 'resolved', impactEndedAt: at('10:40'), unanswered, note: '' }),
+    [
+      ...[line, briefing, announcement, 'paint checklist:resolved: paint_checklist resolved', news, home(ana)],
+      ...['do postmortem: check_record', 'do participants: ask_participants', undo(ana, 3)],
+    ],
+  ],
+  [
+    'closed is no news',
+    [...resolved('10:30')],
+    closed('10:40'),
+    [line, briefing, announcement, home(ana), undo(ana, 2)],
+  ],
+  [
+    'reopened: who holds a role thought it was over',
+    [...resolved('10:30')],
+    reopened('10:40'),
+    [line, briefing, announcement, news, home(ana), `say dm:${ana}: say_reopened ${ana} ${ben}`, undo(ben, 2)],
+  ],
+  [
+    'reopened from contained: they are at work',
+    [contained('10:30')],
+    reopened('10:40', 'contained'),
+    [line, briefing, announcement, news, home(ana), undo(ben, 2)],
+  ],
   [
     'reopened with the room gone: a new one first',
     [...resolved('10:30')],
     reopened('10:40', 'resolved', true),
-    ['do channel: open_channel', news],
+    ['do channel: open_channel', news, `say dm:${ana}: say_reopened ${ana} ${ben}`],
   ],
-  ['cancelled', [], cancelled('10:40'), [line, briefing, announcement, news, home(ana)]],
+  ['cancelled', [], cancelled('10:40'), [line, briefing, announcement, news, home(ana), undo(ana)]],
   [
     'a duplicate',
     [],
     on('10:40', ana, { type: 'marked_duplicate', of: 7, link: null }),
-    [line, briefing, announcement, news, home(ana)],
+    [line, briefing, announcement, news, home(ana), undo(ana)],
   ],
   [
     'an item is answered',
@@ -489,8 +516,8 @@ test('a private incident is announced nowhere, whatever happens', () => {
 
 test('the table has an example of every event', () => {
   const shown = new Set<string>(table.map(([, , event]) => event.type));
-  // Pages, triages, and who is asked into a role, have files of their own.
-  const elsewhere = /^files_asked$|^page|^pager_told$|^triage_|^role_(?:ask|declined)|^holder|^hand_over/;
+  // Pages, triages, who is asked into a role, handovers and undoing have files of their own.
+  const elsewhere = /^files_asked$|^page|^pager_told$|^triage_|^role_(?:ask|declined)|^holder|^hand_?over|^undone$/;
   const all: Record<EventBody['type'], true> = {
     declared: true,
     channel_opened: true,
@@ -545,6 +572,13 @@ test('the table has an example of every event', () => {
     ask_answered: true,
     ask_reminded: true,
     ask_overdue: true,
+    handover_offered: true,
+    handover_accepted: true,
+    handover_declined: true,
+    handover_unanswered: true,
+    handover_asked_again: true,
+    handover_ended: true,
+    undone: true,
     note_added: true,
     postmortem_drafted: true,
     section_written: true,

@@ -7,7 +7,7 @@ import { decide } from '../../src/incident/decide.ts';
 import { decideDeclare } from '../../src/incident/declare.ts';
 import { evolve } from '../../src/incident/evolve.ts';
 import type { Incident, Instant } from '../../src/incident/incident.ts';
-import { timeNames } from '../../src/incident/incident.ts';
+import { isOpen, timeNames } from '../../src/incident/incident.ts';
 import { checklistPhases, severities } from '../../src/incident/policy.ts';
 import { crewOf, openRoleAsks } from '../../src/incident/role-asks.ts';
 import { ana, at, ben, cho, dan, declareCommand, hourMs, minuteMs, policy } from '../support/given.ts';
@@ -28,7 +28,7 @@ const smallId = fc.integer({ min: 1, max: 4 });
 /** With a call, and holders who are expected to speak, so that silence is looked for. */
 const onCall = {
   ...policy,
-  ...{ callLink: 'https://meet.example', callSilenceMs: 10 * minuteMs },
+  ...{ callLink: 'https://meet.example', callSilenceMs: 10 * minuteMs, handoverAnswerMs: 5 * minuteMs },
   roles: policy.roles.map((role) => ({ ...role, silentAfterMs: 15 * minuteMs, handOverAfterMs: 2 * hourMs })),
 };
 
@@ -36,13 +36,31 @@ const onCall = {
 const fromNow = fc.oneof(fc.integer({ min: -90, max: 5 }), fc.constantFrom(0, -1, 1, -3000)).map((n) => n * minuteMs);
 const later = fc.option(fc.integer({ min: -5, max: 300 }).map((minutes) => minutes * minuteMs));
 
-type Ask = (now: Instant) => CommandBody;
+type Ask = (now: Instant, incident: Incident) => CommandBody;
 const verb = (body: fc.Arbitrary<CommandBody>): fc.Arbitrary<Ask> => body.map((known) => () => known);
 const is = <Type extends string>(type: Type) => fc.constant(type);
+
+/** Of what was set last, or of nothing. */
+const undoing: fc.Arbitrary<Ask> = fc.constantFrom('phase' as const, 'severity').map(
+  (what): Ask =>
+    (_now, incident) => ({ type: 'undo', what, id: incident.undoable?.[what]?.id ?? 0 }),
+);
 
 const anything: fc.Arbitrary<Ask> = fc.oneof(
   verb(fc.record({ type: is('take_role'), role })),
   verb(fc.record({ type: is('take_over_role'), role, from: user })),
+  verb(fc.record({ type: is('hand_over'), role, to: user, text: words })),
+  verb(
+    fc.record({
+      type: fc.constantFrom(
+        'accept_handover' as const,
+        'decline_handover',
+        'ask_handover_again',
+        'handover_unreachable',
+      ),
+      id: fc.integer({ min: 1, max: 3 }),
+    }),
+  ),
   verb(fc.record({ type: is('assign_role'), role, user })),
   verb(fc.record({ type: is('answer_role'), id: smallId, answer: fc.constantFrom('accept' as const, 'cant') })),
   verb(fc.record({ type: fc.constantFrom('ask_role_again' as const, 'im_here'), id: smallId })),
@@ -73,6 +91,7 @@ const anything: fc.Arbitrary<Ask> = fc.oneof(
       (now) => ({ type: 'resolve', impactEndedAt: shift === null ? null : now + shift, note: '' }),
   ),
   verb(fc.record({ type: fc.constantFrom('reopen' as const, 'cancel' as const), reason: words })),
+  undoing,
   verb(fc.record({ type: is('mark_duplicate'), of: fc.constantFrom(7, 42), link: fc.constant(null) })),
   verb(fc.record({ type: is('answer_check'), item, answer: fc.constantFrom('yes' as const, 'no', 'na', 'checking') })),
   verb(fc.record({ type: is('note_check'), item, note: words })),
@@ -168,6 +187,7 @@ const anything: fc.Arbitrary<Ask> = fc.oneof(
       { type: 'remind_unheld' },
       { type: 'miss_update' },
       { type: 'remind_asks' },
+      { type: 'remind_handovers' },
       { type: 'look_for_silence' },
       { type: 'silence_found', lastAt: null },
       { type: 'quiet_call', forMs: 30 * minuteMs },
@@ -220,6 +240,7 @@ const endings: fc.Arbitrary<Ask> = fc.oneof(
       { type: 'reopen', reason: 'It is back' },
     ),
   ),
+  undoing,
   fc.tuple(fc.constantFrom('started', 'contained', 'resolved'), fromNow).map(
     ([time, shift]): Ask =>
       (now) => ({ type: 'correct_time', time, to: now + shift, reason: 'graphs' }),
@@ -292,7 +313,7 @@ function live(steps: readonly Step[], secret: boolean, seen: Seen): { incident: 
   for (const step of steps) {
     now += step.afterMs;
     if (step.alarmsFirst) incident = performDue(incident, now, seen);
-    incident = perform(incident, step.user, step.ask(now), now, seen);
+    incident = perform(incident, step.user, step.ask(now, incident), now, seen);
   }
   return { incident, now };
 }
@@ -377,6 +398,26 @@ function soundTimes(incident: Incident): void {
   );
 }
 
+function soundHandovers(incident: Incident): void {
+  const { handovers = [], roles } = incident;
+  const open = handovers.filter(({ state }) => state === 'open');
+  claim(
+    'who offers a role holds it, and who is asked does not',
+    open.every(
+      ({ role, from, to }) =>
+        from !== to &&
+        roles.some((held) => held.role === role && held.user === from) &&
+        !roles.some((held) => held.role === role && held.user === to && !held.forNow),
+    ),
+  );
+  claim(
+    'each role is offered by its holder to one person at a time',
+    new Set(open.map(({ role, from }) => `${role} ${from}`)).size === open.length,
+  );
+  claim('nothing is offered once it is over', open.length === 0 || isOpen(incident));
+  claim('few are kept', handovers.length - open.length <= 4);
+}
+
 test('whatever people, clocks and Slack do, the state stays sound', () => {
   fc.assert(
     fc.property(night, fc.boolean(), (steps, secret) => {
@@ -395,6 +436,7 @@ test('whatever people, clocks and Slack do, the state stays sound', () => {
         soundRoles(after);
         soundAsks(before, after, user);
         soundTimes(after);
+        soundHandovers(after);
       });
     }),
     { numRuns: 1000 },
@@ -425,4 +467,50 @@ test('a state survives being written to the database and read back', () => {
     }),
     { numRuns: 50 },
   );
+});
+
+const acts: readonly CommandBody[] = [
+  { type: 'contain' },
+  { type: 'resolve', impactEndedAt: null, note: 'the flag' },
+  { type: 'close' },
+  { type: 'cancel', reason: 'A test' },
+  { type: 'mark_duplicate', of: 7, link: null },
+  { type: 'reopen', reason: 'It is back' },
+  ...severities.map((severity) => ({ type: 'set_severity' as const, severity, reason: '' })),
+];
+
+/** What undoing leaves: offers that ended, a draft that was begun, an archiving begun anew, and that there was something. */
+function withoutTraces(incident: Incident): object {
+  // Who was asked into a role, or offered one, has heard that it is over: that stays.
+  const {
+    version: _version,
+    undoable: _undoable,
+    handovers: _handovers,
+    crew: _crew,
+    postmortem,
+    room,
+    ...rest
+  } = incident;
+  const { archiving: _archiving, exportKept: _kept, ...place } = room;
+  return { ...rest, room: place, postmortem: { ...postmortem, state: null } };
+}
+
+test('undone at once, an incident is as if nothing had been set', () => {
+  let undone = 0;
+  fc.assert(
+    fc.property(night, fc.constantFrom(...acts), fc.integer({ min: 0, max: 5 * 60 }), (steps, act, seconds) => {
+      const { incident, now } = live(steps, false, () => {});
+      const set = perform(incident, ana, act, now, () => {});
+      const what = act.type === 'set_severity' ? 'severity' : 'phase';
+      const known = set.undoable?.[what];
+      if (set === incident || known === undefined || known.at !== now) return;
+      const { id } = known;
+      const after = perform(set, ben, { type: 'undo', what, id }, now + seconds * 1000, () => {});
+      expect(withoutTraces(after)).toEqual(withoutTraces(incident));
+      undone += 1;
+      claim('once', perform(after, cho, { type: 'undo', what, id }, now, () => {}) === after);
+    }),
+    { numRuns: 300 },
+  );
+  expect(undone).toBeGreaterThan(60);
 });

@@ -3,7 +3,22 @@ import type { Command } from '../../src/incident/commands.ts';
 import { decide } from '../../src/incident/decide.ts';
 import type { IncidentEvent } from '../../src/incident/events.ts';
 import type { RefusalReason } from '../../src/incident/refusals.ts';
-import { ana, asked, at, ben, by, cho, contained, given, on, policy, resolved, taken } from '../support/given.ts';
+import {
+  ana,
+  asked,
+  at,
+  ben,
+  by,
+  cho,
+  contained,
+  dan,
+  given,
+  offered,
+  on,
+  policy,
+  resolved,
+  taken,
+} from '../support/given.ts';
 
 const pageBen = {
   type: 'page',
@@ -82,6 +97,22 @@ const examples: Readonly<Record<Exclude<RefusalReason, 'war_room_already'>, Exam
     past: Array.from({ length: 100 }, (_, index) => ({ ...asked, ask: { ...asked.ask, id: index + 1 } })),
     command: by(ben, { type: 'make_ask', who: ana, text: 'x', dueAt: null, source: null }),
   },
+  handover_to_yourself: { command: by(ana, { type: 'hand_over', role: 'lead', to: ana, text: 'x' }) },
+  unknown_handover: { command: by(ben, { type: 'accept_handover', id: 1 }) },
+  not_your_handover: {
+    past: [taken('scribe', cho, '10:05'), offered],
+    command: by(ben, { type: 'accept_handover', id: 1 }),
+  },
+  handover_settled: {
+    past: [taken('scribe', cho, '10:05'), offered, on('10:21', dan, { type: 'handover_declined', id: 1 })],
+    command: by(dan, { type: 'accept_handover', id: 1 }),
+  },
+  undo_overtaken: { command: by(ana, { type: 'undo', what: 'phase', id: 1 }) },
+  undone_already: {
+    past: [contained('10:58'), on('10:59', ana, { type: 'undone', what: 'phase', act: 'contained' })],
+    command: by(ben, { type: 'undo', what: 'phase', id: 1 }),
+  },
+  undo_too_late: { past: [contained('10:54')], command: by(ben, { type: 'undo', what: 'phase', id: 1 }) },
   next_update_past: {
     command: by(ben, { type: 'send_update', happened: 'x', doing: '', meanwhile: '', nextAt: at('10:59') }),
   },

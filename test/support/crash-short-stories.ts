@@ -52,7 +52,7 @@ export const shortStories: readonly ShortStory[] = [
       const rootCause = () => ana.press('Write', { in: roomName, message: find('6 of 10') });
       await does.form('ana', rootCause, (form) => form.fill('Five whys', 'The pool ran dry.'));
       await does.say('ana', '8 Support had the same words.', head().message);
-      await does.form('ana', 'Reopen', (form) => form.fill('Reason', 'It came back'));
+      await does.form('ana', 'It came back', (form) => form.fill('Reason', 'It came back'));
       await does.form('ana', 'Resolved');
       await stage.pass(2);
       await does.press('ana', 'Mark as published', head());

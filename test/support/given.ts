@@ -137,6 +137,27 @@ export const asked: Extract<IncidentEvent, { type: 'ask_made' }> = {
   },
 };
 
+/** Cho, who is scribe since 10:05, offers that to Dan at 10:20. */
+export const offered: Extract<IncidentEvent, { type: 'handover_offered' }> = {
+  type: 'handover_offered',
+  at: at('10:20'),
+  by: cho,
+  whole: 'the rollback runs',
+  handover: {
+    ...{
+      id: 1,
+      role: 'scribe',
+      from: cho,
+      by: cho,
+      to: dan,
+      at: at('10:20'),
+      text: 'the rollback runs',
+      state: 'open',
+    },
+    ...{ since: at('10:20'), why: null, askedAt: at('10:20'), told: false, request: null },
+  },
+};
+
 /** Ben rolled back at 10:15. */
 export const changed: Extract<IncidentEvent, { type: 'change_logged' }> = {
   type: 'change_logged',

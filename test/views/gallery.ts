@@ -4,6 +4,7 @@ import { changeLengthMax, type Offers, type SystemChange } from '../../src/incid
 import type { RoleAsk, Silence } from '../../src/incident/crew.ts';
 import { cutText } from '../../src/incident/cut-text.ts';
 import type { IncidentEvent } from '../../src/incident/events.ts';
+import { type Handover, handoverLengthMax } from '../../src/incident/handovers.ts';
 import type { Incident } from '../../src/incident/incident.ts';
 import type { Refusal, RefusalReason } from '../../src/incident/refusals.ts';
 import { draftPostmortem } from '../../src/postmortem/draft.ts';
@@ -22,6 +23,7 @@ import { askList } from '../../src/slack/views/ask-list.ts';
 import { askNews } from '../../src/slack/views/ask-news.ts';
 import { askRequest } from '../../src/slack/views/ask-request.ts';
 import { assignForm } from '../../src/slack/views/assign-form.ts';
+import { awaitedAgain } from '../../src/slack/views/awaited-again.ts';
 import { brief } from '../../src/slack/views/brief.ts';
 import { briefing } from '../../src/slack/views/briefing.ts';
 import { callQuestion } from '../../src/slack/views/call-question.ts';
@@ -41,7 +43,10 @@ import { declareOpening } from '../../src/slack/views/declare-opening.ts';
 import { declineForm } from '../../src/slack/views/decline-form.ts';
 import { duties } from '../../src/slack/views/duties.ts';
 import { editForm } from '../../src/slack/views/edit-form.ts';
+import { handOverForm } from '../../src/slack/views/hand-over-form.ts';
 import { handOverOffer } from '../../src/slack/views/hand-over-offer.ts';
+import { handoverNews } from '../../src/slack/views/handover-news.ts';
+import { handoverRequest } from '../../src/slack/views/handover-request.ts';
 import { help } from '../../src/slack/views/help.ts';
 import { home } from '../../src/slack/views/home.ts';
 import { incidentList } from '../../src/slack/views/incident-list.ts';
@@ -61,6 +66,7 @@ import { postmortemSection } from '../../src/slack/views/postmortem-section.ts';
 import { refusal } from '../../src/slack/views/refusal.ts';
 import { release } from '../../src/slack/views/release.ts';
 import { reopenForm } from '../../src/slack/views/reopen-form.ts';
+import { reopenedNews } from '../../src/slack/views/reopened-news.ts';
 import { resolveForm } from '../../src/slack/views/resolve-form.ts';
 import { roleNews, roleRequest } from '../../src/slack/views/role-request.ts';
 import { roles } from '../../src/slack/views/roles.ts';
@@ -74,6 +80,7 @@ import { triageReply } from '../../src/slack/views/triage-reply.ts';
 import { triageNews, triageRequest } from '../../src/slack/views/triage-request.ts';
 import { triagesLine } from '../../src/slack/views/triages-line.ts';
 import { refusedGuest, trouble } from '../../src/slack/views/trouble.ts';
+import { undoOffer } from '../../src/slack/views/undo-offer.ts';
 import { unknownWord } from '../../src/slack/views/unknown-word.ts';
 import { updateForm } from '../../src/slack/views/update-form.ts';
 import { waiveForm } from '../../src/slack/views/waive-form.ts';
@@ -103,6 +110,7 @@ export function gallery({ incident, entries, others, text }: Scene): Readonly<Re
   const action = { id: 1, text, owner: 'U1', dueOn: '2026-12-01', by: 'U2', at: now, source: null };
   const source = { channel: 'C42', ts: '1.1' };
   const asks = manyAsks(text, now);
+  const handovers = manyHandovers(text, now);
   const reply = refusal(incident, { reason: 'unknown_role', role: text, roles: [text] });
   return {
     adopting: [
@@ -220,7 +228,31 @@ export function gallery({ incident, entries, others, text }: Scene): Readonly<Re
     'page-request': pages(text, now).flatMap((page) =>
       page.steps.map((step) => pageRequest(incident, page, step, '03:10')),
     ),
-    panel: [panel(incident, 'U1'), panel(incident, 'U1', cardLink)],
+    panel: [
+      panel(incident, 'U1', now),
+      panel(incident, 'U1', now, cardLink),
+      panel({ ...incident, undoable: undoables(now) }, 'U1', now),
+    ],
+    'undo-offer': (['phase', 'severity'] as const).flatMap(
+      (what) => undoOffer({ ...started, undoable: undoables(now) }, what, 7, now) ?? [],
+    ),
+    'reopened-news': [reopenedNews({ ...incident, reason: text }, 'U1', 'U2')],
+    'awaited-again': [awaitedAgain(incident)],
+    'hand-over-form': handovers.slice(0, 2).map((offered, index) =>
+      handOverForm(incident, {
+        roles: incident.policy.roles.map(({ name }) => name).slice(0, 1 + index * 20),
+        role: 'lead',
+        text,
+        offered: index === 0 ? null : offered,
+        next: index === 0 ? null : { user: 'U2', team: text, from: index === 1 ? now : null },
+      }),
+    ),
+    'handover-request': handovers.map((handover) => handoverRequest(incident, handover)),
+    'handover-news': handovers.flatMap((handover) =>
+      (['handover_unanswered', 'handover_declined', 'handover_asked_again', 'handover_ended'] as const).flatMap(
+        (news) => ['U1', 'U2'].map((user) => handoverNews({ ...started, handovers }, handover, user, news)),
+      ),
+    ),
     'postmortem-head': [postmortemHead(incident, 0), postmortemHead(incident, 17)],
     'postmortem-place': [postmortemPlace(incident, links), postmortemPlace(started, links)],
     'postmortem-section': drafted(incident, entries).map((section) => postmortemSection(incident, section)),
@@ -263,6 +295,51 @@ export function gallery({ incident, entries, others, text }: Scene): Readonly<Re
     'update-form': [updateForm(incident)],
     'waive-form': [waiveForm(incident)],
     'write-form': sections.map((section) => writeForm(incident, section)),
+  };
+}
+
+/** Offers in every state, of texts as long as the state takes. */
+function manyHandovers(text: string, now: number): readonly Handover[] {
+  const ends = ['taken_over', 'vacated', 'holds_it', 'over', 'taker_left', 'replaced', 'renewed'] as const;
+  const whole = cutText(text === '' ? 'x' : text, handoverLengthMax);
+  const one = {
+    role: 'lead',
+    from: 'U1',
+    by: 'U1',
+    to: 'U2',
+    at: now,
+    text: whole,
+    since: now,
+    askedAt: now,
+    request: null,
+  };
+  const states = (['open', 'accepted', 'declined'] as const).map((state) => ({ state, why: null }));
+  return [...states, ...ends.map((why) => ({ state: 'ended' as const, why }))].map((state, index) => ({
+    ...{ ...one, ...state, id: index + 1, told: index % 2 === 0 },
+  }));
+}
+
+function undoables(now: number): NonNullable<Incident['undoable']> {
+  const done = { by: 'U1', at: now, id: 7, undoneBy: null };
+  const update = { at: null, missed: false, became: null };
+  return {
+    count: 7,
+    phase: {
+      ...{ ...done, act: 'marked_duplicate' },
+      before: {
+        ...{
+          phase: 'identifying',
+          contained: null,
+          resolved: null,
+          closed: null,
+          update,
+          reason: '',
+          duplicateOf: null,
+        },
+        ...{ stillInPlace: null, postmortem: 'none', vacancies: {}, pages: [] },
+      },
+    },
+    severity: { ...done, act: 'severity_set', before: { severity: 'sev2', given: true, to: 'sev1', update } },
   };
 }
 
@@ -397,6 +474,13 @@ export function refusals(text: string): readonly Refusal[] {
     ask_due_past: { reason: 'ask_due_past' },
     unknown_change: { reason: 'unknown_change', id: 3 },
     too_many: { reason: 'too_many', what: 'asks', most: 100 },
+    handover_to_yourself: { reason: 'handover_to_yourself' },
+    unknown_handover: { reason: 'unknown_handover' },
+    not_your_handover: { reason: 'not_your_handover', user: 'U2' },
+    handover_settled: { reason: 'handover_settled', state: 'ended' },
+    undo_overtaken: { reason: 'undo_overtaken', what: 'phase' },
+    undone_already: { reason: 'undone_already', user: 'U2' },
+    undo_too_late: { reason: 'undo_too_late', act: 'marked_duplicate' },
     next_update_past: { reason: 'next_update_past' },
     duplicate_of_itself: { reason: 'duplicate_of_itself' },
     no_draft: { reason: 'no_draft' },
@@ -420,6 +504,9 @@ export function events(incident: Incident, text: string): readonly IncidentEvent
   const unanswered = Array.from({ length: 20 }, () => text);
   const bodies = [
     { type: 'role_taken', role: 'fixer', user: 'U2', from: null },
+    { type: 'role_taken', role: 'fixer', user: 'U1', from: 'U2', stands: cutText(text, 240) },
+    { type: 'undone', what: 'phase', act: 'marked_duplicate' },
+    { type: 'undone', what: 'severity', act: 'severity_set', severity: { from: 'sev1', to: 'sev2' } },
     { type: 'role_vacated', role: 'fixer', user: 'U2' },
     { type: 'unheld_reminded', roles: incident.policy.roles.map(({ name }) => name) },
     { type: 'severity_set', from: 'sev2', to: 'sev1', reason: text },

@@ -70,7 +70,7 @@ describe('the briefing', () => {
   test.each<[string, Incident, string]>([
     ['identifying', busy(), '[Send update] [Checklist] [Contained] [Resolved] [Edit] [More]'],
     ['contained', busy({ phase: 'contained' }), '[Send update] [Checklist] [It came back] [Resolved] [Edit] [More]'],
-    ['resolved', resolved(), '[Close] [Reopen] [Post-mortem] [Checklist] [Edit] [More]'],
+    ['resolved', resolved(), '[Close] [It came back] [Post-mortem] [Checklist] [Edit] [More]'],
     ['closed', resolved({ phase: 'closed' }), '[Reopen] [Post-mortem] [More]'],
     ['cancelled', busy({ phase: 'cancelled' }), '[Reopen] [More]'],
   ])('while %s offers what can be done then', (_, incident, row) => {
@@ -242,7 +242,7 @@ test('duties say what the role asks, until when, and how to give it up', () => {
       You speak for it. Facts and the next time, no promises.
       The next update is due 10:22.
       In the room: \`/incident update\` opens the form of an update.
-      [Send update] [Step down]
+      [Send update] [Hand over] [Step down]
     `),
   );
   expect(picture(duties(busy(), 'fixer', 'U2', 'U2')).split('\n')[0]).toMatch(/^You are fixer of INC-42/);
@@ -269,12 +269,12 @@ test('who declared hears it when the room could not be opened', () => {
 });
 
 test('the panel offers what this person can do now', () => {
-  expect(picture(panel(busy(), 'U2'))).toBe(
+  expect(picture(panel(busy(), 'U2', at('10:30')))).toBe(
     drawing(`
       INC-42 · SEV1 · Checkout returns 500s
       Identifying since 10:02. You are fixer.
       Roles
-      [Take communicator] [Take lead] [Take scribe] [Step down as fixer] [Give a role]
+      [Take communicator] [Take lead] [Take scribe] [Hand over] [Step down as fixer] [Give a role]
       Work
       [Send update] [Checklist] [Contained] [Resolved] [Page] [Ask someone] [Asks] [Log change] [Decision] [Add action item]
       Correct
@@ -284,7 +284,7 @@ test('the panel offers what this person can do now', () => {
       \`/incident help\` shows what one can type here.
     `),
   );
-  expect(picture(panel(resolved(), 'U2'))).toContain('[Brief] [Timeline] [Export] [Post-mortem] [Help]');
+  expect(picture(panel(resolved(), 'U2', at('10:30')))).toContain('[Brief] [Timeline] [Export] [Post-mortem] [Help]');
 });
 
 test('roles read as who, since when', () => {

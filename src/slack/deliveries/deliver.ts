@@ -16,6 +16,7 @@ import { invite } from './invite.ts';
 import { lookForSilence } from './look-for-silence.ts';
 import { lookForSilent } from './look-for-silent.ts';
 import { offerHandOver } from './offer-hand-over.ts';
+import { offerUndo } from './offer-undo.ts';
 import { openChannel } from './open-channel.ts';
 import { pageByItself } from './page-by-itself.ts';
 import { paintAnnouncement } from './paint-announcement.ts';
@@ -23,6 +24,7 @@ import { paintAsk, paintAskRequest } from './paint-ask.ts';
 import { paintBriefing } from './paint-briefing.ts';
 import { paintChange, paintOffers } from './paint-change.ts';
 import { paintChecklist } from './paint-checklist.ts';
+import { paintHandover } from './paint-handover.ts';
 import { paintHome } from './paint-home.ts';
 import { paintMark } from './paint-mark.ts';
 import { paintPage } from './paint-page.ts';
@@ -37,11 +39,14 @@ import { rejoinChannel } from './rejoin-channel.ts';
 import { release } from './release.ts';
 import { sayArchived } from './say-archived.ts';
 import { sayAsk } from './say-ask.ts';
+import { sayAwaited } from './say-awaited.ts';
 import { sayDuties } from './say-duties.ts';
+import { sayHandover } from './say-handover.ts';
 import { sayInAnnouncement } from './say-in-announcement.ts';
 import { sayLeft } from './say-left.ts';
 import { sayLine } from './say-line.ts';
 import { sayNumbers } from './say-numbers.ts';
+import { sayReopened } from './say-reopened.ts';
 import { sayTriage } from './say-triage.ts';
 import { sendCard } from './send-card.ts';
 import { sendLink } from './send-link.ts';
@@ -79,6 +84,11 @@ const deliveries: { readonly [Kind in TaskKind]: Delivery<Kind> } = {
   paint_triage_request: paintTriageRequest,
   paint_change: paintChange,
   paint_offers: paintOffers,
+  paint_handover: paintHandover,
+  say_handover: sayHandover,
+  offer_undo: offerUndo,
+  say_awaited: sayAwaited,
+  say_reopened: sayReopened,
   say_ask: sayAsk,
   say_triage: sayTriage,
   say_line: sayLine,

@@ -17,5 +17,5 @@ export const showPanel: ActionListener = (pressed) =>
   aboutPressed(pressed, 'show_panel', (incident) => panelFor(pressed, incident));
 
 async function panelFor({ slack, user }: Asked, incident: Incident): Promise<Reply> {
-  return panel(incident, user, await cardLink(slack, user, incident));
+  return panel(incident, user, slack.now(), await cardLink(slack, user, incident));
 }

@@ -86,6 +86,7 @@ function workButtons(incident: Incident): ActionsBlock['elements'] {
   const checklist = button('Checklist', 'show_checklist', n);
   const resolved = button('Resolved', 'resolve', n);
   const edit = button('Edit', 'edit', n);
+  const cameBack = button('It came back', 'reopen', n);
   const reopen = button('Reopen', 'reopen', n);
   const postmortem = button('Post-mortem', 'show_postmortem', n);
   const more = button('More', 'show_panel', n);
@@ -95,9 +96,9 @@ function workButtons(incident: Incident): ActionsBlock['elements'] {
     case 'identifying':
       return [update, checklist, button('Contained', 'contain', n), resolved, edit, ...page, more];
     case 'contained':
-      return [update, checklist, button('It came back', 'reopen', n), resolved, edit, ...page, more];
+      return [update, checklist, cameBack, resolved, edit, ...page, more];
     case 'resolved':
-      return [button('Close', 'close', n), reopen, postmortem, checklist, edit, more];
+      return [button('Close', 'close', n), cameBack, postmortem, checklist, edit, more];
     case 'closed':
       return [reopen, postmortem, more];
     case 'cancelled':

@@ -2,6 +2,7 @@ import { type Incident, nameOf, type UserId } from '../../incident/incident.ts';
 import type { RoleName } from '../../incident/policy.ts';
 import { escapeText, escapeTyped } from '../../record/slack-text.ts';
 import { actions, button, context, type Message, message, section } from '../blocks.ts';
+import { handOver } from '../ids.ts';
 import { ifSlackFails } from './if-slack-fails.ts';
 import { moment } from './moment.ts';
 
@@ -44,6 +45,7 @@ export function duties(
     ...ifSlackFails(card),
     ...actions([
       ...(speaks ? [button('Send update', 'send_update', { n }, { style: 'primary' })] : []),
+      button('Hand over', handOver, { n, role }),
       button('Step down', 'vacate_role', { n, role }),
     ]),
   ]);

@@ -3,6 +3,7 @@ import { holdersOf, type Incident, nameOf, type UserId } from '../../incident/in
 import type { RoleName } from '../../incident/policy.ts';
 import { escapeText } from '../../record/slack-text.ts';
 import { actions, button, type Message, message, section } from '../blocks.ts';
+import { handOver } from '../ids.ts';
 import { moment } from './moment.ts';
 
 /** By direct message, to who has held a role for long. `roles`: those of them that they still hold. */
@@ -19,7 +20,7 @@ function handOverButtons(incident: Incident, roles: readonly RoleName[]): readon
   const { number: n } = incident;
   const several = roles.length > 1;
   return [
-    button('Give a role', 'assign_role', { n }, { style: 'primary' }),
+    button('Hand over', handOver, { n, role: several ? '' : (roles[0] ?? '') }, { style: 'primary' }),
     ...roles.map((role) =>
       button(several ? `Step down as ${role}` : 'Step down', 'vacate_role', { n, role }, { suffix: role }),
     ),

@@ -84,7 +84,7 @@ export function help(incident: Incident | null, triages = false, card: string | 
     section(`*${nameOf(incident)}: what one can type here*\n\`/incident\` alone shows it as buttons.`),
     ...inRoom.map(([title, some]) => section(`*${title}*\n${lines(some)}`)),
     section(
-      '*On a message*\n:pushpin: makes it a key event; in its menu are `Add to timeline`, `Ask someone`, `Log change` and `Create action item`.\nTimes are in your own time zone. Slack takes no commands inside threads.',
+      '*Buttons*\n`Hand over`, and for five minutes `Undo`, stand on the panel and in private answers.\n*On a message*\n:pushpin: makes it a key event; in its menu are `Add to timeline`, `Ask someone`, `Log change` and `Create action item`.\nTimes are in your own time zone. Slack takes no commands inside threads.',
     ),
     ...ifSlackFails(card),
   ]);

@@ -1,4 +1,5 @@
-import { holdersOf, type Incident } from '../../incident/incident.ts';
+import { offerOf } from '../../incident/handovers.ts';
+import { holdersOf, type Incident, type UserId } from '../../incident/incident.ts';
 import type { RoleName } from '../../incident/policy.ts';
 import { openRoleAsks } from '../../incident/role-asks.ts';
 import { escapeText } from '../../record/slack-text.ts';
@@ -7,7 +8,7 @@ import { askedRole } from './asked-role.ts';
 /** `<@U1> for now (declared it)`, or `unclaimed`; who was asked and has not accepted stands behind, as that; raw. */
 export function holders(incident: Incident, role: RoleName): string {
   const names = holdersOf(incident, role).map(
-    ({ user, forNow }) => `<@${user}>${forNow ? ' for now (declared it)' : ''}`,
+    ({ user, forNow }) => `<@${user}>${forNow ? ' for now (declared it)' : ''}${offered(incident, role, user)}`,
   );
   const asked = openRoleAsks(incident, role).map((ask) => askedRole(incident, ask));
   if (names.length === 0 && asked.length === 0) return 'unclaimed';
@@ -23,4 +24,10 @@ export function everyRole(incident: Incident): string {
 /** `Lead`, as a label. */
 export function roleTitle(role: RoleName): string {
   return role.charAt(0).toUpperCase() + role.slice(1);
+}
+
+/** ` (offers it to <@U2>)`: theirs until that is accepted. */
+function offered(incident: Incident, role: RoleName, user: UserId): string {
+  const offer = offerOf(incident, role, user);
+  return offer === undefined ? '' : ` (offers it to <@${offer.to}>)`;
 }

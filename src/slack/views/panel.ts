@@ -1,14 +1,16 @@
 import type { Button, KnownBlock } from '@slack/types';
-import { type Incident, isOpen, nameOf, type UserId } from '../../incident/incident.ts';
+import { type Incident, type Instant, isOpen, nameOf, type UserId } from '../../incident/incident.ts';
 import { escapeText } from '../../record/slack-text.ts';
 import { actions, button, context, header, type Message, message, section } from '../blocks.ts';
+import { handOver } from '../ids.ts';
 import { headline } from './headline.ts';
 import { ifSlackFails } from './if-slack-fails.ts';
 import { roleButtons } from './role-buttons.ts';
 import { status } from './status.ts';
+import { undoButtons } from './undo-offer.ts';
 
 /** `/incident` in a war room: everything that `user` can do now, grouped; only they see it. `card`: where they look when Slack fails. */
-export function panel(incident: Incident, user: UserId, card: string | null = null): Message {
+export function panel(incident: Incident, user: UserId, now: Instant, card: string | null = null): Message {
   const mine = incident.roles.filter((holding) => holding.user === user);
   const roles = mine.length === 0 ? '' : ` You are ${mine.map(({ role }) => escapeText(role)).join(' and ')}.`;
   const blocks: readonly KnownBlock[] = [
@@ -16,7 +18,7 @@ export function panel(incident: Incident, user: UserId, card: string | null = nu
     section(`${status(incident)}.${roles}`),
     ...group('Roles', roleGroup(incident, user)),
     ...group('Work', workGroup(incident)),
-    ...group('Correct', correctGroup(incident)),
+    ...group('Correct', correctGroup(incident, now)),
     ...group('Look', lookGroup(incident)),
     context('`/incident help` shows what one can type here.'),
     ...ifSlackFails(card),
@@ -31,9 +33,12 @@ function group(title: string, buttons: readonly Button[]): readonly KnownBlock[]
 function roleGroup(incident: Incident, user: UserId): readonly Button[] {
   if (!isOpen(incident)) return [];
   const { number: n } = incident;
-  const byHand = incident.roles.filter((holding) => holding.user === user && !holding.forNow).map(({ role }) => role);
+  const held = incident.roles.filter((holding) => holding.user === user);
+  const mine = held.map(({ role }) => role);
+  const byHand = held.filter((holding) => !holding.forNow).map(({ role }) => role);
   return [
     ...roleButtons(incident).filter(({ action_id }) => !byHand.some((role) => action_id?.endsWith(`:${role}`))),
+    ...(mine.length === 0 ? [] : [button('Hand over', handOver, { n, role: mine[0] ?? '' })]),
     ...byHand.map((role) => button(`Step down as ${role}`, 'vacate_role', { n, role }, { suffix: role })),
     button('Give a role', 'assign_role', { n }),
   ];
@@ -65,7 +70,7 @@ function workGroup(incident: Incident): readonly Button[] {
       return [
         button('Checklist', 'show_checklist', n),
         button('Close', 'close', n),
-        button('Reopen', 'reopen', n),
+        button('It came back', 'reopen', n),
         ...asks,
         items,
       ];
@@ -78,10 +83,15 @@ function workGroup(incident: Incident): readonly Button[] {
   }
 }
 
-function correctGroup(incident: Incident): readonly Button[] {
+function correctGroup(incident: Incident, now: Instant): readonly Button[] {
   const n = { n: incident.number };
-  if (incident.phase === 'cancelled') return [];
-  return [button('Edit', 'edit', n), ...(isOpen(incident) ? [button('Cancel: false alarm', 'cancel', n)] : [])];
+  const undo = undoButtons(incident, now);
+  if (incident.phase === 'cancelled') return undo;
+  return [
+    ...undo,
+    button('Edit', 'edit', n),
+    ...(isOpen(incident) ? [button('Cancel: false alarm', 'cancel', n)] : []),
+  ];
 }
 
 function lookGroup(incident: Incident): readonly Button[] {

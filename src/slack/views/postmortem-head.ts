@@ -1,4 +1,4 @@
-import { type Incident, nameOf, type PostmortemState } from '../../incident/incident.ts';
+import { type Incident, isOpen, nameOf, type PostmortemState } from '../../incident/incident.ts';
 import { escapeText, escapeTyped, shorten } from '../../record/slack-text.ts';
 import { actions, button, context, header, type Message, message, section } from '../blocks.ts';
 
@@ -14,7 +14,9 @@ export function postmortemHead(incident: Incident, missing: number): Message {
   const { number: n, postmortem } = incident;
   const open =
     missing === 0 ? 'Nothing is missing.' : `${missing} ${missing === 1 ? 'thing is' : 'things are'} missing.`;
-  const state = `${states[postmortem.state]} ${postmortem.state === 'waived' ? why(postmortem.waiver) : open}`.trim();
+  const again = isOpen(incident) ? 'It is not over after all: the draft is made again when it is. ' : '';
+  const state =
+    `${again}${states[postmortem.state]} ${postmortem.state === 'waived' ? why(postmortem.waiver) : open}`.trim();
   const title = `Post-mortem ${nameOf(incident)} · ${incident.title}`;
   return message(`${nameOf(incident)}: post-mortem of ${escapeText(incident.title)}. ${state} It is in this thread.`, [
     header(title),

@@ -1,6 +1,9 @@
 import type { KnownBlock } from '@slack/types';
+import type { HandoverState } from '../../incident/handovers.ts';
 import { type Incident, nameOf, type Phase } from '../../incident/incident.ts';
 import type { Refusal } from '../../incident/refusals.ts';
+import type { UndoableAct } from '../../incident/undoable.ts';
+import { actWord } from '../../record/describe-undo.ts';
 import { escapeText } from '../../record/slack-text.ts';
 import { actions, button, type Message, message, section } from '../blocks.ts';
 import { severityWord } from './headline.ts';
@@ -86,6 +89,20 @@ export function refusalWords(incident: Incident | null, refused: Refusal): strin
       return 'That change was undone long ago.';
     case 'too_many':
       return `There are ${refused.most} ${refused.what} already: settle some first.`;
+    case 'handover_to_yourself':
+      return 'That is you. Choose who takes over.';
+    case 'unknown_handover':
+      return 'That was offered long ago and is settled.';
+    case 'not_your_handover':
+      return `This is for <@${refused.user}> alone.`;
+    case 'handover_settled':
+      return settledHandover(refused.state);
+    case 'undo_overtaken':
+      return `The ${refused.what} was set anew since, or was never set so: only the last change can be undone.`;
+    case 'undone_already':
+      return `<@${refused.user}> has undone it already.`;
+    case 'undo_too_late':
+      return `It can be undone within 5 minutes. Now ${instead(refused.act)}`;
     case 'duplicate_of_itself':
       return 'An incident cannot be a duplicate of itself. Name the other one: `/incident duplicate INC-7`.';
     case 'no_draft':
@@ -116,6 +133,29 @@ export function refusalWords(incident: Incident | null, refused: Refusal): strin
 function next(phase: Phase): string {
   if (phase === 'identifying') return '';
   return phase === 'contained' ? '' : ' `/incident reopen REASON` opens it again.';
+}
+
+function settledHandover(state: HandoverState): string {
+  switch (state) {
+    case 'accepted':
+      return 'It is accepted already.';
+    case 'declined':
+      return "It was answered with `Can't`. Who offered it can ask anew, or you take the role yourself.";
+    default:
+      return 'The offer stands no more: the role went elsewhere, or the incident is over. `/incident roles` shows who does what.';
+  }
+}
+
+/** What to do about an act that cannot be undone any more. */
+function instead(act: UndoableAct): string {
+  switch (act) {
+    case 'severity_set':
+      return '`/incident severity sev2 REASON` sets it anew.';
+    case 'reopened':
+      return 'it goes on; `/incident contained` and `/incident resolved` say when it does not.';
+    default:
+      return `\`/incident reopen REASON\` takes ${actWord(act)} back, and the record says why.`;
+  }
 }
 
 function phaseWord(phase: Phase): string {
