@@ -3,8 +3,10 @@ import { cameBack, lost, madeGood, withdrawn } from './consequences-of-room.ts';
 import type { Errand } from './errands.ts';
 import type { IncidentEvent, Surface } from './events.ts';
 import { filesAsked } from './files-asked.ts';
+import { followerNews, lateForFollower } from './follow-consequences.ts';
 import type { Incident, MessageRef } from './incident.ts';
 import { fetching, pageErrands, released } from './page-errands.ts';
+import { parked } from './parked.ts';
 import type { Severity } from './policy.ts';
 import { severities } from './policy.ts';
 import {
@@ -29,7 +31,13 @@ import { isWork, workConsequences } from './work.ts';
  * News is said once; surfaces that show state are painted again, whole.
  */
 export function consequences(incident: Incident, event: IncidentEvent): readonly Errand[] {
-  return triageConsequences(incident, event) ?? [...ofIncident(incident, event), ...triageTold(incident, event)];
+  return (
+    triageConsequences(incident, event) ?? [
+      ...ofIncident(incident, event),
+      ...triageTold(incident, event),
+      ...followerNews(incident, event),
+    ]
+  );
 }
 
 function ofIncident(incident: Incident, event: IncidentEvent): readonly Errand[] {
@@ -187,6 +195,9 @@ function afterPosting(incident: Incident, surface: Surface, message: MessageRef)
     case 'announcement':
       // Made private while it was on its way.
       return incident.private ? withdrawn(message) : [];
+    case 'follower':
+      return lateForFollower(incident, surface.user, message);
+    case 'role_line':
     case 'checklist':
     case 'triage':
     case 'triage_request':
@@ -197,15 +208,6 @@ function afterPosting(incident: Incident, surface: Surface, message: MessageRef)
     case 'offers':
       return [];
   }
-}
-
-/** Without a channel or a briefing nothing in the room can say so: who declared hears it directly. */
-function parked(incident: Incident, errand: string): readonly Errand[] {
-  const told = say('link', { kind: 'send_link', user: incident.declaredBy });
-  if (errand === 'open_channel') return [told, ...fetching(incident)];
-  // The checklist stands below the briefing, but does not wait for one that never comes.
-  if (errand === 'paint_briefing') return [told, ...checklist(incident, 'identifying')];
-  return [paint('briefing', { kind: 'paint_briefing' })];
 }
 
 /** A worse severity calls more people, and is news for everybody else. */

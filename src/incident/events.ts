@@ -170,6 +170,10 @@ export type Surface =
   /** The line in the room, and the direct message to who was asked. */
   | { readonly kind: 'ask' | 'ask_request'; readonly ask: number }
   | { readonly kind: 'change'; readonly change: number }
+  /** Who took which role, one line for those of a few minutes: what it says, and since when. */
+  | { readonly kind: 'role_line'; readonly since: Instant; readonly said: readonly string[] }
+  /** The newest message to a follower; `heard`: the news in it. */
+  | { readonly kind: 'follower'; readonly user: UserId; readonly heard: string }
   | { readonly kind: 'offers'; readonly user: UserId }
   | { readonly kind: 'section'; readonly section: number }
   | { readonly kind: 'page'; readonly page: number };

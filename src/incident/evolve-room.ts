@@ -4,6 +4,7 @@ import { changeAsk } from './evolve-asks.ts';
 import { changeChange } from './evolve-changes.ts';
 import { pageShown } from './evolve-pages.ts';
 import { changeTriage } from './evolve-triage.ts';
+import { followersOf, followerTold } from './followers.ts';
 import type { Incident, Instant, MessageRef, Room, UserId } from './incident.ts';
 import { openingRoom } from './opening.ts';
 
@@ -104,6 +105,15 @@ function surfacePosted(incident: Incident, surface: Surface, message: MessageRef
       return changeAsk(incident, surface.ask, { request: message });
     case 'change':
       return changeChange(incident, surface.change, { line: message });
+    case 'role_line': {
+      const { since, said } = surface;
+      return { ...incident, roleLine: { ...message, since, said } };
+    }
+    case 'follower':
+      return {
+        ...incident,
+        followers: followerTold(followersOf(incident), surface.user, surface.heard, message),
+      };
     case 'offers': {
       const shown = { ...message, user: surface.user };
       return { ...incident, offers: { pending: incident.offers?.pending ?? [], shown } };

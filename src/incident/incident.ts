@@ -1,13 +1,16 @@
 import type { Ask } from './asks.ts';
 import type { Offers, SystemChange } from './changes.ts';
 import type { Call } from './decisions.ts';
+import type { Outsiders } from './followers.ts';
 import type { Memory } from './memory.ts';
 import type { Page } from './pages.ts';
 import type { ChecklistPhase, Policy, RoleName, Severity } from './policy.ts';
+import type { Problem } from './problem.ts';
+import type { RoleLine } from './role-line.ts';
 import type { Triage } from './triage.ts';
 
 /** What an incident is, at one moment. A row in the database; its history is the record. */
-export interface Incident {
+export interface Incident extends Outsiders {
   /** Slack team id. */
   readonly workspace: string;
   /** `INC-42` is number 42 of its workspace. */
@@ -59,6 +62,7 @@ export interface Incident {
   readonly call?: Call;
   /** How it was looked at before it was declared. Absent: it was declared at once. */
   readonly triage?: Triage;
+  readonly roleLine?: RoleLine;
   readonly room: Room;
   readonly postmortem: Postmortem;
   /** What could not be done in Slack, newest last. */
@@ -218,16 +222,6 @@ export interface Writing {
 
 export interface Comment extends Writing {
   readonly ts: string;
-}
-
-export interface Problem {
-  /** The errand that was given up, by its kind. */
-  readonly errand: string;
-  /** Slack's error code, or what else went wrong. */
-  readonly why: string;
-  /** Whom or what it concerned; may be empty. */
-  readonly what: string;
-  readonly at: Instant;
 }
 
 /** Open: people are still at work on it. */

@@ -21,6 +21,8 @@ export interface Policy {
   readonly triage?: TriagePolicy | null;
   /** Words that make a message read like a change of the systems; see `readsLikeChange`. */
   readonly changeWords?: readonly string[];
+  /** Whether one can follow by direct message. Absent in policies of earlier versions: one can. */
+  readonly follow?: boolean;
   /** Channel name (without #) or id. */
   readonly announcements: string;
   /** IANA zone for files; people see their own. */

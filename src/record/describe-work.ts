@@ -2,9 +2,10 @@ import type { ChangeEvent } from '../incident/changes.ts';
 import { findChange } from '../incident/changes.ts';
 import type { IncidentEvent } from '../incident/events.ts';
 import type { Incident } from '../incident/incident.ts';
-import { isAskEvent, isChangeEvent, type WorkEvent } from '../incident/work.ts';
+import { isAskEvent, isChangeEvent, isFollowEvent, type WorkEvent } from '../incident/work.ts';
 import { describeAsk } from './describe-ask.ts';
 import { describeDecision } from './describe-decision.ts';
+import { describeFollow } from './describe-follow.ts';
 import { actor, said } from './phrases.ts';
 import { escapeTyped } from './slack-text.ts';
 
@@ -14,6 +15,7 @@ export function describeWork(
   event: Extract<IncidentEvent, { type: WorkEvent['type'] }>,
 ): string | null {
   if (isAskEvent(event)) return describeAsk(incident, event);
+  if (isFollowEvent(event)) return describeFollow(event);
   return isChangeEvent(event) ? describeChange(incident, event) : describeDecision(event);
 }
 

@@ -14,7 +14,12 @@ export function entryOf(incident: Incident, event: IncidentEvent): NewEntry | nu
   if (place === null || text === null) return null;
   const at =
     event.type === 'change_logged' ? event.change.happenedAt : 'happenedAt' in event ? event.happenedAt : event.at;
-  return { at, kind: place.kind, actor: event.by, text, keyEvent: place.key };
+  return { at, kind: place.kind, actor: watches(event) ? 'muster' : event.by, text, keyEvent: place.key };
+}
+
+/** Whoever only follows takes no part: they are not counted, nor asked for memories. The text names them. */
+function watches(event: IncidentEvent): boolean {
+  return event.type === 'followed' || event.type === 'follow_ended';
 }
 
 interface Place {
@@ -70,6 +75,10 @@ const places: Readonly<Record<EventBody['type'], Place | null>> = {
   call_quieted: act('decision'),
   silence_looked_for: null,
   room_heard: null,
+  followed: act('membership'),
+  follow_ended: act('membership'),
+  guest_came: act('membership'),
+  guest_left: act('membership'),
   ask_made: act('ask'),
   ask_answered: act('ask'),
   ask_overdue: act('ask'),

@@ -17,6 +17,7 @@ import {
 import { duplicateWord } from './listeners/duplicate.ts';
 import { edit, submitEdit, summaryWord, titleWord } from './listeners/edit.ts';
 import { askFiles, exportWord } from './listeners/files.ts';
+import { follow, followAndLeave, unfollow } from './listeners/follow.ts';
 import type { Hear } from './listeners/hear.ts';
 import { hearArchive } from './listeners/hear-archive.ts';
 import { hearLeft } from './listeners/hear-left.ts';
@@ -137,6 +138,9 @@ export const actionRoutes: Readonly<Record<string, ActionListener>> = {
   show_help: showHelp,
   ask_files: askFiles,
   join_room: joinRoom,
+  follow,
+  follow_and_leave: followAndLeave,
+  unfollow,
   declare: declareButton,
   look_alike: lookAlike,
   declare_title: declareTitle,

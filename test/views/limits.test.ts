@@ -200,6 +200,7 @@ test('every view is in the gallery', () => {
     'asks-on-briefing',
     'check-item',
     'checklist-line',
+    'guests-here',
     'headline',
     'holders',
     'incident-line',

@@ -12,8 +12,10 @@ import { callPager } from './call-pager.ts';
 import { checkRecord } from './check-record.ts';
 import type { Delivery } from './delivery.ts';
 import { done } from './delivery.ts';
+import { dismissFollower } from './dismiss-follower.ts';
 import { invite } from './invite.ts';
 import { lookForSilence } from './look-for-silence.ts';
+import { meetJoiner } from './meet-joiner.ts';
 import { openChannel } from './open-channel.ts';
 import { pageByItself } from './page-by-itself.ts';
 import { paintAnnouncement } from './paint-announcement.ts';
@@ -21,6 +23,7 @@ import { paintAsk, paintAskRequest } from './paint-ask.ts';
 import { paintBriefing } from './paint-briefing.ts';
 import { paintChange, paintOffers } from './paint-change.ts';
 import { paintChecklist } from './paint-checklist.ts';
+import { paintFollower } from './paint-follower.ts';
 import { paintHome } from './paint-home.ts';
 import { paintMark } from './paint-mark.ts';
 import { paintPage } from './paint-page.ts';
@@ -40,6 +43,7 @@ import { sayLine } from './say-line.ts';
 import { sayNumbers } from './say-numbers.ts';
 import { sayTriage } from './say-triage.ts';
 import { sendLink } from './send-link.ts';
+import { takeOut } from './take-out.ts';
 import { uploadFiles } from './upload-files.ts';
 import { warnAuthor } from './warn-author.ts';
 import { unlessOutOfReach, whileOutOfReach } from './while-out-of-reach.ts';
@@ -89,6 +93,10 @@ const deliveries: { readonly [Kind in TaskKind]: Delivery<Kind> } = {
   ask_memory: askMemory,
   send_link: sendLink,
   brief_joiner: briefJoiner,
+  meet_joiner: meetJoiner,
+  paint_follower: paintFollower,
+  take_out: takeOut,
+  dismiss_follower: dismissFollower,
   warn_author: warnAuthor,
 };
 

@@ -9,6 +9,7 @@ import { escapeText, escapeTyped, shorten } from '../../record/slack-text.ts';
 import { actions, button, context, fields, header, type Message, message, section } from '../blocks.ts';
 import { asksOnBriefing } from './asks-on-briefing.ts';
 import { checklistLines } from './checklist-line.ts';
+import { guestsHere } from './guests-here.ts';
 import { headline, severityWord } from './headline.ts';
 import { everyRole, holders, roleTitle } from './holders.ts';
 import { type Links, link } from './link.ts';
@@ -131,8 +132,10 @@ function smallPrint(incident: Incident, links: Links): readonly KnownBlock[] {
     ...(older > 0 ? [`${older} earlier problems are on the timeline.`] : []),
   ];
   const awaited = notHereYet(incident);
+  const guests = guestsHere(incident);
   return [
     ...(awaited === null ? [] : [context(awaited)]),
+    ...(guests === null ? [] : [context(guests)]),
     ...(lines.length === 0 ? [] : [context(lines.join('\n'))]),
     context(
       'Everything written here is kept, edits and deletions too. The post-mortem uses the key events; shared copies name roles, not people.',

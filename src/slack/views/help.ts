@@ -1,3 +1,4 @@
+import { canBeFollowed } from '../../incident/followers.ts';
 import { type Incident, nameOf } from '../../incident/incident.ts';
 import { type Message, message, section } from '../blocks.ts';
 
@@ -78,11 +79,15 @@ export function help(incident: Incident | null, triages = false): Message {
   return message(`${nameOf(incident)}: what one can type here: ${names}`, [
     section(`*${nameOf(incident)}: what one can type here*\n\`/incident\` alone shows it as buttons.`),
     ...inRoom.map(([title, some]) => section(`*${title}*\n${lines(some)}`)),
+    ...(canBeFollowed(incident) ? [section(watching)] : []),
     section(
       '*On a message*\n:pushpin: makes it a key event; in its menu are `Add to timeline`, `Ask someone`, `Log change` and `Create action item`.\nTimes are in your own time zone. Slack takes no commands inside threads.',
     ),
   ]);
 }
+
+const watching =
+  '*For who only watches*\n`Follow` on the announcement, or `Follow and leave` in `/incident`: the news come by direct message.';
 
 function lines(some: readonly Line[]): string {
   return some.map(([command, does]) => `\`${`/incident ${command}`.trim()}\`  ${does}`).join('\n');
