@@ -56,7 +56,12 @@ export function outage(
       heading: 'People come; two press Take fixer in the same instant',
       async play() {
         for (const person of [ben, cho, dan]) await person.press('Join', { in: 'incidents' });
+        await eve.press('Follow', { in: 'incidents' });
         await stage.rest();
+        must(
+          eve.dm().at(-1)?.text.includes('You follow this incident now.'),
+          'eve is told how it stands, and stays outside',
+        );
         await Promise.all([ben.press('Take fixer', at), dan.press('Take fixer', at)]);
         await stage.rest();
         const told = [ben, dan].filter((person) => person.answers.at(-1)?.text.includes('already fixer'));
@@ -165,6 +170,10 @@ export function outage(
         await stage.rest();
         const brief = eve.reads(roomName).filter((message) => message.ephemeral);
         must(brief.length === 1, 'eve has the brief, and only she sees it');
+        must(
+          eve.dm().some((message) => message.text.includes('You came into')),
+          'who is in the room reads the news there',
+        );
         await talk([
           'eve: I have read the brief. Do you need somebody from the database team?',
           'ana: Not yet, thank you. Cho has been up since five, could you write along?',

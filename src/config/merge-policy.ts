@@ -15,6 +15,7 @@ export function mergePolicy(defaults: Policy, file: File): Policy {
   const pageable = pageableTeams(readDirectory(file));
   return {
     announcements: file.announcements ?? defaults.announcements,
+    ...((file.follow ?? defaults.follow) === false ? { follow: false } : {}),
     timeZone: file.time_zone ?? defaults.timeZone,
     severities: {
       sev1: severity(defaults.severities.sev1, severities.sev1),

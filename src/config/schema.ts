@@ -117,6 +117,7 @@ export const schema = group('announcements: incidents', {
     })
     .transform((value) => value.replace(/^#/, ''))
     .optional(),
+  follow: z.boolean({ error: 'expected true or false' }).optional(),
   time_zone: zone.optional(),
   severities: group('sev1: { update_every: 20m }', {
     sev1: severity,

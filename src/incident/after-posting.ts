@@ -1,6 +1,7 @@
 import { withdrawn } from './consequences-of-room.ts';
 import type { Errand } from './errands.ts';
 import type { Surface } from './events.ts';
+import { lateForFollower } from './follow-consequences.ts';
 import type { Incident, MessageRef } from './incident.ts';
 import { act, checklist, markdown, paint, say, sectionCount } from './surfaces.ts';
 
@@ -29,6 +30,9 @@ export function afterPosting(incident: Incident, surface: Surface, message: Mess
     case 'announcement':
       // Made private while it was on its way.
       return incident.private ? withdrawn(message) : [];
+    case 'follower':
+      return lateForFollower(incident, surface.user, message);
+    case 'role_line':
     case 'checklist':
     case 'triage':
     case 'triage_request':

@@ -5,6 +5,7 @@ import { crewErrands } from './crew-consequences.ts';
 import type { Errand } from './errands.ts';
 import type { IncidentEvent } from './events.ts';
 import { filesAsked } from './files-asked.ts';
+import { followerNews } from './follow-consequences.ts';
 import type { Incident } from './incident.ts';
 import { fetching, pageErrands, released } from './page-errands.ts';
 import type { Severity } from './policy.ts';
@@ -39,6 +40,7 @@ export function consequences(incident: Incident, event: IncidentEvent): readonly
       ...crewErrands(incident, event),
       ...triageTold(incident, event),
       ...undoOffer(incident, event),
+      ...followerNews(incident, event),
     ]
   );
 }

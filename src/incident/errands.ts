@@ -1,4 +1,5 @@
 import type { IncidentEvent } from './events.ts';
+import type { FollowEnd, Follower } from './followers.ts';
 import type { HandoverEvent } from './handovers.ts';
 import type { Instant, MessageRef, UserId } from './incident.ts';
 import type { ChecklistPhase } from './policy.ts';
@@ -33,6 +34,10 @@ export type Task =
   | { readonly kind: 'call_pager'; readonly page: number; readonly does: 'page' | 'acknowledge' | 'resolve' }
   | { readonly kind: 'look_for_silence' }
   | { readonly kind: 'look_for_silent' }
+  /** Who follows and leaves is taken out of the room; who came in is looked at: a guest, or somebody who follows. */
+  | { readonly kind: 'take_out'; readonly user: UserId }
+  | { readonly kind: 'meet_joiner'; readonly user: UserId; readonly at: Instant }
+  | ({ readonly kind: 'dismiss_follower'; readonly why: FollowEnd } & Pick<Follower, 'user' | 'dm' | 'posts'>)
   | {
       readonly kind: 'upload_files';
       readonly files: FileSet;
@@ -59,6 +64,8 @@ export type Task =
   /** The card for the worst case, by mail. */
   | { readonly kind: 'send_card'; readonly user: UserId }
   | { readonly kind: 'paint_home'; readonly user: UserId }
+  /** `news`: a new message, if there is news; else the newest is edited. */
+  | { readonly kind: 'paint_follower'; readonly user: UserId; readonly news: boolean }
   /** The bot's :memo: on a message, present while any mark remains. */
   | { readonly kind: 'paint_mark'; readonly channel: string; readonly ts: string }
   // say: once

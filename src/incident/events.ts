@@ -184,6 +184,10 @@ export type Surface =
   | { readonly kind: 'change'; readonly change: number }
   /** The direct message to who may take a role over. */
   | { readonly kind: 'handover'; readonly handover: number }
+  /** Who took which role, one line for those of a few minutes: what it says, and since when. */
+  | { readonly kind: 'role_line'; readonly since: Instant; readonly said: readonly string[] }
+  /** The newest message to a follower; `heard`: the news in it. */
+  | { readonly kind: 'follower'; readonly user: UserId; readonly heard: string }
   | { readonly kind: 'offers'; readonly user: UserId }
   | { readonly kind: 'role_request'; readonly ask: number }
   | { readonly kind: 'silence'; readonly silence: number }

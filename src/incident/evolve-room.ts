@@ -6,6 +6,7 @@ import { roleAskShown, silenceShown } from './evolve-crew.ts';
 import { changeHandover } from './evolve-handovers.ts';
 import { pageShown } from './evolve-pages.ts';
 import { changeTriage } from './evolve-triage.ts';
+import { followersOf, followerTold } from './followers.ts';
 import type { Incident, Instant, MessageRef, Room, UserId } from './incident.ts';
 import { openingRoom } from './opening.ts';
 
@@ -112,6 +113,15 @@ function surfacePosted(incident: Incident, surface: Surface, message: MessageRef
       return silenceShown(incident, surface.silence, message);
     case 'handover':
       return changeHandover(incident, surface.handover, { request: message });
+    case 'role_line': {
+      const { since, said } = surface;
+      return { ...incident, roleLine: { ...message, since, said } };
+    }
+    case 'follower':
+      return {
+        ...incident,
+        followers: followerTold(followersOf(incident), surface.user, surface.heard, message),
+      };
     case 'offers': {
       const shown = { ...message, user: surface.user };
       return { ...incident, offers: { pending: incident.offers?.pending ?? [], shown } };

@@ -3,16 +3,18 @@ import type { WithCard } from './card.ts';
 import type { Offers, SystemChange } from './changes.ts';
 import type { Crew } from './crew.ts';
 import type { Call } from './decisions.ts';
+import type { Outsiders } from './followers.ts';
 import type { Handover } from './handovers.ts';
 import type { Postmortem } from './lesson.ts';
 import type { Page } from './pages.ts';
 import type { ChecklistPhase, Policy, RoleName, Severity } from './policy.ts';
 import type { Problem } from './problem.ts';
+import type { RoleLine } from './role-line.ts';
 import type { Triage } from './triage.ts';
 import type { Undoables } from './undoable.ts';
 
 /** What an incident is, at one moment. A row in the database; its history is the record. */
-export interface Incident extends WithCard {
+export interface Incident extends WithCard, Outsiders {
   /** Slack team id. */
   readonly workspace: string;
   /** `INC-42` is number 42 of its workspace. */
@@ -70,6 +72,7 @@ export interface Incident extends WithCard {
   readonly handovers?: readonly Handover[];
   /** What was set last, as it was before. */
   readonly undoable?: Undoables;
+  readonly roleLine?: RoleLine;
   readonly room: Room;
   readonly postmortem: Postmortem;
   /** What could not be done in Slack, newest last. */

@@ -27,6 +27,8 @@ export interface Policy {
   readonly statusPage?: string;
   /** Role holders get the card for the worst case by mail. */
   readonly cardByMail?: boolean;
+  /** Whether one can follow by direct message. Absent in policies of earlier versions: one can. */
+  readonly follow?: boolean;
   /** Channel name (without #) or id. */
   readonly announcements: string;
   /** IANA zone for files; people see their own. */

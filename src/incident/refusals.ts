@@ -61,6 +61,14 @@ export type Refusal =
   | { readonly reason: 'declared_already' }
   | { readonly reason: 'checks_unanswered' }
   | { readonly reason: 'not_reporter'; readonly user: UserId }
+  /** Nobody follows this one: it is private, or following is switched off. */
+  | { readonly reason: 'not_followed' }
+  | { readonly reason: 'already_following'; readonly since: Instant }
+  | { readonly reason: 'not_following' }
+  /** `roles`: theirs. */
+  | { readonly reason: 'in_the_room'; readonly roles: readonly RoleName[] }
+  | { readonly reason: 'holds_roles'; readonly roles: readonly RoleName[] }
+  | { readonly reason: 'too_many_followers'; readonly most: number }
   /** The channel is the room of this incident. */
   | { readonly reason: 'war_room_already'; readonly number: number };
 

@@ -88,8 +88,10 @@ export const imHere: Rule<'im_here'> = (incident, { by, id }) => {
   return happened({ type: 'holder_here', user: by });
 };
 
+/** Once it grows no worse, nobody need be asked as soon: twice the time. */
 function silentAfterMs(incident: Incident, { role }: Holding): number | null {
-  return rolePolicy(incident, role)?.silentAfterMs ?? null;
+  const ms = rolePolicy(incident, role)?.silentAfterMs ?? null;
+  return ms === null || incident.phase !== 'contained' ? ms : 2 * ms;
 }
 
 /** Taking the role is a word too. */

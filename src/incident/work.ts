@@ -1,4 +1,4 @@
-// Running the room: asks, changes, decisions, who is asked into roles, handing over, undoing, and the card.
+// Running the room: asks, changes, decisions, who is asked into roles, handing over, undoing, who follows, and the card.
 import { acceptHandover, declineHandover } from './accept-handover.ts';
 import { answerAsk } from './answer-ask.ts';
 import { answerRole, askRoleAgain } from './answer-role.ts';
@@ -12,13 +12,19 @@ import { crewConsequences } from './crew-consequences.ts';
 import type { Rule } from './decision.ts';
 import { decisionConsequences } from './decision-consequences.ts';
 import type { DecisionCommand, DecisionEvent } from './decisions.ts';
+import { endFollow } from './end-follow.ts';
 import type { Errand } from './errands.ts';
 import type { IncidentEvent } from './events.ts';
 import { evolveAsks } from './evolve-asks.ts';
 import { evolveCall } from './evolve-call.ts';
 import { evolveChanges } from './evolve-changes.ts';
 import { evolveCrew } from './evolve-crew.ts';
+import { evolveFollowers } from './evolve-followers.ts';
 import { evolveHandovers } from './evolve-handovers.ts';
+import { follow } from './follow.ts';
+import { followConsequences } from './follow-consequences.ts';
+import type { FollowCommand, FollowEvent } from './followers.ts';
+import { greetGuest, seeGuestOff } from './greet-guest.ts';
 import { handOver } from './hand-over.ts';
 import { handoverConsequences } from './handover-consequences.ts';
 import type { HandoverCommand, HandoverEvent } from './handovers.ts';
@@ -42,8 +48,22 @@ export type WorkCommand =
   | CrewCommand
   | HandoverCommand
   | UndoCommand
+  | FollowCommand
   | CardCommand;
-export type WorkEvent = AskEvent | ChangeEvent | DecisionEvent | CrewEvent | HandoverEvent | UndoEvent | CardEvent;
+
+/** The families of these events. */
+interface Families {
+  readonly ask: AskEvent;
+  readonly change: ChangeEvent;
+  readonly decision: DecisionEvent;
+  readonly crew: CrewEvent;
+  readonly handover: HandoverEvent;
+  readonly undo: UndoEvent;
+  readonly follow: FollowEvent;
+  readonly card: CardEvent;
+}
+
+export type WorkEvent = Families[keyof Families];
 
 export const workRules: { readonly [Type in WorkCommand['type']]: Rule<Type> } = {
   make_ask: makeAsk,
@@ -73,13 +93,15 @@ export const workRules: { readonly [Type in WorkCommand['type']]: Rule<Type> } =
   remind_handovers: remindHandovers,
   handover_unreachable: handoverUnreachable,
   undo,
+  follow,
+  end_follow: endFollow,
+  greet_guest: greetGuest,
+  see_guest_off: seeGuestOff,
 };
 
 type Happened<Event extends WorkEvent> = Extract<IncidentEvent, { type: Event['type'] }>;
 
-type Family = 'ask' | 'change' | 'decision' | 'crew' | 'handover' | 'undo' | 'card';
-
-const families: { readonly [Type in WorkEvent['type']]: Family } = {
+const families: { readonly [Type in WorkEvent['type']]: keyof Families } = {
   ask_made: 'ask',
   ask_answered: 'ask',
   ask_reminded: 'ask',
@@ -112,6 +134,10 @@ const families: { readonly [Type in WorkEvent['type']]: Family } = {
   handover_asked_again: 'handover',
   handover_ended: 'handover',
   undone: 'undo',
+  followed: 'follow',
+  follow_ended: 'follow',
+  guest_came: 'follow',
+  guest_left: 'follow',
 };
 
 export function isWork<Event extends { readonly type: IncidentEvent['type'] }>(
@@ -120,41 +146,32 @@ export function isWork<Event extends { readonly type: IncidentEvent['type'] }>(
   return Object.hasOwn(families, event.type);
 }
 
+export function isOf<Family extends keyof Families>(
+  family: Family,
+  event: Happened<WorkEvent>,
+): event is Happened<Families[Family]> {
+  return families[event.type] === family;
+}
+
 export function evolveWork(incident: Incident, event: Happened<WorkEvent>): Incident {
-  if (event.type === 'undone') return evolveUndone(incident, event);
-  if (isAskEvent(event)) return evolveAsks(incident, event);
-  if (isCrewEvent(event)) return evolveCrew(incident, event);
-  if (isCardEvent(event)) return evolveCard(incident, event);
-  if (isHandoverEvent(event)) return evolveHandovers(incident, event);
-  return isChangeEvent(event) ? evolveChanges(incident, event) : evolveCall(incident, event);
+  if (isOf('ask', event)) return evolveAsks(incident, event);
+  if (isOf('change', event)) return evolveChanges(incident, event);
+  if (isOf('crew', event)) return evolveCrew(incident, event);
+  if (isOf('handover', event)) return evolveHandovers(incident, event);
+  if (isOf('undo', event)) return evolveUndone(incident, event);
+  if (isOf('follow', event)) return evolveFollowers(incident, event);
+  if (isOf('card', event)) return evolveCard(incident, event);
+  return evolveCall(incident, event);
 }
 
 export function workConsequences(incident: Incident, event: Happened<WorkEvent>): readonly Errand[] {
-  if (event.type === 'undone') return undoConsequences(incident, event);
-  if (isAskEvent(event)) return askConsequences(incident, event);
-  if (isCrewEvent(event)) return crewConsequences(incident, event);
+  if (isOf('ask', event)) return askConsequences(incident, event);
+  if (isOf('change', event)) return changeConsequences(incident, event);
+  if (isOf('crew', event)) return crewConsequences(incident, event);
+  if (isOf('handover', event)) return handoverConsequences(incident, event);
+  if (isOf('undo', event)) return undoConsequences(incident, event);
+  if (isOf('follow', event)) return followConsequences(event);
   // Its mails: see `cardErrands`.
-  if (isCardEvent(event)) return [];
-  if (isHandoverEvent(event)) return handoverConsequences(incident, event);
-  return isChangeEvent(event) ? changeConsequences(incident, event) : decisionConsequences(event);
-}
-
-export function isAskEvent(event: Happened<WorkEvent>): event is Happened<AskEvent> {
-  return families[event.type] === 'ask';
-}
-
-export function isHandoverEvent(event: Happened<WorkEvent>): event is Happened<HandoverEvent> {
-  return families[event.type] === 'handover';
-}
-
-export function isChangeEvent(event: Happened<WorkEvent>): event is Happened<ChangeEvent> {
-  return families[event.type] === 'change';
-}
-
-export function isCrewEvent(event: Happened<WorkEvent>): event is Happened<CrewEvent> {
-  return families[event.type] === 'crew';
-}
-
-export function isCardEvent(event: Happened<WorkEvent>): event is Happened<CardEvent> {
-  return families[event.type] === 'card';
+  if (isOf('card', event)) return [];
+  return decisionConsequences(event);
 }

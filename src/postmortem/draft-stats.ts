@@ -1,3 +1,4 @@
+import { followersOf } from '../incident/followers.ts';
 import { timeNames } from '../incident/incident.ts';
 import { type Measured, sayDuration, timesTo } from '../record/durations.ts';
 import { tenures } from '../record/tenures.ts';
@@ -18,6 +19,7 @@ export function draftStats(from: DraftFrom, ink: Ink): SectionBody {
     ...durations(from, ink),
     `- Participants: ${participants(from)}`,
     `- Updates sent: ${incident.updates.length}`,
+    ...(followersOf(incident).length === 0 ? [] : [`- Followed by direct message: ${followersOf(incident).length}`]),
     ...rolesHeld(from, ink),
   ];
   const unset = (['detected', 'acknowledged'] as const).filter((name) => incident.times[name] === null);

@@ -126,6 +126,10 @@ const errandWords: Readonly<Record<string, string>> = {
   ask_memory: 'ask for memories',
   send_link: 'send the link to the room',
   brief_joiner: 'brief who joined',
+  meet_joiner: 'look who joined',
+  paint_follower: 'tell who follows',
+  take_out: 'take somebody out of the room',
+  dismiss_follower: 'tell who follows no more',
   warn_author: 'tell who wrote a credential into the room',
 };
 

@@ -3,17 +3,11 @@ import type { ChangeEvent } from '../incident/changes.ts';
 import { findChange } from '../incident/changes.ts';
 import type { IncidentEvent } from '../incident/events.ts';
 import type { Incident } from '../incident/incident.ts';
-import {
-  isAskEvent,
-  isCardEvent,
-  isChangeEvent,
-  isCrewEvent,
-  isHandoverEvent,
-  type WorkEvent,
-} from '../incident/work.ts';
+import { isOf, type WorkEvent } from '../incident/work.ts';
 import { describeAsk } from './describe-ask.ts';
 import { describeCrew } from './describe-crew.ts';
 import { describeDecision } from './describe-decision.ts';
+import { describeFollow } from './describe-follow.ts';
 import { describeHandover } from './describe-handover.ts';
 import { describeUndo } from './describe-undo.ts';
 import { actor, clock, said } from './phrases.ts';
@@ -24,12 +18,14 @@ export function describeWork(
   incident: Incident,
   event: Extract<IncidentEvent, { type: WorkEvent['type'] }>,
 ): string | null {
-  if (event.type === 'undone') return describeUndo(event);
-  if (isAskEvent(event)) return describeAsk(incident, event);
-  if (isCrewEvent(event)) return describeCrew(incident, event);
-  if (isCardEvent(event)) return describeOutage(event);
-  if (isHandoverEvent(event)) return describeHandover(incident, event);
-  return isChangeEvent(event) ? describeChange(incident, event) : describeDecision(event);
+  if (isOf('ask', event)) return describeAsk(incident, event);
+  if (isOf('change', event)) return describeChange(incident, event);
+  if (isOf('crew', event)) return describeCrew(incident, event);
+  if (isOf('handover', event)) return describeHandover(incident, event);
+  if (isOf('undo', event)) return describeUndo(event);
+  if (isOf('follow', event)) return describeFollow(event);
+  if (isOf('card', event)) return describeOutage(event);
+  return describeDecision(event);
 }
 
 /** `Slack has not answered since 10:05.` */

@@ -16,7 +16,7 @@ export function entryOf(incident: Incident, event: IncidentEvent): NewEntry | nu
     event.type === 'change_logged' ? event.change.happenedAt : 'happenedAt' in event ? event.happenedAt : event.at;
   // Of a severity it belongs with the severities.
   const kind = event.type === 'undone' && event.what === 'severity' ? 'severity' : place.kind;
-  return { at, kind, actor: event.by, text, keyEvent: place.key };
+  return { at, kind, actor: watches(event) ? 'muster' : event.by, text, keyEvent: place.key };
 }
 
 /** What was handed on with a role stands where it was written: here it would be somebody else's words. */
@@ -24,6 +24,11 @@ function alone(event: IncidentEvent): IncidentEvent {
   if (event.type !== 'role_taken') return event;
   const { stands: _stands, ...taken } = event;
   return taken;
+}
+
+/** Whoever only follows takes no part: they are not counted, nor asked for memories. The text names them. */
+function watches(event: IncidentEvent): boolean {
+  return event.type === 'followed' || event.type === 'follow_ended';
 }
 
 interface Place {
@@ -99,6 +104,10 @@ const places: Readonly<Record<EventBody['type'], Place | null>> = {
   handover_asked_again: act('role'),
   handover_ended: act('role'),
   undone: key('phase'),
+  followed: act('membership'),
+  follow_ended: act('membership'),
+  guest_came: act('membership'),
+  guest_left: act('membership'),
   ask_made: act('ask'),
   ask_answered: act('ask'),
   ask_overdue: act('ask'),

@@ -17,9 +17,16 @@ export function forgetIncident(before: Incident, user: UserId, wrote: Wrote, era
   const { undoable: _undoable, ...incident } = before;
   const { room, replyTo, declaredBy, postmortem } = incident;
   const isDeclarer = declaredBy === user;
+  // Nobody is left who could be told.
+  const { followers, guests, ...facts } = incident;
+  const staying = {
+    ...(followers === undefined ? {} : { followers: followers.filter((one) => one.user !== user) }),
+    ...(guests === undefined ? {} : { guests: guests.filter((one) => one.user !== user) }),
+  };
   const without = (reason: string) => (reason !== '' && wrote.gave(reason) ? '' : reason);
   const left = eraser.value({
-    ...incident,
+    ...facts,
+    ...staying,
     title: wrote.title ? removedTitle : incident.title,
     summary: wrote.summary ? '' : incident.summary,
     reason: without(incident.reason),

@@ -82,6 +82,10 @@ const carried = {
   show_help: incident,
   ask_files: incident,
   join_room: incident,
+  // everybody else
+  follow: incident,
+  follow_and_leave: incident,
+  unfollow: incident,
   /** Opens the form. */
   declare: {},
   /** Typing in the form for declaring: its value is the title so far. */

@@ -20,6 +20,7 @@ export const methods = {
   'conversations.info': ['channels:read', 'groups:read'],
   'conversations.invite': ['channels:manage', 'groups:write'],
   'conversations.join': ['channels:join'],
+  'conversations.kick': ['channels:manage', 'groups:write'],
   'conversations.members': ['channels:read', 'groups:read'],
   // A direct message is looked for before it is sent a second time.
   'conversations.open': ['im:write', 'im:history'],

@@ -3,7 +3,7 @@ import type { Answer, Api } from './api.ts';
 import { visibleTo } from './can-see.ts';
 import { linksFor } from './links.ts';
 import type { Slack } from './slack.ts';
-import { home } from './views/home.ts';
+import { guestHome, home } from './views/home.ts';
 import { triagesLine } from './views/triages-line.ts';
 
 /** So many recent incidents are looked through; the view shows a few of them. */
@@ -11,6 +11,10 @@ const recentMax = 10;
 
 export async function publishHome(slack: Slack, api: Api, user: string): Promise<Answer<object>> {
   const workspace = slack.identity.teamId;
+  // What members are told is not for guests: they see the rooms that they are asked into.
+  if (!['member', 'bot'].includes((await slack.people.find(user)).kind)) {
+    return api('views.publish', { user_id: user, view: guestHome() });
+  }
   const [open, triages, recent] = await Promise.all([
     slack.engine.openIncidents(workspace),
     slack.engine.openTriages(workspace),

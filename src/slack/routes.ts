@@ -19,6 +19,7 @@ import {
 import { duplicateWord } from './listeners/duplicate.ts';
 import { edit, submitEdit, summaryWord, titleWord } from './listeners/edit.ts';
 import { askFiles, exportWord } from './listeners/files.ts';
+import { follow, followAndLeave, unfollow } from './listeners/follow.ts';
 import { handOver, submitHandover } from './listeners/hand-over.ts';
 import type { Hear } from './listeners/hear.ts';
 import { hearArchive } from './listeners/hear-archive.ts';
@@ -149,6 +150,9 @@ export const actionRoutes: Readonly<Record<string, ActionListener>> = {
   show_help: showHelp,
   ask_files: askFiles,
   join_room: joinRoom,
+  follow,
+  follow_and_leave: followAndLeave,
+  unfollow,
   declare: declareButton,
   look_alike: lookAlike,
   declare_title: declareTitle,

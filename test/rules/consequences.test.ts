@@ -516,8 +516,9 @@ test('a private incident is announced nowhere, whatever happens', () => {
 
 test('the table has an example of every event', () => {
   const shown = new Set<string>(table.map(([, , event]) => event.type));
-  // Pages, triages, who is asked into a role, handovers and undoing have files of their own.
-  const elsewhere = /^files_asked$|^page|^pager_told$|^triage_|^role_(?:ask|declined)|^holder|^hand_?over|^undone$/;
+  // Pages, triages, who is asked into a role, handovers, undoing and followers have files of their own.
+  const elsewhere =
+    /^files_asked$|^page|^pager_told$|^triage_|^role_(?:ask|declined)|^holder|^hand_?over|^undone$|^follow|^guest_/;
   const all: Record<EventBody['type'], true> = {
     declared: true,
     channel_opened: true,
@@ -606,6 +607,10 @@ test('the table has an example of every event', () => {
     triage_doubted: true,
     triage_told: true,
     triage_ended: true,
+    followed: true,
+    follow_ended: true,
+    guest_came: true,
+    guest_left: true,
   };
   expect(Object.keys(all).filter((type) => !shown.has(type) && !elsewhere.test(type))).toEqual([]);
 });

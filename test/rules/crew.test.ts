@@ -259,6 +259,12 @@ describe('a holder who says nothing', () => {
     ]);
   });
 
+  test('once it is contained, twice the time may pass', () => {
+    const calm = scribe().when(by(ben, { type: 'contain' }), at('10:10')).after;
+    expect(silences(calm.when(found(word(ben, '10:33')), at('10:34')).after)).toEqual([]);
+    expect(silences(calm.when(found(word(ben, '10:34')), at('10:35')).after)).toEqual([`${cho} silent`]);
+  });
+
   test('who leads hears the number; while that is who is silent, who declared does', () => {
     const numbers = (story: Story) =>
       told(story, found(word(ben, '10:19'), word(dan, '10:18')), at('10:21')).filter((one) =>

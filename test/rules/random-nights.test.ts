@@ -220,6 +220,22 @@ const anything: fc.Arbitrary<Ask> = fc.oneof(
   ),
   verb(fc.record({ type: is('room_changed'), archived: fc.boolean() })),
   verb(fc.record({ type: is('room_renamed'), name: words })),
+  verb(fc.record({ type: is('follow'), inRoom: fc.boolean(), leaving: fc.boolean() })),
+  verb(
+    fc.record({
+      type: is('end_follow'),
+      user,
+      why: fc.constantFrom('asked' as const, 'entered', 'unreachable'),
+      before: fc.constant(null),
+    }),
+  ),
+  verb(
+    fc.record({
+      type: is('surface_posted'),
+      surface: fc.record({ kind: is('follower'), user, heard: fc.constantFrom('sev1 identifying', 'sev2 contained') }),
+      message: fc.record({ channel: is('D1'), ts }),
+    }),
+  ),
   verb(fc.record({ type: is('release_holder'), user })),
   verb(fc.constantFrom<CommandBody>({ type: 'room_rejoined' }, { type: 'room_made_private' })),
   fromNow.map(
@@ -281,6 +297,7 @@ function perform(incident: Incident, user: string, body: CommandBody, now: Insta
   for (const event of decision.events) {
     after = evolve(after, event);
     for (const errand of consequences(after, event)) {
+      claim('private is followed by nobody', !after.private || errand.task.kind !== 'take_out');
       claim('private is announced nowhere', !after.private || !/(?<!withdraw_)announcement/.test(errand.task.kind));
     }
   }

@@ -12,6 +12,7 @@ import {
   cho,
   contained,
   dan,
+  declaredIncident,
   given,
   offered,
   on,
@@ -53,6 +54,7 @@ const askedBen = on('10:03', ana, {
   },
   instead: null,
 });
+const followed = { type: 'follow', inRoom: false, leaving: false } as const;
 const item = { text: 'Alert on 500s', owner: null, dueOn: null, source: null };
 
 /**
@@ -129,6 +131,15 @@ const examples: Readonly<Record<Exclude<RefusalReason, 'war_room_already'>, Exam
   declared_already: { command: by(ben, { type: 'look_into_triage' }) },
   checks_unanswered: { past: [inTriage], command: by(ben, { type: 'end_triage' }) },
   not_reporter: { past: [inTriage], command: by(ben, { type: 'answer_triage', answer: 'agreed' }) },
+  not_followed: { past: [declaredIncident({ private: true })], command: by(ben, followed) },
+  already_following: { past: [on('10:10', ben, { type: 'followed', leaving: false })], command: by(ben, followed) },
+  not_following: { command: by(ben, { type: 'end_follow', user: ben, why: 'asked', before: null }) },
+  in_the_room: { command: by(ben, { ...followed, inRoom: true }) },
+  holds_roles: { command: by(ana, { ...followed, inRoom: true, leaving: true }) },
+  too_many_followers: {
+    past: Array.from({ length: 300 }, (_, index) => on('10:10', `U${index}`, { type: 'followed', leaving: false })),
+    command: by(ben, followed),
+  },
   not_due: { past: resolved('10:30'), command: by('muster', { type: 'remind_unheld' }) },
 };
 

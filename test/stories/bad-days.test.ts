@@ -44,8 +44,8 @@ test('the bot is taken out of the room: lead and declarer learn it, what it has 
   expect(linesWith('SEV1 → SEV3')).toBe(0);
   expect((await incident()).problems).toEqual([]);
   expect(announced()).toContain('SEV3');
-  // The bot can ask nobody in.
-  expect(messageWith(dan, 'INC-1 · SEV', 'incidents').buttons).toEqual([]);
+  // The bot can ask nobody in; following goes on.
+  expect(messageWith(dan, 'INC-1 · SEV', 'incidents').buttons).toEqual(['Follow']);
 
   await ana.invite(room, 'muster');
   await stage.rest();

@@ -86,6 +86,24 @@ test('a guest who uses a shortcut is told so by direct message, and no form open
   expect(gus.dm().at(-1)?.text).toContain(refusal);
 });
 
+test('a guest can be given nothing: no role, no ask; a page passes them by, and their home shows no incident', async () => {
+  const ana = stage.person('ana');
+  for (const name of ['gus', 'sue']) {
+    const role = await ana.command(`/incident role fixer @${name}`, { in: room });
+    expect(role.text).toContain('guests and apps cannot hold one');
+    const ask = await ana.command(`/incident ask @${name} restart it`, { in: room });
+    expect(ask.text).toContain('A guest can change nothing here');
+    await ana.command(`/incident page @${name} come`, { in: room });
+    await stage.rest();
+    expect(ana.transcript(room)).toMatch(new RegExp(`@${name}.*a guest, not a full member`, 's'));
+    await stage.person(name).home();
+    await stage.rest();
+    expect(stage.person(name).homeView).not.toContain('INC-1');
+  }
+  expect(briefing()).toMatch(/Fixer +unclaimed/);
+  expect(briefing()).toMatch(/Guests here: .*@sue \(of another organisation\)/);
+});
+
 test('what guests write is on the record, and the files name them as guests', async () => {
   await stage.person('gus').say('Our shop in Graz fails too.', { in: room });
   await stage.person('sue').say('Same with us in Linz.', { in: room });

@@ -4,6 +4,7 @@ import { changeLengthMax, type Offers, type SystemChange } from '../../src/incid
 import type { RoleAsk, Silence } from '../../src/incident/crew.ts';
 import { cutText } from '../../src/incident/cut-text.ts';
 import type { IncidentEvent } from '../../src/incident/events.ts';
+import { newsOf } from '../../src/incident/followers.ts';
 import { type Handover, handoverLengthMax } from '../../src/incident/handovers.ts';
 import type { Incident } from '../../src/incident/incident.ts';
 import type { Refusal, RefusalReason } from '../../src/incident/refusals.ts';
@@ -25,6 +26,7 @@ import { askRequest } from '../../src/slack/views/ask-request.ts';
 import { assignForm } from '../../src/slack/views/assign-form.ts';
 import { awaitedAgain } from '../../src/slack/views/awaited-again.ts';
 import { brief } from '../../src/slack/views/brief.ts';
+import { briefForJoiner } from '../../src/slack/views/brief-for-joiner.ts';
 import { briefing } from '../../src/slack/views/briefing.ts';
 import { callQuestion } from '../../src/slack/views/call-question.ts';
 import { cancelForm } from '../../src/slack/views/cancel-form.ts';
@@ -43,13 +45,16 @@ import { declareOpening } from '../../src/slack/views/declare-opening.ts';
 import { declineForm } from '../../src/slack/views/decline-form.ts';
 import { duties } from '../../src/slack/views/duties.ts';
 import { editForm } from '../../src/slack/views/edit-form.ts';
+import { followerDismissed } from '../../src/slack/views/follower-dismissed.ts';
+import { followerMessage } from '../../src/slack/views/follower-message.ts';
 import { handOverForm } from '../../src/slack/views/hand-over-form.ts';
 import { handOverOffer } from '../../src/slack/views/hand-over-offer.ts';
 import { handoverNews } from '../../src/slack/views/handover-news.ts';
 import { handoverRequest } from '../../src/slack/views/handover-request.ts';
 import { help } from '../../src/slack/views/help.ts';
-import { home } from '../../src/slack/views/home.ts';
+import { guestHome, home } from '../../src/slack/views/home.ts';
 import { incidentList } from '../../src/slack/views/incident-list.ts';
+import { leaveYourself } from '../../src/slack/views/leave-yourself.ts';
 import { line } from '../../src/slack/views/line.ts';
 import { memoryForm } from '../../src/slack/views/memory-form.ts';
 import { memoryRequest } from '../../src/slack/views/memory-request.ts';
@@ -68,6 +73,7 @@ import { release } from '../../src/slack/views/release.ts';
 import { reopenForm } from '../../src/slack/views/reopen-form.ts';
 import { reopenedNews } from '../../src/slack/views/reopened-news.ts';
 import { resolveForm } from '../../src/slack/views/resolve-form.ts';
+import { roleLine } from '../../src/slack/views/role-line.ts';
 import { roleNews, roleRequest } from '../../src/slack/views/role-request.ts';
 import { roles } from '../../src/slack/views/roles.ts';
 import { roomArchived } from '../../src/slack/views/room-archived.ts';
@@ -140,10 +146,14 @@ export function gallery({ incident, entries, others, text }: Scene): Readonly<Re
     brief: [brief(incident, briefOf(incident, entries, now), links, now)],
     briefing: [
       briefing(incident),
+      briefing({ ...incident, guests: manyGuests }),
       ...triages(incident)
         .slice(-1)
         .map((each) => briefing(each, links)),
     ],
+    'brief-for-joiner': (['member', 'guest', 'stranger'] as const).map((kind) =>
+      briefForJoiner(brief(incident, briefOf(incident, entries, now), links, now), incident, { user: 'U9', kind }),
+    ),
     'call-question': [callQuestion(incident, now)],
     'cancel-form': [cancelForm(incident)],
     'check-note-form': [checkNoteForm(incident, 'identifying.1.1'), checkNoteForm(incident, 'gone')],
@@ -185,6 +195,7 @@ export function gallery({ incident, entries, others, text }: Scene): Readonly<Re
     'edit-form': [editForm(incident)],
     help: [help(incident, true, cardLink), help(null, false, cardLink), help(incident), help(null, true)],
     home: [
+      guestHome(),
       home({ user: 'U1', open: others, recent: others, triages: triagesLine(triages(incident), links) }),
       home({ user: 'U1', open: [], recent: [] }),
     ],
@@ -193,6 +204,14 @@ export function gallery({ incident, entries, others, text }: Scene): Readonly<Re
       incidentList([], triagesLine(triages(incident), links)),
       incidentList([]),
     ],
+    'follower-dismissed': (['asked', 'entered', 'unreachable'] as const).flatMap((why) => [
+      followerDismissed(incident, why),
+      followerDismissed({ ...incident, private: true }, why),
+    ]),
+    'follower-message': ['', 'sev2 identifying', 'sev1 contained', 'sev1 resolved', newsOf(incident)].map((heard) =>
+      followerMessage(incident, { heard }),
+    ),
+    'leave-yourself': [leaveYourself(incident)],
     line: events(incident, text).flatMap((event) => line(incident, event) ?? []),
     'memory-form': [memoryForm(incident, 'U1')],
     'memory-request': [memoryRequest(incident)],
@@ -263,6 +282,12 @@ export function gallery({ incident, entries, others, text }: Scene): Readonly<Re
     release: [release(incident, 'U2')],
     'reopen-form': [reopenForm(incident)],
     'resolve-form': [resolveForm(incident, now)],
+    'role-line': [
+      roleLine(
+        incident,
+        Array.from({ length: 8 }, () => `<@U2> is ${'x'.repeat(24)}.`),
+      ),
+    ],
     roles: [roles(incident, 'U1')],
     'room-archived': [roomArchived(incident, 'U2')],
     'room-left': [roomLeft(incident, 'U2'), roomLeft(incident, 'muster')],
@@ -382,6 +407,11 @@ function manySilences(now: number): readonly Silence[] {
     })),
   );
 }
+/** More than a line names. */
+const manyGuests = Array.from({ length: 30 }, (_, index) => ({
+  user: `U${index}`,
+  kind: index % 2 === 0 ? ('guest' as const) : ('stranger' as const),
+}));
 
 /** As many changes, in every state. */
 export function manyChanges(text: string, at: number): readonly SystemChange[] {
@@ -487,6 +517,15 @@ export function refusals(text: string): readonly Refusal[] {
     nobody_to_page: { reason: 'nobody_to_page', whom: text },
     already_paged: { reason: 'already_paged', whom: text, user: null, since: Date.UTC(2026, 10, 21, 10, 7) },
     not_asked: { reason: 'not_asked' },
+    not_followed: { reason: 'not_followed' },
+    already_following: { reason: 'already_following', since: Date.UTC(2026, 10, 21, 10, 7) },
+    not_following: { reason: 'not_following' },
+    in_the_room: { reason: 'in_the_room', roles: [] },
+    holds_roles: {
+      reason: 'holds_roles',
+      roles: ['lead', ...Array.from({ length: 20 }, (_, index) => `r${index}`)],
+    },
+    too_many_followers: { reason: 'too_many_followers', most: 300 },
     not_due: { reason: 'not_due' },
     only_triage: { reason: 'only_triage' },
     triage_closed: { reason: 'triage_closed' },

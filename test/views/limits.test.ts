@@ -205,6 +205,7 @@ test('every view is in the gallery', () => {
     'asks-on-briefing',
     'check-item',
     'checklist-line',
+    'guests-here',
     'headline',
     'asked-role',
     'holders',

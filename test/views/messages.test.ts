@@ -154,7 +154,7 @@ describe('the announcement', () => {
         Card payments fail in the EU since the 09:55 deployment.
         Last update  10:10: Card payments fail. We roll back. Pay by invoice.
         Next update  due 10:22; nobody has the communicator role yet
-        [Join]
+        [Join] [Follow]
       `),
     );
   });

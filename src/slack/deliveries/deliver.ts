@@ -12,9 +12,11 @@ import { callPager } from './call-pager.ts';
 import { checkRecord } from './check-record.ts';
 import type { Delivery } from './delivery.ts';
 import { done } from './delivery.ts';
+import { dismissFollower } from './dismiss-follower.ts';
 import { invite } from './invite.ts';
 import { lookForSilence } from './look-for-silence.ts';
 import { lookForSilent } from './look-for-silent.ts';
+import { meetJoiner } from './meet-joiner.ts';
 import { offerHandOver } from './offer-hand-over.ts';
 import { offerUndo } from './offer-undo.ts';
 import { openChannel } from './open-channel.ts';
@@ -24,6 +26,7 @@ import { paintAsk, paintAskRequest } from './paint-ask.ts';
 import { paintBriefing } from './paint-briefing.ts';
 import { paintChange, paintOffers } from './paint-change.ts';
 import { paintChecklist } from './paint-checklist.ts';
+import { paintFollower } from './paint-follower.ts';
 import { paintHandover } from './paint-handover.ts';
 import { paintHome } from './paint-home.ts';
 import { paintMark } from './paint-mark.ts';
@@ -50,6 +53,7 @@ import { sayReopened } from './say-reopened.ts';
 import { sayTriage } from './say-triage.ts';
 import { sendCard } from './send-card.ts';
 import { sendLink } from './send-link.ts';
+import { takeOut } from './take-out.ts';
 import { uploadFiles } from './upload-files.ts';
 import { warnAuthor } from './warn-author.ts';
 import { unlessOutOfReach, whileOutOfReach } from './while-out-of-reach.ts';
@@ -111,6 +115,10 @@ const deliveries: { readonly [Kind in TaskKind]: Delivery<Kind> } = {
   send_link: sendLink,
   send_card: sendCard,
   brief_joiner: briefJoiner,
+  meet_joiner: meetJoiner,
+  paint_follower: paintFollower,
+  take_out: takeOut,
+  dismiss_follower: dismissFollower,
   warn_author: warnAuthor,
 };
 

@@ -1,6 +1,8 @@
 // Who comes and goes. Late joiners, who were not asked in when the room opened, get the brief; only they see it.
+// Guests are named on the briefing while they are in.
 import { awaitedUsers } from '../../incident/awaited.ts';
 import type { Errand } from '../../incident/errands.ts';
+import { guestOf } from '../../incident/greet-guest.ts';
 import { outOfReach } from '../../incident/out-of-reach.ts';
 import { instantOf } from '../slack-time.ts';
 import type { Hear } from './hear.ts';
@@ -27,11 +29,19 @@ export const hearMembership: Hear = async (slack, { key, event }) => {
     await slack.engine.perform(incident, { ...back, by }, `${key}:room`);
     return;
   }
+  if (!joined) {
+    const left = await slack.engine.incidentIn(teamId, channel);
+    if (left !== null && guestOf(left, user) !== undefined) {
+      await slack.engine.perform(left, { type: 'see_guest_off', by: 'muster', user }, `${key}:guest`);
+    }
+  }
   const late = incident !== null && !incident.room.invited.includes(user);
   const brief: Errand = { sort: 'say', surface: `brief:${user}`, task: { kind: 'brief_joiner', user, channel } };
   // Who was awaited is here: the briefing names them no longer.
   const awaited = incident !== null && awaitedUsers(incident, slack.now()).includes(user);
   const briefing: Errand = { sort: 'paint', surface: 'briefing', task: { kind: 'paint_briefing' } };
+  const at = instantOf(event_ts);
+  const meet: Errand = { sort: 'do', surface: `meet:${user}`, task: { kind: 'meet_joiner', user, at } };
   await slack.engine.hear(
     teamId,
     key,
@@ -40,9 +50,9 @@ export const hearMembership: Hear = async (slack, { key, event }) => {
       channel,
       user,
       text: membershipWords(user, joined ? 'joined' : 'left', inviter, botUserId),
-      at: instantOf(event_ts),
+      at,
     },
-    incident === null ? [] : [...(late ? [brief] : []), ...(awaited ? [briefing] : [])],
+    incident === null ? [] : [meet, ...(late ? [brief] : []), ...(awaited ? [briefing] : [])],
   );
 };
 

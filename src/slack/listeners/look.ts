@@ -1,6 +1,7 @@
 // What one can look at: brief, timeline, list, help. Private answers; nothing changes.
 import type { Incident } from '../../incident/incident.ts';
 import { briefOf } from '../../record/brief.ts';
+import type { Message } from '../blocks.ts';
 import { visibleTo } from '../can-see.ts';
 import { cardLink } from '../card-link.ts';
 import { linksFor } from '../links.ts';
@@ -55,7 +56,7 @@ export const showHelp: ActionListener = (pressed) =>
   );
 
 /** The catch-up for who comes late. */
-export async function briefNow(slack: Slack, incident: Incident): Promise<Reply> {
+export async function briefNow(slack: Slack, incident: Incident): Promise<Message> {
   const entries = await slack.engine.entries(incident, 'key');
   const now = slack.now();
   return brief(incident, briefOf(incident, entries, now), linksFor(slack), now);

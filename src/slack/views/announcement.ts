@@ -1,4 +1,6 @@
 import type { KnownBlock } from '@slack/types';
+import { isAtWork } from '../../incident/at-work.ts';
+import { canBeFollowed } from '../../incident/followers.ts';
 import { type Incident, isOpen, nameOf } from '../../incident/incident.ts';
 import { outOfReach } from '../../incident/out-of-reach.ts';
 import { escapeText, escapeTyped, shorten } from '../../record/slack-text.ts';
@@ -29,7 +31,10 @@ export function announcement(incident: Incident): Message {
       `*Lead*  ${holders(incident, 'lead')}`,
     ]),
     ...(news.length === 0 ? [] : [section(news.join('\n'))]),
-    ...(joinable ? actions([button('Join', 'join_room', { n: incident.number })]) : []),
+    ...actions([
+      ...(joinable ? [button('Join', 'join_room', { n: incident.number })] : []),
+      ...(isAtWork(incident) && canBeFollowed(incident) ? [button('Follow', 'follow', { n: incident.number })] : []),
+    ]),
   ];
   const text = `${nameOf(incident)}: ${severityWord(incident.severity)}, ${escapeText(incident.title)}. ${status(incident)}. Lead ${holders(incident, 'lead')}.`;
   return message(`${text}${isOpen(incident) && due !== null ? ` Next update ${due}.` : ''}`, blocks);

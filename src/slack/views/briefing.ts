@@ -11,6 +11,7 @@ import { actions, button, context, fields, header, type Message, message, sectio
 import { askedRoleButtons } from './asked-role.ts';
 import { asksOnBriefing } from './asks-on-briefing.ts';
 import { checklistLines } from './checklist-line.ts';
+import { guestsHere } from './guests-here.ts';
 import { headline, severityWord } from './headline.ts';
 import { everyRole, holders, roleTitle } from './holders.ts';
 import { type Links, link } from './link.ts';
@@ -142,8 +143,10 @@ function smallPrint(incident: Incident, links: Links, missing: readonly Awaited[
     ...(older > 0 ? [`${older} earlier problems are on the timeline.`] : []),
   ];
   const awaited = notHereYet(incident, missing);
+  const guests = guestsHere(incident);
   return [
     ...(awaited === null ? [] : [context(awaited)]),
+    ...(guests === null ? [] : [context(guests)]),
     ...(lines.length === 0 ? [] : [context(lines.join('\n'))]),
     context(
       'Everything written here is kept, edits and deletions too. The post-mortem uses the key events; shared copies name roles, not people.',

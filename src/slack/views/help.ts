@@ -1,3 +1,4 @@
+import { canBeFollowed } from '../../incident/followers.ts';
 import { type Incident, nameOf } from '../../incident/incident.ts';
 import { type Message, message, section } from '../blocks.ts';
 import { ifSlackFails } from './if-slack-fails.ts';
@@ -83,12 +84,16 @@ export function help(incident: Incident | null, triages = false, card: string | 
   return message(`${nameOf(incident)}: what one can type here: ${names}`, [
     section(`*${nameOf(incident)}: what one can type here*\n\`/incident\` alone shows it as buttons.`),
     ...inRoom.map(([title, some]) => section(`*${title}*\n${lines(some)}`)),
+    ...(canBeFollowed(incident) ? [section(watching)] : []),
     section(
       '*Buttons*\n`Hand over`, and for five minutes `Undo`, stand on the panel and in private answers.\n*On a message*\n:pushpin: makes it a key event; in its menu are `Add to timeline`, `Ask someone`, `Log change` and `Create action item`.\nTimes are in your own time zone. Slack takes no commands inside threads.',
     ),
     ...ifSlackFails(card),
   ]);
 }
+
+const watching =
+  '*For who only watches*\n`Follow` on the announcement, or `Follow and leave` in `/incident`: the news come by direct message.';
 
 function lines(some: readonly Line[]): string {
   return some.map(([command, does]) => `\`${`/incident ${command}`.trim()}\`  ${does}`).join('\n');

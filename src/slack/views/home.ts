@@ -3,6 +3,7 @@ import { holdersOf, type Incident, type UserId } from '../../incident/incident.t
 import { escapeText } from '../../record/slack-text.ts';
 import { actions, button, context, header, home as homeView, section } from '../blocks.ts';
 import { incidentLine } from './incident-line.ts';
+import { refusedGuest } from './trouble.ts';
 
 export interface HomeFacts {
   readonly user: UserId;
@@ -45,4 +46,9 @@ function myRoles(incident: Incident, user: UserId): readonly string[] {
   return held.length === 0
     ? []
     : [`*${held.map(escapeText).join(', ')}*  INC-${incident.number} ${escapeText(incident.title)}${room}`];
+}
+
+/** What a guest sees: nothing of any incident. */
+export function guestHome(): HomeView {
+  return homeView([header('Incidents'), section(refusedGuest().text)]);
 }

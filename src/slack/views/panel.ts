@@ -1,4 +1,6 @@
 import type { Button, KnownBlock } from '@slack/types';
+import { isAtWork } from '../../incident/at-work.ts';
+import { canBeFollowed, followersOf } from '../../incident/followers.ts';
 import { type Incident, type Instant, isOpen, nameOf, type UserId } from '../../incident/incident.ts';
 import { escapeText } from '../../record/slack-text.ts';
 import { actions, button, context, header, type Message, message, section } from '../blocks.ts';
@@ -15,11 +17,11 @@ export function panel(incident: Incident, user: UserId, now: Instant, card: stri
   const roles = mine.length === 0 ? '' : ` You are ${mine.map(({ role }) => escapeText(role)).join(' and ')}.`;
   const blocks: readonly KnownBlock[] = [
     header(headline(incident)),
-    section(`${status(incident)}.${roles}`),
+    section(`${status(incident)}.${roles}${watched(incident)}`),
     ...group('Roles', roleGroup(incident, user)),
     ...group('Work', workGroup(incident)),
     ...group('Correct', correctGroup(incident, now)),
-    ...group('Look', lookGroup(incident)),
+    ...group('Look', lookGroup(incident, user)),
     context('`/incident help` shows what one can type here.'),
     ...ifSlackFails(card),
   ];
@@ -94,14 +96,23 @@ function correctGroup(incident: Incident, now: Instant): readonly Button[] {
   ];
 }
 
-function lookGroup(incident: Incident): readonly Button[] {
+/** Said where somebody asks: a count on the briefing would be an edit for each press of `Follow`. */
+function watched(incident: Incident): string {
+  const count = canBeFollowed(incident) ? followersOf(incident).length : 0;
+  return count === 0 ? '' : ` ${count} ${count === 1 ? 'person follows' : 'people follow'} by direct message.`;
+}
+
+function lookGroup(incident: Incident, user: UserId): readonly Button[] {
   const n = { n: incident.number };
+  const needed = incident.roles.some((holding) => holding.user === user);
+  const mayLeave = !needed && isAtWork(incident) && canBeFollowed(incident);
   const lesson = incident.phase === 'resolved' || incident.phase === 'closed';
   return [
     button('Brief', 'show_brief', n),
     button('Timeline', 'show_timeline', n),
     button('Export', 'ask_files', n),
     ...(lesson ? [button('Post-mortem', 'show_postmortem', n)] : []),
+    ...(mayLeave ? [button('Follow and leave', 'follow_and_leave', n)] : []),
     button('Help', 'show_help', n),
   ];
 }

@@ -26,6 +26,17 @@ function wayOut(incident: Incident | null, refused: Refusal): readonly KnownBloc
       return incident.phase === 'resolved' || incident.phase === 'closed'
         ? actions([button('Make the draft', 'draft_postmortem', { n })])
         : [];
+    case 'already_following':
+      return actions([button('Unfollow', 'unfollow', { n })]);
+    case 'in_the_room':
+      return refused.roles.length === 0 ? actions([button('Follow and leave', 'follow_and_leave', { n })]) : [];
+    case 'holds_roles':
+      return actions([
+        button('Give a role', 'assign_role', { n }),
+        ...refused.roles
+          .slice(0, 12)
+          .map((role) => button(`Step down as ${role}`, 'vacate_role', { n, role }, { suffix: role })),
+      ]);
     default:
       return [];
   }
@@ -125,6 +136,18 @@ export function refusalWords(incident: Incident | null, refused: Refusal): strin
       return 'Nobody has answered a first check yet. Answer one before you say that there is no problem; if in doubt, press `Declare`.';
     case 'not_reporter':
       return `Only <@${refused.user}> can say that, who reported it. \`Declare\` is open to everybody.`;
+    case 'not_followed':
+      return 'Its news are told in its room only.';
+    case 'already_following':
+      return `You follow already, since ${when(refused.since)}: the news come by direct message.`;
+    case 'not_following':
+      return 'You do not follow it.';
+    case 'in_the_room':
+      return 'You are in the room, where the news are told first.';
+    case 'holds_roles':
+      return `You are ${refused.roles.map(escapeText).join(' and ')}, and needed in the room. Give that to somebody first; then follow and leave.`;
+    case 'too_many_followers':
+      return `I can tell ${refused.most} people at most, and so many follow already. The announcement and its thread say the same.`;
     case 'not_due':
       return 'It is not time for that yet.';
   }
