@@ -15,6 +15,7 @@ import { keepThread, writeCorrections } from '../store/write-corrections.ts';
 import { comparePage, type MarkChange, type Stretch } from './compare-page.ts';
 import type { History, Reading, Shown } from './history.ts';
 import type { Parts } from './parts.ts';
+import { takeReplies } from './take-replies.ts';
 import { warnAuthor } from './warn-author.ts';
 
 /** What is newer than this may still be on its way to us, or not yet in the history. */
@@ -150,9 +151,10 @@ async function write(
       const now = clock.now();
       const written = await writeCorrections(trx, room, corrections, now);
       await warnAuthors(trx, room, shown, now);
+      await takeReplies(trx, room, written, now);
       const marked = await writeMarks(trx, room, marks, readAt, now);
       if (thread !== null) await keepThread(trx, room, thread);
-      const progress = proceed(known, { ...written, marks: marked });
+      const progress = proceed(known, { ...countOf(written), marks: marked });
       if (!(await keepProgress(trx, room, leaseMs, progress))) throw new LeaseLost();
       return { kind: 'read', progress };
     });
@@ -202,6 +204,10 @@ function threadToRead(one: Shown, known: Known, every: boolean): readonly Thread
 
 function oldestOf(shown: readonly Shown[]): string | null {
   return shown.reduce<string | null>((oldest, { ts }) => (oldest === null || ts < oldest ? ts : oldest), null);
+}
+
+function countOf({ missing, changed, vanished }: Awaited<ReturnType<typeof writeCorrections>>) {
+  return { missing: missing.length, changed: changed.length, vanished: vanished.length };
 }
 
 function sum(one: MendingFound, other: MendingFound): MendingFound {

@@ -88,6 +88,7 @@ const errandWords: Readonly<Record<string, string>> = {
   ask_participants: 'ask who took part',
   upload_files: 'upload the files',
   check_record: "check the record against Slack's history",
+  take_reply: "put a reply in the post-mortem's thread into its section",
   paint_briefing: 'show the briefing',
   paint_announcement: 'announce it',
   paint_topic: 'set the topic',

@@ -40,6 +40,7 @@ import { sayLine } from './say-line.ts';
 import { sayNumbers } from './say-numbers.ts';
 import { sayTriage } from './say-triage.ts';
 import { sendLink } from './send-link.ts';
+import { takeReply } from './take-reply.ts';
 import { uploadFiles } from './upload-files.ts';
 import { warnAuthor } from './warn-author.ts';
 import { unlessOutOfReach, whileOutOfReach } from './while-out-of-reach.ts';
@@ -59,6 +60,7 @@ const deliveries: { readonly [Kind in TaskKind]: Delivery<Kind> } = {
   page_by_itself: pageByItself,
   call_pager: callPager,
   upload_files: uploadFiles,
+  take_reply: takeReply,
   paint_briefing: paintBriefing,
   paint_announcement: paintAnnouncement,
   paint_topic: paintTopic,
