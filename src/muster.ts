@@ -7,6 +7,7 @@ import { createEngine } from './engine/create-engine.ts';
 import type { Clock, Deliver, Engine } from './engine/engine.ts';
 import type { MendingRhythm } from './engine/mender.ts';
 import { NoAnswerInTime } from './engine/turns.ts';
+import { frontDoor } from './front-door.ts';
 import { type Directory, noDirectory } from './incident/directory.ts';
 import type { Pagers } from './incident/pager.ts';
 import type { Policy } from './incident/policy.ts';
@@ -23,14 +24,16 @@ import { lookWhileReading } from './slack/look-while-reading.ts';
 import { createPeople } from './slack/people.ts';
 import { httpReceiver, socketReceiver } from './slack/receivers.ts';
 import type { Slack } from './slack/slack.ts';
+import { TokenError } from './slack/token-error.ts';
 import { createTokenWatch, type TokenWatch } from './slack/token-watch.ts';
 import { createUnderWay, type UnderWay } from './slack/under-way.ts';
 import { freeLeases } from './store/free-leases.ts';
 import { isAway } from './store/is-away.ts';
 import { openStore, type Store } from './store/open-store.ts';
+import { tokenSayer } from './token-sayer.ts';
+import { waitForStore } from './wait-for-store.ts';
 import type { Metrics } from './web/metrics.ts';
 import { createSlackGate } from './web/slack-gate.ts';
-import { createWeb } from './web/web.ts';
 
 export interface Parts {
   readonly environment: Environment;
@@ -53,6 +56,8 @@ export interface Parts {
   readonly slackTimeoutMs?: number;
   /** Random numbers for backoff, 0 to 1. */
   readonly random?: () => number;
+  /** Aborted, a start that still waits (for the database, for Slack) is given up: it rejects. */
+  readonly signal?: AbortSignal;
   /** Stands around every delivery; tests have each one run twice, as after a crash between its effect and the settling. */
   readonly around?: (deliver: Deliver) => Deliver;
 }
@@ -68,19 +73,31 @@ export interface Muster {
   stop(): Promise<void>;
 }
 
-/** Slack will not take this token: no use in trying again. */
-export class TokenError extends Error {}
-
 /** What a person waits for: inside the three seconds that Slack gives us. */
 const quickTimeoutMs = 2_000;
 const workerTimeoutMs = 10_000;
 
-/** Puts the rooms together: database → engine → Slack → web. `stop` goes the other way. */
+/**
+ * Puts the rooms together: web → database → engine → Slack. `stop` goes the other way. Waits for the database and for
+ * Slack while they are away; what waiting does not mend is thrown (`StoreError`, `TokenError`).
+ */
 export async function startMuster(parts: Parts): Promise<Muster> {
   const { environment, clock, log, metrics } = parts;
-  const store = await openStore({ databaseUrl: environment.databaseUrl, dataDir: environment.dataDir });
+  const { databaseUrl, dataDir, transport } = environment;
+  const stopping = new AbortController();
+  const signal = AbortSignal.any([stopping.signal, ...(parts.signal === undefined ? [] : [parts.signal])]);
+  const sayToken = tokenSayer(log, metrics);
+  const token = createTokenWatch({ now: () => clock.now(), onChange: (why) => sayToken('SLACK_BOT_TOKEN', why) });
+  let connected = transport.kind === 'http';
+  const isSlackThere = () => connected && token.refusedWith === null;
+  const door = frontDoor({ log, metrics, takesRequests: transport.kind === 'http', isSlackThere });
+  let opened: Store | null = null;
+  let begun: Engine | null = null;
   try {
-    await store.migrate();
+    const port = await door.web.listen(environment.port);
+    const store = await waitForStore(() => openStore({ databaseUrl, dataDir }), { log, signal });
+    opened = store;
+    door.found(store);
     // The folder is ours alone: what is leased there, a dead process held, and nobody need wait for the lease to end.
     if (store.kind === 'embedded') await freeLeases(store.db);
     const { pollMs, leaseMs, random, rhythm, keepMs = null } = parts;
@@ -108,8 +125,7 @@ export async function startMuster(parts: Parts): Promise<Muster> {
       () => engine.backlog(),
       () => clock.now(),
     );
-    const token = createTokenWatch({ now: () => clock.now(), onChange: (why) => sayToken(parts, why) });
-    const slack = await reachSlack(parts, engine, token);
+    const slack = await reachSlack(parts, engine, token, signal);
     const dropped = (minuteAt: number) => {
       metrics.dropped();
       log.warn({ 'slack.minute': minuteAt }, 'Slack dropped events: too many in an hour');
@@ -117,13 +133,16 @@ export async function startMuster(parts: Parts): Promise<Muster> {
         log.warn({ err: error }, 'the record does not say that Slack dropped events'),
       );
     };
-    let connected = environment.transport.kind === 'http';
     const receiver =
-      environment.transport.kind === 'http'
-        ? httpReceiver(environment.transport.signingSecret)
+      transport.kind === 'http'
+        ? httpReceiver(transport.signingSecret)
         : socketReceiver({
-            appToken: environment.transport.appToken,
+            appToken: transport.appToken,
             apiUrl: environment.slackApiUrl,
+            now: () => clock.now(),
+            signal,
+            onRefused: (why) => sayToken('SLACK_APP_TOKEN', why),
+            onCall: metrics.slackCall,
             onRateLimited: () => dropped(Math.floor(clock.now() / 60_000) * 60_000),
             // At the start and after every time without a connection: what Slack tried to deliver meanwhile it may
             // have given up.
@@ -138,27 +157,19 @@ export async function startMuster(parts: Parts): Promise<Muster> {
           });
     const underWay = createUnderWay();
     const app = await createApp(slack, receiver, environment.botToken, underWay);
-    const web = createWeb({
-      log,
-      metrics,
-      checks: {
-        database: () => store.ping().then(() => true),
-        migrations: async () => (await store.missing()).missing.length === 0,
-        slack: () => connected && token.refusedWith === null,
-      },
-      slack:
-        'requestListener' in receiver && environment.transport.kind === 'http'
-          ? createSlackGate({
-              signingSecret: environment.transport.signingSecret,
-              clock,
-              log,
-              metrics,
-              next: receiver.requestListener,
-              onRateLimited: (_team, minuteAt) => dropped(minuteAt),
-            })
-          : null,
-    });
-    const port = await web.listen(environment.port);
+    const gate =
+      'requestListener' in receiver && transport.kind === 'http'
+        ? createSlackGate({
+            signingSecret: transport.signingSecret,
+            clock,
+            log,
+            metrics,
+            next: receiver.requestListener,
+            onRateLimited: (_team, minuteAt) => dropped(minuteAt),
+          })
+        : null;
+    door.open(gate);
+    begun = engine;
     engine.start((parts.around ?? alone)(createDeliver(slack)), lookWhileReading(slack, createHistory(slack)));
     engine.mendOpen(slack.identity.teamId);
     if ('client' in receiver) await receiver.start();
@@ -167,10 +178,15 @@ export async function startMuster(parts: Parts): Promise<Muster> {
       store,
       port,
       answered: () => underWay.settled(),
-      stop: () => stop(app, environment, async () => web.stop(), underWay, engine, store),
+      stop: () => {
+        stopping.abort();
+        return stop(app, environment, () => door.web.stop(), underWay, engine, store);
+      },
     };
   } catch (error) {
-    await store.close();
+    await door.web.stop();
+    await begun?.stop();
+    await opened?.close();
     throw error;
   }
 }
@@ -178,7 +194,7 @@ export async function startMuster(parts: Parts): Promise<Muster> {
 const alone = (deliver: Deliver): Deliver => deliver;
 
 /** Who we are in Slack; while Slack is away, again and again, a little later each time. */
-async function reachSlack(parts: Parts, engine: Engine, watch: TokenWatch): Promise<Slack> {
+async function reachSlack(parts: Parts, engine: Engine, watch: TokenWatch, signal: AbortSignal): Promise<Slack> {
   const { environment, policy, clock, log, metrics, directory = noDirectory } = parts;
   const pagers = parts.pagers ?? createPagers(environment.pagers);
   const { botToken: token, slackApiUrl: url } = environment;
@@ -193,21 +209,10 @@ async function reachSlack(parts: Parts, engine: Engine, watch: TokenWatch): Prom
       const now = () => clock.now();
       return { engine, api, quick, identity, people, policy, directory, pagers, mask, now, isAway: away, log };
     }
-    if (found.lasting) throw new TokenError(found.why);
+    if (found.lasting) throw new TokenError('SLACK_BOT_TOKEN', found.why);
     log.warn({ 'slack.error': found.why }, 'Slack does not answer yet; trying again');
-    await new Promise((resolve) => setTimeout(resolve, waitMs));
+    await sleep(waitMs, undefined, { signal });
   }
-}
-
-/** Loud, once: nothing reaches Slack until somebody does something. */
-function sayToken({ log, metrics }: Parts, why: string | null): void {
-  metrics.tokenRefused(why !== null);
-  if (why === null) log.info({}, 'Slack takes the bot token again');
-  else
-    log.error(
-      { 'slack.error': why },
-      'Slack refuses the bot token: nothing reaches Slack, what there is to do waits. Install the app anew, put its token into SLACK_BOT_TOKEN and start again',
-    );
 }
 
 /** The database is away, or so busy that a person would wait too long. */
