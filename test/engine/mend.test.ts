@@ -205,6 +205,25 @@ describe.each(['pglite', 'postgres'] as const)('mending on %s', (kind) => {
     ]);
   });
 
+  test('a deletion that was found, and is told late, has its time and the last words of its message', async () => {
+    const { history, both, mend, engine, ref, channel } = await room();
+    await both(1, 'stays');
+    await both(2, 'first words');
+    history.remove(ts(2));
+    await mend();
+    const entry = async () => engine.entryAt(ref.workspace, { channel, ts: ts(2) });
+    expect(await entry()).toMatchObject({ text: 'first words', deletedAt: expect.any(Number), found: 'mended' });
+    const deletion = {
+      ...({ kind: 'deletion', channel, threadTs: null, user: 'U1' } as const),
+      ...{ ts: ts(2), at: at(2), deletedAt: at(9), previousText: 'last words' },
+    } as const;
+    expect(await engine.hear(ref.workspace, 'late', deletion)).toMatchObject({ first: true });
+    const told = { text: 'last words', revisions: [{ text: 'first words' }], deletedAt: at(9) };
+    expect(await entry()).toMatchObject(told);
+    expect(await engine.hear(ref.workspace, 'late again', deletion)).toMatchObject({ first: false });
+    expect(await entry()).toMatchObject(told);
+  });
+
   test('what changes between comparing and writing is not overwritten', async () => {
     const { ref, channel, both, engine } = await room();
     await both(1, 'the newest words');
