@@ -205,6 +205,20 @@ describe.each(['pglite', 'postgres'] as const)('mending on %s', (kind) => {
     ]);
   });
 
+  test('a thread that is gone altogether is gone from the record too', async () => {
+    const { history, both, mend, record } = await room();
+    await both(1, 'stays');
+    await both(2, 'parent');
+    await both(3, 'reply', ts(2));
+    await both(4, 'stays too');
+    await mend();
+    history.remove(ts(2));
+    history.remove(ts(3));
+    await mend();
+    const texts = (await record()).slice(0, 4);
+    expect(texts).toEqual(['stays', 'parent mended deleted', 'reply mended deleted', 'stays too']);
+  });
+
   test('a deletion that was found, and is told late, has its time and the last words of its message', async () => {
     const { history, both, mend, engine, ref, channel } = await room();
     await both(1, 'stays');
