@@ -4,7 +4,7 @@ import { loadConfiguration } from './config/configuration.ts';
 import { processEnvironment, readEnvironment } from './config/environment.ts';
 import { createLog } from './log.ts';
 import { type Muster, startMuster } from './muster.ts';
-import { TokenError } from './reach-slack.ts';
+import { TokenError } from './slack/token-error.ts';
 import { StoreError } from './store/store-error.ts';
 import { createMetrics } from './web/metrics.ts';
 
@@ -33,27 +33,9 @@ if (environment.databaseUrl === null) {
   );
 }
 
-let muster: Muster;
-try {
-  const clock = { now: () => Date.now() };
-  const { policy, directory, keepMs, rhythm, smtp } = configuration;
-  const metrics = createMetrics();
-  muster = await startMuster({ environment, policy, directory, keepMs, rhythm, smtp, clock, log, metrics });
-} catch (error) {
-  if (error instanceof TokenError) {
-    give(
-      [
-        `SLACK_BOT_TOKEN: Slack refuses it (${error.message}); expected the bot token of an installed app, such as xoxb-…`,
-      ],
-      exitConfiguration,
-    );
-  }
-  if (error instanceof StoreError) give([error.message], exitConfiguration);
-  throw error;
-}
-log.info({ 'http.port': muster.port, 'slack.transport': environment.transport.kind }, 'ready');
-
+let muster: Muster | null = null;
 let stopping = false;
+const starting = new AbortController();
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.on(signal, () => {
     if (stopping) process.exit(1);
@@ -61,12 +43,40 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     log.info({ signal }, 'stopping');
     // What a handler under way still holds is left to the next start: everything is written down.
     setTimeout(() => process.exit(1), 20_000).unref();
-    muster.stop().then(
-      () => process.exit(0),
-      (error) => {
-        log.error({ err: error }, 'stopping failed');
-        process.exit(1);
-      },
-    );
+    starting.abort();
+    if (muster !== null) stop(muster);
   });
+}
+
+function stop(running: Muster): void {
+  running.stop().then(
+    () => process.exit(0),
+    (error) => {
+      log.error({ err: error }, 'stopping failed');
+      process.exit(1);
+    },
+  );
+}
+
+try {
+  const clock = { now: () => Date.now() };
+  const { policy, directory, keepMs, rhythm, smtp } = configuration;
+  const parts = { environment, policy, directory, keepMs, rhythm, smtp, clock, log, metrics: createMetrics() };
+  muster = await startMuster({ ...parts, signal: starting.signal });
+} catch (error) {
+  // Asked to end while it waited for the database or for Slack.
+  if (stopping) process.exit(0);
+  if (error instanceof TokenError) give([`${error.variable}: ${refused(error)}`], exitConfiguration);
+  if (error instanceof StoreError) give([error.message], exitConfiguration);
+  throw error;
+}
+if (stopping) stop(muster);
+else log.info({ 'http.port': muster.port, 'slack.transport': environment.transport.kind }, 'ready');
+
+function refused({ variable, message }: TokenError): string {
+  const wanted =
+    variable === 'SLACK_BOT_TOKEN'
+      ? 'the bot token of an installed app, such as xoxb-…'
+      : 'an app-level token with the scope connections:write, such as xapp-…';
+  return `Slack refuses it (${message}); expected ${wanted}`;
 }

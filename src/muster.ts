@@ -1,4 +1,3 @@
-import type { RequestListener } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { App } from '@slack/bolt';
 import type { Logger } from 'pino';
@@ -11,6 +10,7 @@ import { counted } from './counted.ts';
 import { createEngine } from './engine/create-engine.ts';
 import type { Clock, Deliver, Engine } from './engine/engine.ts';
 import type { MendingRhythm } from './engine/mender.ts';
+import { frontDoor } from './front-door.ts';
 import { type Directory, noDirectory } from './incident/directory.ts';
 import type { Pagers } from './incident/pager.ts';
 import type { Policy } from './incident/policy.ts';
@@ -29,10 +29,10 @@ import { createUnderWay, type UnderWay } from './slack/under-way.ts';
 import { freeLeases } from './store/free-leases.ts';
 import { openStore, type Store } from './store/open-store.ts';
 import { readOpenEverywhere } from './store/read-open-everywhere.ts';
+import { tokenSayer } from './token-sayer.ts';
+import { waitForStore } from './wait-for-store.ts';
 import type { Metrics } from './web/metrics.ts';
-import { refuse } from './web/refuse.ts';
 import { createSlackGate } from './web/slack-gate.ts';
-import { createWeb } from './web/web.ts';
 
 export interface Parts {
   readonly environment: Environment;
@@ -57,6 +57,8 @@ export interface Parts {
   readonly slackTimeoutMs?: number;
   /** Random numbers for backoff, 0 to 1. */
   readonly random?: () => number;
+  /** Aborted, a start that still waits (for the database, for Slack) is given up: it rejects. */
+  readonly signal?: AbortSignal;
   /** Stands around every delivery; tests have each one run twice, as after a crash between its effect and the settling. */
   readonly around?: (deliver: Deliver) => Deliver;
 }
@@ -72,13 +74,48 @@ export interface Muster {
   stop(): Promise<void>;
 }
 
-/** Puts the rooms together: database → engine → Slack → web. `stop` goes the other way. */
+/**
+ * Puts the rooms together: web → database → engine → Slack. `stop` goes the other way. Waits for the database and for
+ * Slack while they are away; what waiting does not mend is thrown (`StoreError`, `TokenError`).
+ */
 export async function startMuster(parts: Parts): Promise<Muster> {
   const { environment, clock, log, metrics } = parts;
-  const store = await openStore({ databaseUrl: environment.databaseUrl, dataDir: environment.dataDir });
-  const closing: (() => Promise<void>)[] = [() => store.close()];
+  const { databaseUrl, dataDir, transport } = environment;
+  const stopping = new AbortController();
+  const signal = AbortSignal.any([stopping.signal, ...(parts.signal === undefined ? [] : [parts.signal])]);
+  const sayToken = tokenSayer(log, metrics);
+  const token = createTokenWatch({ now: () => clock.now(), onChange: (why) => sayToken('SLACK_BOT_TOKEN', why) });
+  let connected = transport.kind === 'http';
+  const isSlackThere = () => connected && token.refusedWith === null;
+  let opened: Store | null = null;
+  let made: Engine | null = null;
+  let begun: Engine | null = null;
+  const { smtp, policy, directory = noDirectory } = parts;
+  const underWay = createUnderWay();
+  const found = <Part>(part: Part | null): Part => {
+    if (part === null) throw new Error('the database is not there yet');
+    return part;
+  };
+  const open = async () => readOpenEverywhere(found(opened).db);
+  const card = createCard({
+    environment,
+    smtp,
+    policy,
+    directory,
+    engine: () => found(made),
+    open,
+    clock,
+    log,
+    metrics,
+  });
+  const { routes } = card;
+  // Before the database, and before Slack, is asked for anything: the card is for when they do not answer.
+  const door = frontDoor({ log, metrics, takesRequests: transport.kind === 'http', isSlackThere, routes });
   try {
-    await store.migrate();
+    const port = await door.web.listen(environment.port);
+    const store = await waitForStore(() => openStore({ databaseUrl, dataDir }), { log, signal });
+    opened = store;
+    door.found(store);
     // The folder is ours alone: what is leased there, a dead process held, and nobody need wait for the lease to end.
     if (store.kind === 'embedded') await freeLeases(store.db);
     const { pollMs, leaseMs, random, rhythm, keepMs = null } = parts;
@@ -102,15 +139,11 @@ export async function startMuster(parts: Parts): Promise<Muster> {
       metrics,
       () => clock.now(),
     );
+    made = engine;
     metrics.watchBacklog(
       () => engine.backlog(),
       () => clock.now(),
     );
-    const token = createTokenWatch({ now: () => clock.now(), onChange: (why) => sayToken(parts, why) });
-    const underWay = createUnderWay();
-    const open = () => readOpenEverywhere(store.db);
-    const { smtp, policy, directory = noDirectory } = parts;
-    const card = createCard({ environment, smtp, policy, directory, engine, open, clock, log, metrics });
     const slackWatch = createSlackWatch({
       now: () => clock.now(),
       onChange: (since) => {
@@ -119,30 +152,11 @@ export async function startMuster(parts: Parts): Promise<Muster> {
         void underWay.run(() => tellOutage(engine, store.db, since, log));
       },
     });
-    let reached: RequestListener | null = null;
-    let connected = false;
-    const web = createWeb({
-      log,
-      metrics,
-      checks: {
-        database: () => store.ping().then(() => true),
-        migrations: async () => (await store.missing()).missing.length === 0,
-        slack: () => connected && token.refusedWith === null,
-      },
-      // Slack sends again what comes before we know who we are.
-      slack:
-        environment.transport.kind === 'http'
-          ? (request, response) => (reached === null ? refuse(response, 503) : reached(request, response))
-          : null,
-      routes: card.routes,
-    });
-    closing.push(() => web.stop());
-    // Before Slack is asked for anything: the card is for when it does not answer.
-    const port = await web.listen(environment.port);
     const slack = await reachSlack(parts, {
       engine,
       watch: token,
       card,
+      signal,
       mask: environment.bridgeSecret === undefined ? mask : maskBridge(mask),
       onCall: (method, outcome, ms) => {
         metrics.slackCall(method, outcome, ms);
@@ -159,11 +173,15 @@ export async function startMuster(parts: Parts): Promise<Muster> {
       );
     };
     const receiver =
-      environment.transport.kind === 'http'
-        ? httpReceiver(environment.transport.signingSecret)
+      transport.kind === 'http'
+        ? httpReceiver(transport.signingSecret)
         : socketReceiver({
-            appToken: environment.transport.appToken,
+            appToken: transport.appToken,
             apiUrl: environment.slackApiUrl,
+            now: () => clock.now(),
+            signal,
+            onRefused: (why) => sayToken('SLACK_APP_TOKEN', why),
+            onCall: metrics.slackCall,
             onRateLimited: () => dropped(Math.floor(clock.now() / 60_000) * 60_000),
             // At the start and after every time without a connection: what Slack tried to deliver meanwhile it may
             // have given up.
@@ -177,17 +195,19 @@ export async function startMuster(parts: Parts): Promise<Muster> {
             metrics,
           });
     const app = await createApp(slack, receiver, environment.botToken, underWay);
-    if ('requestListener' in receiver && environment.transport.kind === 'http') {
-      reached = createSlackGate({
-        signingSecret: environment.transport.signingSecret,
-        clock,
-        log,
-        metrics,
-        next: receiver.requestListener,
-        onRateLimited: (_team, minuteAt) => dropped(minuteAt),
-      });
-      connected = true;
-    }
+    const gate =
+      'requestListener' in receiver && transport.kind === 'http'
+        ? createSlackGate({
+            signingSecret: transport.signingSecret,
+            clock,
+            log,
+            metrics,
+            next: receiver.requestListener,
+            onRateLimited: (_team, minuteAt) => dropped(minuteAt),
+          })
+        : null;
+    door.open(gate);
+    begun = engine;
     engine.start((parts.around ?? alone)(createDeliver(slack)), lookWhileReading(slack, createHistory(slack)));
     engine.mendOpen(slack.identity.teamId);
     if ('client' in receiver) await receiver.start();
@@ -196,10 +216,15 @@ export async function startMuster(parts: Parts): Promise<Muster> {
       store,
       port,
       answered: () => underWay.settled(),
-      stop: () => stop(app, environment, async () => web.stop(), underWay, engine, store),
+      stop: () => {
+        stopping.abort();
+        return stop(app, environment, () => door.web.stop(), underWay, engine, store);
+      },
     };
   } catch (error) {
-    for (const close of closing.toReversed()) await close();
+    await door.web.stop();
+    await begun?.stop();
+    await opened?.close();
     throw error;
   }
 }
@@ -221,15 +246,4 @@ async function stop(
   await Promise.race([underWay.settled(), sleep(quickTimeoutMs, undefined, { ref: false })]);
   await engine.stop();
   await store.close();
-}
-
-/** Loud, once: nothing reaches Slack until somebody does something. */
-function sayToken({ log, metrics }: Parts, why: string | null): void {
-  metrics.tokenRefused(why !== null);
-  if (why === null) log.info({}, 'Slack takes the bot token again');
-  else
-    log.error(
-      { 'slack.error': why },
-      'Slack refuses the bot token: nothing reaches Slack, what there is to do waits. Install the app anew, put its token into SLACK_BOT_TOKEN and start again',
-    );
 }

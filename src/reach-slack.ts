@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Engine } from './engine/engine.ts';
 import { NoAnswerInTime } from './engine/turns.ts';
 import type { CardWays } from './incident/card-ways.ts';
@@ -10,11 +11,9 @@ import { readIdentity } from './slack/identity.ts';
 import type { Method } from './slack/methods.ts';
 import { createPeople } from './slack/people.ts';
 import type { Slack } from './slack/slack.ts';
+import { TokenError } from './slack/token-error.ts';
 import type { TokenWatch } from './slack/token-watch.ts';
 import { isAway } from './store/is-away.ts';
-
-/** Slack will not take this token: no use in trying again. */
-export class TokenError extends Error {}
 
 /** What a person waits for: inside the three seconds that Slack gives us. */
 export const quickTimeoutMs = 2_000;
@@ -25,13 +24,15 @@ export interface Reached {
   readonly watch: TokenWatch;
   readonly card: CardWays;
   readonly mask: Mask;
+  /** Ends the waiting: it rejects. */
+  readonly signal: AbortSignal;
   readonly onCall: (method: Method, outcome: CallOutcome, ms: number) => void;
 }
 
 /** Who we are in Slack; while Slack is away, again and again, a little later each time. */
 export async function reachSlack(parts: Parts, reached: Reached): Promise<Slack> {
   const { environment, policy, clock, log, directory = noDirectory } = parts;
-  const { engine, watch, card, mask, onCall } = reached;
+  const { engine, watch, card, mask, signal, onCall } = reached;
   const pagers = parts.pagers ?? createPagers(environment.pagers);
   const { botToken: token, slackApiUrl: url } = environment;
   const api = createApi({ token, url, timeoutMs: parts.slackTimeoutMs ?? workerTimeoutMs, watch, onCall });
@@ -44,9 +45,9 @@ export async function reachSlack(parts: Parts, reached: Reached): Promise<Slack>
       const now = () => clock.now();
       return { engine, api, quick, identity, people, policy, directory, pagers, card, mask, now, isAway: away, log };
     }
-    if (found.lasting) throw new TokenError(found.why);
+    if (found.lasting) throw new TokenError('SLACK_BOT_TOKEN', found.why);
     log.warn({ 'slack.error': found.why }, 'Slack does not answer yet; trying again');
-    await new Promise((resolve) => setTimeout(resolve, waitMs));
+    await sleep(waitMs, undefined, { signal });
   }
 }
 

@@ -20,7 +20,8 @@ export interface CardOptions {
   readonly smtp: SmtpSettings | undefined;
   readonly policy: Policy;
   readonly directory: Directory;
-  readonly engine: Engine;
+  /** Asked only for incidents that `open` told of. */
+  readonly engine: () => Engine;
   /** All open incidents, from the database. */
   readonly open: () => Promise<readonly Incident[]>;
   readonly clock: Clock;
@@ -47,7 +48,7 @@ export function createCard(options: CardOptions): CardWays & { readonly routes: 
               onGuess: () => metrics.guessed(),
               read: async (incidents) => ({
                 incidents: await Promise.all(
-                  (incidents ?? []).map((incident) => readCard(engine, directory, incident, now())),
+                  (incidents ?? []).map((incident) => readCard(engine(), directory, incident, now())),
                 ).then(
                   (cards) => (incidents === null ? null : cards),
                   () => null,

@@ -12,6 +12,7 @@ import { readOpenIncidents, readOpenTriages, readRecentIncidents } from '../stor
 import { readPresence } from '../store/read-presence.ts';
 import { forgetKeys } from '../store/remember-key.ts';
 import { removePast } from '../store/remove-past.ts';
+import { createAbsence } from './absence.ts';
 import { createChanges } from './changes.ts';
 import type { Clock, Deliver, Engine } from './engine.ts';
 import { hear } from './hear.ts';
@@ -65,7 +66,8 @@ export function createEngine(options: EngineOptions): Engine {
   const turns = createTurns();
   const known = createKnown();
   const messages = recordMessages({ store, clock });
-  const parts: Parts = { store, rules, clock, log, turns, known, messages, random, answerMs };
+  const absence = createAbsence(log, () => clock.now());
+  const parts: Parts = { store, rules, clock, log, absence, turns, known, messages, random, answerMs };
   const changes = createChanges(parts);
   const lookUp = createLookUp(parts);
   let worker: Worker | null = null;
@@ -158,7 +160,7 @@ export function createEngine(options: EngineOptions): Engine {
       worker = createWorker(parts, changes, { id: randomUUID(), concurrency, leaseMs, deliver });
       if (history !== undefined) mender = createMender(parts, changes, history, { rhythm, leaseMs, ...figures });
       poll = setInterval(() => {
-        sweep().catch((error: unknown) => log.warn({ err: error }, 'could not look for alarms'));
+        void absence.during('could not look for alarms', sweep);
         nudge();
       }, pollMs);
       nudge();

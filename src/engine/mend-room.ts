@@ -15,6 +15,7 @@ import { keepThread, writeCorrections } from '../store/write-corrections.ts';
 import { comparePage, type MarkChange, type Stretch } from './compare-page.ts';
 import type { History, Reading, Shown } from './history.ts';
 import type { Parts } from './parts.ts';
+import { takeReplies } from './take-replies.ts';
 import { warnAuthor } from './warn-author.ts';
 
 /** What is newer than this may still be on its way to us, or not yet in the history. */
@@ -79,7 +80,7 @@ export async function mendRoom(
     before: last ?? before,
     oldest: last ?? progress.oldest,
     done: !more || last === null || progress.newestOnly,
-    threads: shown.flatMap((one) => threadToRead(one, known, progress.everyThread)),
+    threads: [...shown.flatMap((one) => threadToRead(one, known, progress.everyThread)), ...threadsGone(shown, known)],
     read: progress.read + shown.length,
     found: sum(progress.found, found),
   }));
@@ -97,13 +98,13 @@ async function readThread(
   const { ts, after } = thread;
   const answer = await history.thread({ channel: room.channel, ts, after });
   if (answer.outcome === 'later') return { kind: 'later', progress, afterMs: answer.afterMs, why: answer.why };
-  // A thread that is gone meanwhile is told of by its first message, in the next reading.
+  const isGone = answer.outcome === 'never' && answer.why === 'thread_not_found';
   const reading: Extract<Reading, { outcome: 'read' }> =
     answer.outcome === 'read' ? answer : { outcome: 'read', shown: [], more: false };
   const shown = reading.shown.filter((one) => one.ts < progress.until);
   const newest = reading.shown.reduce((latest, one) => (one.ts > latest ? one.ts : latest), after);
   const more = reading.more && newest > after && newest < progress.until;
-  const before = answer.outcome === 'never' ? after : more ? justAfter(newest) : progress.until;
+  const before = answer.outcome === 'never' && !isGone ? after : more ? justAfter(newest) : progress.until;
   const rest = progress.threads.slice(1);
   return write(
     parts,
@@ -145,14 +146,17 @@ async function write(
         threadTs: stretch.threadTs,
         from: instantOf(stretch.after),
         to: instantOf(stretch.before),
+        after: stretch.after,
+        before: stretch.before,
       });
       const { marks, ...corrections } = comparePage(shown, known, stretch, readAt);
       const now = clock.now();
       const written = await writeCorrections(trx, room, corrections, now);
       await warnAuthors(trx, room, shown, now);
+      await takeReplies(trx, room, written, now);
       const marked = await writeMarks(trx, room, marks, readAt, now);
       if (thread !== null) await keepThread(trx, room, thread);
-      const progress = proceed(known, { ...written, marks: marked });
+      const progress = proceed(known, { ...countOf(written), marks: marked });
       if (!(await keepProgress(trx, room, leaseMs, progress))) throw new LeaseLost();
       return { kind: 'read', progress };
     });
@@ -200,8 +204,20 @@ function threadToRead(one: Shown, known: Known, every: boolean): readonly Thread
   return asTold || asRecorded ? [] : [left];
 }
 
+/** A thread lives as long as Slack shows its first message, or a tombstone for it: else its replies are gone with it. */
+function threadsGone(shown: readonly Shown[], known: Known): readonly ThreadLeft[] {
+  const there = new Set(shown.map(({ ts }) => ts));
+  return known.threads
+    .filter(({ ts, recorded }) => recorded > 0 && !there.has(ts))
+    .map(({ ts }) => ({ ts, after: ts, replies: 0, latest: '' }));
+}
+
 function oldestOf(shown: readonly Shown[]): string | null {
   return shown.reduce<string | null>((oldest, { ts }) => (oldest === null || ts < oldest ? ts : oldest), null);
+}
+
+function countOf({ missing, changed, vanished }: Awaited<ReturnType<typeof writeCorrections>>) {
+  return { missing: missing.length, changed: changed.length, vanished: vanished.length };
 }
 
 function sum(one: MendingFound, other: MendingFound): MendingFound {

@@ -19,6 +19,7 @@ import { beginReading, instantOf, mendRoom, settlingMs } from './mend-room.ts';
 import { reportOf } from './mending-report.ts';
 import { createMendingWaiters, type Tell } from './mending-waiters.ts';
 import type { Parts } from './parts.ts';
+import { wantedMendings } from './wanted-mendings.ts';
 
 /** How often and how far back records are compared with the history. */
 export interface MendingRhythm {
@@ -66,7 +67,7 @@ export function createMender(
 ): Mender {
   const { store, clock, log, random } = parts;
   const { everyMs, pastMs } = rhythm;
-  let wanted: readonly { readonly workspace: string; readonly dueAt: Instant }[] = [];
+  const wanted = wantedMendings();
   const waiters = createMendingWaiters();
   const underWay = new Set<Promise<void>>();
   let stopped = false;
@@ -82,14 +83,14 @@ export function createMender(
     return asked !== null;
   }
 
-  /** Kept in memory until it is due, so that an earlier asking does not swallow a later one; a start asks anyway. */
+  /** Kept in memory: a start asks anyway. */
   function askOpen(workspace: string, afterMs = settlingMs): void {
-    wanted = [...wanted, { workspace, dueAt: clock.now() + afterMs }];
+    wanted.add(workspace, clock.now() + afterMs);
     nudge();
   }
 
   function nudge(): void {
-    if (!stopped) look().catch((error: unknown) => log.warn({ err: error }, 'could not look for rooms to compare'));
+    if (!stopped) void parts.absence.during('could not look for rooms to compare', look);
   }
 
   /** One look at a time: a nudge during a look means another look after it. */
@@ -112,11 +113,10 @@ export function createMender(
   }
 
   async function writeWanted(): Promise<void> {
-    const due = wanted.filter(({ dueAt }) => dueAt <= clock.now());
-    for (const workspace of new Set(due.map((one) => one.workspace))) {
-      await askOpenMendings(store.db, workspace, { dueAt: clock.now(), everyThread: false, pastMs });
-    }
-    wanted = wanted.filter((one) => !due.includes(one));
+    const now = clock.now();
+    for (const workspace of wanted.due(now))
+      await askOpenMendings(store.db, workspace, { dueAt: now, everyThread: false, pastMs });
+    wanted.written(now);
     if (clock.now() - lookedAt < lookMs) return;
     lookedAt = clock.now();
     await keepRhythm(store.db, { dueAt: clock.now() + everyMs, pastMs });
@@ -154,7 +154,7 @@ export function createMender(
         await showProgress(room, progress);
       }
     } catch (error) {
-      log.error({ ...about, err: error }, 'a record could not be compared');
+      if (!parts.absence.isWhy(error)) log.error({ ...about, err: error }, 'a record could not be compared');
       const failures = room.failures + 1;
       // With the database away this fails too: then the lease runs out, and the reading goes on where it stands.
       await putOff(room, progress, clock.now() + backoff(failures, random), 'failed', failures).catch(() => {});

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Kept, SaidIn } from '../store/hear-message.ts';
 import type { Store } from '../store/open-store.ts';
+import type { Absence } from './absence.ts';
 import type { Clock } from './engine.ts';
 import type { Known } from './known.ts';
 import type { Rules } from './rules.ts';
@@ -13,6 +14,7 @@ export interface Parts {
   readonly rules: Rules;
   readonly clock: Clock;
   readonly log: Logger;
+  readonly absence: Absence;
   readonly turns: Turns;
   readonly known: Known;
   /** Records messages, those that come at once together. */

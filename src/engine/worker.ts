@@ -71,8 +71,7 @@ export function createWorker(parts: Parts, changes: Changes, options: WorkerOpti
   }
 
   function nudge(): void {
-    if (!stopping.signal.aborted)
-      look().catch((error: unknown) => log.warn({ err: error }, 'could not look for errands'));
+    if (!stopping.signal.aborted) void parts.absence.during('could not look for errands', look);
   }
 
   async function run(errand: ClaimedErrand): Promise<void> {

@@ -27,6 +27,8 @@ export type Task =
   | { readonly kind: 'ask_participants' }
   /** Compares the record with Slack's history, every thread too. */
   | { readonly kind: 'check_record' }
+  /** A reply in the post-mortem's thread that was read back from the history: what it says goes where it belongs. */
+  | { readonly kind: 'take_reply'; readonly channel: string; readonly ts: string; readonly change: ReplyChange }
   /** The room was made private: nothing of it stays in the announcements channel. */
   | { readonly kind: 'withdraw_announcement'; readonly announcement: MessageRef }
   /** Whoever is to be fetched at this severity, for these services. */
@@ -130,6 +132,9 @@ export type Task =
       readonly threadTs: string | null;
       readonly kinds: readonly string[];
     };
+
+/** What became of a reply while nobody listened. */
+export type ReplyChange = 'written' | 'edited' | 'deleted';
 
 /** `room`: without earlier and deleted texts; `full`: with them, private; `postmortem`: the Markdown alone. */
 export type FileSet = 'room' | 'full' | 'postmortem';

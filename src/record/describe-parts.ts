@@ -90,6 +90,7 @@ const errandWords: Readonly<Record<string, string>> = {
   upload_files: 'upload the files',
   send_card: 'mail the card for when Slack fails to',
   check_record: "check the record against Slack's history",
+  take_reply: "put a reply in the post-mortem's thread into its section",
   paint_briefing: 'show the briefing',
   paint_announcement: 'announce it',
   paint_topic: 'set the topic',

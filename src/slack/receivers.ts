@@ -1,5 +1,6 @@
 import { HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
 import { quietLog } from './quiet-log.ts';
+import { type SocketAddress, type SocketAddressOptions, socketAddress } from './socket-address.ts';
 
 /**
  * Requests over HTTP. Our own gate stands before it: it has checked the signature (by our clock, in both directions),
@@ -18,9 +19,7 @@ export function httpReceiver(signingSecret: string): HTTPReceiver {
   });
 }
 
-export interface SocketOptions {
-  readonly appToken: string;
-  readonly apiUrl: string;
+export interface SocketOptions extends SocketAddressOptions {
   readonly onRateLimited: () => void;
   readonly onConnected: () => void;
   /** The connection has ended; another is on its way, unless we stop. */
@@ -34,22 +33,17 @@ export interface SocketMetrics {
   acknowledged(kind: 'event' | 'command' | 'interaction' | 'other', durationMs: number): void;
 }
 
-/**
- * A connection is asked for until there is one. The client's own way, a hundred attempts each a third later than the one
- * before, would come a quarter of an hour late after an hour without Slack, and end the process at last.
- */
-const connectAgain = { forever: true, factor: 1.3, minTimeout: 1_000, maxTimeout: 15_000 };
-
 /** The same over a WebSocket. What is not acknowledged comes again by itself. */
 export function socketReceiver(options: SocketOptions): SocketModeReceiver {
   const { appToken, apiUrl, onRateLimited, onConnected, onLost, metrics } = options;
   const receiver = new SocketModeReceiver({
     appToken,
-    installerOptions: { clientOptions: { slackApiUrl: apiUrl, retryConfig: connectAgain } },
+    installerOptions: { clientOptions: { slackApiUrl: apiUrl } },
     processEventErrorHandler: async () => false,
     logger: quietLog,
   });
   const { client } = receiver;
+  askOurselves(client as unknown as SocketClient, socketAddress(options));
   // An `app_rate_limited` envelope has no inner event: socket-mode 3.1.0 throws on it, which would end the process.
   const listeners = client.listeners('ws_message') as ((data: unknown, isBinary: boolean) => void)[];
   client.removeAllListeners('ws_message');
@@ -75,6 +69,33 @@ export function socketReceiver(options: SocketOptions): SocketModeReceiver {
     for (const take of takers) take(counted);
   });
   return receiver;
+}
+
+/** Parts of socket-mode 3.1.0's client that only its types call private. */
+interface SocketClient {
+  start(): Promise<unknown>;
+  retrieveWSSURL(): Promise<string>;
+  connectionResponse: SocketAddress;
+  /** Each makes it wait five seconds longer before the next. */
+  numOfConsecutiveReconnectionFailures: number;
+}
+
+/** The client connects to where we say, whenever it wants to connect. */
+function askOurselves(client: SocketClient, address: () => Promise<SocketAddress>): void {
+  let started = false;
+  client.retrieveWSSURL = async () => {
+    client.connectionResponse = await address();
+    client.numOfConsecutiveReconnectionFailures = 0;
+    return client.connectionResponse.url;
+  };
+  const { start } = client;
+  // It listens to the first start only: a later one that ends (we stop meanwhile) would end the process.
+  client.start = () => {
+    const answer = start.call(client);
+    if (started) return answer.catch(() => new Promise(() => {}));
+    started = true;
+    return answer;
+  };
 }
 
 interface Envelope {

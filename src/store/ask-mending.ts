@@ -27,13 +27,17 @@ export async function askMending(
   return asked.rows[0]?.asked ?? null;
 }
 
-/** The same for every open incident: after a time in which events may have been lost. */
+/**
+ * The same for every incident that people still write about, after a time in which events may have been lost: open, or
+ * resolved with a post-mortem on which they work, for what they reply in its thread belongs there.
+ */
 export async function askOpenMendings(db: Db, workspace: string, asking: Asking): Promise<void> {
   await sql`
     insert into mending (workspace, number, channel, asked, due_at, since_ts, every_thread)
     select workspace, number, channel, 1, ${stamp(asking.dueAt)}::timestamptz, ${since(asking.pastMs)}, ${asking.everyThread}::boolean
     from incident
-    where workspace = ${workspace} and phase in ('identifying', 'contained') and channel is not null
+    where workspace = ${workspace} and channel is not null and (phase in ('identifying', 'contained')
+      or phase = 'resolved' and state->'postmortem'->>'state' = 'draft')
     ${again}`.execute(db);
 }
 

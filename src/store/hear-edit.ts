@@ -65,19 +65,22 @@ export async function hearDeletion(trx: Db, workspace: string, heard: HeardDelet
     );
     return created ? { number, first: true } : hearDeletion(trx, workspace, heard, now);
   }
-  if (row.deletedAt !== null) return { number, first: false };
   // What it said at the end differs from what we know: an edit was missed.
   const missed =
     last === null || last === ''
       ? null
       : revise(row, { text: last, previousText: row.text, editedAt: heard.deletedAt });
   if (missed !== null) await writeWording(trx, row.id, missed);
-  await trx
-    .updateTable('entry')
-    .set({ deleted_at: stamp(heard.deletedAt) })
-    .where('id', '=', row.id)
-    .execute();
-  return { number, first: true };
+  // Found in the history that it is gone, it has the time of finding: the event knows when, and what it said at the end.
+  const isNews = row.deletedAt === null || heard.deletedAt < row.deletedAt;
+  if (isNews) {
+    await trx
+      .updateTable('entry')
+      .set({ deleted_at: stamp(heard.deletedAt) })
+      .where('id', '=', row.id)
+      .execute();
+  }
+  return { number, first: isNews || missed !== null };
 }
 
 async function messageRow(trx: Db, workspace: string, { channel, ts }: Heard) {

@@ -30,7 +30,7 @@ export interface KnownMark {
 
 export interface KnownThread {
   readonly ts: string;
-  /** As the record has it: replies that are not deleted. */
+  /** As the record has it: replies that are not deleted; also of threads in the page's span that it does not show. */
   readonly recorded: number;
   readonly recordedLatest: string | null;
   /** As Slack told when it was compared last; null: never. */
@@ -52,6 +52,9 @@ export interface PageOfKnown {
   /** The times that the page spans: what the record has in it besides has vanished. */
   readonly from: Instant;
   readonly to: Instant;
+  /** The same as ts, both left out. */
+  readonly after: string;
+  readonly before: string;
 }
 
 /** Joins and leaves have no ts of their own in the record: they are paired by person and time. */
@@ -85,8 +88,8 @@ export async function readKnown(trx: Db, room: MendingRef, page: PageOfKnown): P
   const threads = await sql<KnownThread>`
     with recorded as (
       select thread_ts as ts, count(*)::int as recorded, max(ts) as "recordedLatest" from entry
-      where workspace = ${workspace} and channel = ${channel} and thread_ts in ${shown} and kind = 'message'
-        and deleted_at is null
+      where workspace = ${workspace} and channel = ${channel} and kind = 'message' and deleted_at is null
+        and (thread_ts in ${shown} or (thread_ts > ${page.after} and thread_ts < ${page.before}))
       group by thread_ts
     ),
     told as (

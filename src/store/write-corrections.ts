@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Instant } from '../incident/incident.ts';
-import type { FileRef, Revision } from '../record/entry.ts';
+import type { EntryKind, FileRef, Revision } from '../record/entry.ts';
 import { json, stamp, stampOrNull, text } from './columns.ts';
 import type { MendingRef } from './mending.ts';
 import type { Db } from './tables.ts';
@@ -34,22 +34,32 @@ export interface Corrections {
   readonly vanished: readonly number[];
 }
 
+/** A message that was put right. */
+export interface Corrected {
+  readonly kind: EntryKind;
+  readonly ts: string | null;
+  readonly threadTs: string | null;
+  readonly deletedAt: Instant | null;
+}
+
 /**
  * Puts the record right after a page was compared: at most a statement for each kind of correction, whatever their
- * number. Returns how many took effect: what arrived in the same moment by itself is not counted.
+ * number. Returns what took effect: what arrived in the same moment by itself is left out.
  */
 export async function writeCorrections(
   trx: Db,
   room: MendingRef,
   { missing, reworded, vanished }: Corrections,
   now: Instant,
-): Promise<{ readonly missing: number; readonly changed: number; readonly vanished: number }> {
+): Promise<Record<'missing' | 'changed' | 'vanished', readonly Corrected[]>> {
   return {
-    missing: missing.length === 0 ? 0 : await insertMissing(trx, room, missing, now),
-    changed: reworded.length === 0 ? 0 : await reword(trx, reworded),
-    vanished: vanished.length === 0 ? 0 : await markVanished(trx, vanished, now),
+    missing: missing.length === 0 ? [] : await insertMissing(trx, room, missing, now),
+    changed: reworded.length === 0 ? [] : await reword(trx, reworded),
+    vanished: vanished.length === 0 ? [] : await markVanished(trx, vanished, now),
   };
 }
+
+const corrected = sql`returning entry.kind, entry.ts, entry.thread_ts as "threadTs", entry.deleted_at as "deletedAt"`;
 
 /**
  * A message that was edited awaits its first text: Slack may still deliver the message itself. What has no unique ts
@@ -60,7 +70,7 @@ async function insertMissing(
   room: MendingRef,
   missing: readonly MissingEntry[],
   now: Instant,
-): Promise<number> {
+): Promise<readonly Corrected[]> {
   const { workspace, number, channel } = room;
   const rows = missing.map((entry) => ({
     kind: entry.kind,
@@ -75,7 +85,7 @@ async function insertMissing(
     awaited: entry.kind === 'message' && (entry.editedAt !== null || entry.deletedAt !== null),
     heard_key: entry.kind === 'message' ? null : `history:${channel}:${entry.ts}`,
   }));
-  const written = await sql`
+  const written = await sql<Corrected>`
     insert into entry (workspace, number, at, recorded_at, kind, actor, text, key_event, channel, ts, thread_ts, files,
       edited_at, deleted_at, found, awaited, heard_key)
     select ${workspace}, ${number}, at, ${stamp(now)}::timestamptz, kind, actor, text, false, ${channel}, ts, thread_ts, files,
@@ -84,11 +94,11 @@ async function insertMissing(
       text text, files jsonb, edited_at timestamptz, deleted_at timestamptz, awaited boolean, heard_key text)
     order by at, ts
     on conflict do nothing
-    returning id`.execute(trx);
-  return written.rows.length;
+    ${corrected}`.execute(trx);
+  return written.rows;
 }
 
-async function reword(trx: Db, reworded: readonly Rewording[]): Promise<number> {
+async function reword(trx: Db, reworded: readonly Rewording[]): Promise<readonly Corrected[]> {
   const rows = reworded.map((one) => ({
     id: one.id,
     was: one.was,
@@ -97,22 +107,22 @@ async function reword(trx: Db, reworded: readonly Rewording[]): Promise<number> 
     edited_at: stampOrNull(one.editedAt),
     revisions: one.revisions,
   }));
-  const written = await sql`
+  const written = await sql<Corrected>`
     update entry set text = r.text, files = r.files, edited_at = r.edited_at, revisions = r.revisions, found = 'mended'
     from jsonb_to_recordset(${json(rows)}::jsonb)
       as r(id bigint, was text, text text, files jsonb, edited_at timestamptz, revisions jsonb)
     where entry.id = r.id and entry.text = r.was
-    returning entry.id`.execute(trx);
-  return written.rows.length;
+    ${corrected}`.execute(trx);
+  return written.rows;
 }
 
 /** When it was deleted nobody knows: the record says when that was found. */
-async function markVanished(trx: Db, ids: readonly number[], now: Instant): Promise<number> {
-  const written = await sql`
+async function markVanished(trx: Db, ids: readonly number[], now: Instant): Promise<readonly Corrected[]> {
+  const written = await sql<Corrected>`
     update entry set deleted_at = ${stamp(now)}::timestamptz, found = 'mended'
     where id in (select value::bigint from jsonb_array_elements_text(${json(ids)}::jsonb)) and deleted_at is null
-    returning id`.execute(trx);
-  return written.rows.length;
+    ${corrected}`.execute(trx);
+  return written.rows;
 }
 
 /** Keeps how a thread looked when it was compared. */

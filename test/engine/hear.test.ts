@@ -106,15 +106,11 @@ describe.each(['pglite', 'postgres'] as const)('recording on %s', (kind) => {
     ];
     const told = await Promise.allSettled(said.map((heard) => hear(heard)));
     const first = { ref, first: true, keyEvent: false };
-    expect(told.map((one) => (one.status === 'fulfilled' ? one.value : 'failed'))).toEqual([
-      first,
-      first,
-      first,
-      null,
-      { ...first, first: false },
-      { ...first, ref: other.ref },
-      'failed',
-    ]);
+    const answers = told.map((one) => (one.status === 'fulfilled' ? one.value : ('failed' as const)));
+    // Which of the two that are the same comes first is left to the database: one with each of two statements.
+    const [, , same, , again] = answers;
+    expect([same, again]).toEqual(expect.arrayContaining([first, { ...first, first: false }]));
+    expect(answers).toEqual([first, first, same, null, again, { ...first, ref: other.ref }, 'failed']);
     expect((await messages(engine, ref)).map(({ text }) => text).toSorted()).toEqual([
       'at 1700000001.000100',
       'at 1700000009.000100',

@@ -205,6 +205,39 @@ describe.each(['pglite', 'postgres'] as const)('mending on %s', (kind) => {
     ]);
   });
 
+  test('a thread that is gone altogether is gone from the record too', async () => {
+    const { history, both, mend, record } = await room();
+    await both(1, 'stays');
+    await both(2, 'parent');
+    await both(3, 'reply', ts(2));
+    await both(4, 'stays too');
+    await mend();
+    history.remove(ts(2));
+    history.remove(ts(3));
+    await mend();
+    const texts = (await record()).slice(0, 4);
+    expect(texts).toEqual(['stays', 'parent mended deleted', 'reply mended deleted', 'stays too']);
+  });
+
+  test('a deletion that was found, and is told late, has its time and the last words of its message', async () => {
+    const { history, both, mend, engine, ref, channel } = await room();
+    await both(1, 'stays');
+    await both(2, 'first words');
+    history.remove(ts(2));
+    await mend();
+    const entry = async () => engine.entryAt(ref.workspace, { channel, ts: ts(2) });
+    expect(await entry()).toMatchObject({ text: 'first words', deletedAt: expect.any(Number), found: 'mended' });
+    const deletion = {
+      ...({ kind: 'deletion', channel, threadTs: null, user: 'U1' } as const),
+      ...{ ts: ts(2), at: at(2), deletedAt: at(9), previousText: 'last words' },
+    } as const;
+    expect(await engine.hear(ref.workspace, 'late', deletion)).toMatchObject({ first: true });
+    const told = { text: 'last words', revisions: [{ text: 'first words' }], deletedAt: at(9) };
+    expect(await entry()).toMatchObject(told);
+    expect(await engine.hear(ref.workspace, 'late again', deletion)).toMatchObject({ first: false });
+    expect(await entry()).toMatchObject(told);
+  });
+
   test('what changes between comparing and writing is not overwritten', async () => {
     const { ref, channel, both, engine } = await room();
     await both(1, 'the newest words');
@@ -221,8 +254,8 @@ describe.each(['pglite', 'postgres'] as const)('mending on %s', (kind) => {
             at(600),
           ),
         );
-    expect(await write('what it said before')).toMatchObject({ changed: 0 });
-    expect(await write('the newest words')).toMatchObject({ changed: 1 });
+    expect(await write('what it said before')).toMatchObject({ changed: [] });
+    expect(await write('the newest words')).toMatchObject({ changed: [{ ts: expect.any(String) }] });
   });
 
   test('marks that were missed are set and taken back', async () => {

@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from '@jest/globals';
 import pino from 'pino';
+import { createAbsence } from '../../src/engine/absence.ts';
 import { createChanges } from '../../src/engine/changes.ts';
 import { createKnown } from '../../src/engine/known.ts';
 import type { Parts } from '../../src/engine/parts.ts';
@@ -17,12 +18,14 @@ afterEach(() => stopLoops(at.store));
 /** A worker of its own, without an engine that polls for it. */
 function worker(store: Store, deliver = listening().deliver) {
   const clock = dial();
+  const log = pino({ level: 'silent' });
   const parts: Parts = {
     store,
+    absence: createAbsence(log, () => clock.now()),
     rules: toyRules,
     clock,
     messages: recordMessages({ store, clock }),
-    log: pino({ level: 'silent' }),
+    log,
     turns: createTurns(),
     known: createKnown(),
     random: () => 0,

@@ -41,6 +41,9 @@ test('every new connection is told of: the first, and each after a time without'
       apiUrl: 'http://127.0.0.1:1/api/',
       onRateLimited: () => {},
       onLost: () => {},
+      onRefused: () => {},
+      now: () => 0,
+      signal: new AbortController().signal,
       metrics: createMetrics(),
     },
     onConnected: () => {

@@ -107,6 +107,45 @@ test('who edits or deletes a reply changes the post-mortem with it', async () =>
   ).not.toContain('zyzzyva');
 });
 
+test('the bot was away: what was replied, changed and taken back meanwhile is where it belongs, once', async () => {
+  const ana = stage.person('ana');
+  const inThread = { ...at, thread: head().ts };
+  const changed = await ana.say('8 quokka before', inThread);
+  const gone = await ana.say('8 quokka withdrawn', inThread);
+  const moved = await ana.say('quokka is a comment', inThread);
+  await stage.rest();
+  stage.sandbox.faults.deliveries({ lose: 1 });
+  await ana.edit(changed, '8 quokka after');
+  await ana.remove(gone);
+  await ana.edit(moved, 'quokka in better words');
+  const missed = await ana.say('8 quokka nobody heard', inThread);
+  await ana.say('quokka unheard comment', inThread);
+  const fleeting = await ana.say('8 quokka never mind', inThread);
+  await ana.remove(fleeting);
+  await stage.rest();
+  stage.sandbox.faults.clear();
+  const late = stage.sandbox.deliveries.findLast(
+    ({ body }) => (body.event as { readonly ts?: string } | undefined)?.ts === missed.ts,
+  );
+  await stage.restart();
+  await stage.pass(5000);
+  // Slack gives the event after all: it says nothing new.
+  if (late === undefined) throw new Error('the reply was never on its way');
+  await stage.sandbox.redeliver(late);
+  await ana.command('/incident mend', at);
+  await stage.rest();
+  await postsFinish(stage);
+  const incident = await stage.muster.engine.incident({ workspace: stage.sandbox.teamId, number: 1 });
+  const { writings, comments = [] } = incident?.postmortem ?? {};
+  const lines = Object.values(writings ?? {}).flatMap(({ text }) => text.split('\n'));
+  expect(lines.filter((line) => line.includes('quokka'))).toEqual(['quokka after', 'quokka nobody heard']);
+  expect(comments.map(({ text }) => text).filter((text) => text.includes('quokka'))).toEqual([
+    'quokka in better words',
+    'quokka unheard comment',
+  ]);
+  expect(section(8)?.text).toContain('quokka nobody heard');
+});
+
 test('who took part is asked once, by direct message; the answer goes to the draft without the name', async () => {
   const asked = (name: string) =>
     stage

@@ -6,8 +6,9 @@ import { minute, openStage, type Stage } from '../support/war-room.ts';
 const room = 'inc-1-checkout-returns-500s';
 
 let stage: Stage;
+const logged: string[] = [];
 beforeAll(async () => {
-  stage = await openStage({ transport: 'socket' });
+  stage = await openStage({ transport: 'socket', writeLog: (line) => logged.push(line) });
 }, 60_000);
 afterAll(() => stage?.close());
 
@@ -98,21 +99,35 @@ test('what cannot be written is not acknowledged: Slack sends it again, and it i
   expect(kept).toHaveLength(1);
 });
 
-test('Slack refreshes the connection: the bot comes back by itself, and what was said meanwhile is kept once', async () => {
+test('Slack refreshes the connection and refuses the app-level token: said once, not ready, asked once a minute until it is taken', async () => {
+  const { sandbox, clock, muster } = stage;
   const ana = stage.person('ana');
-  stage.sandbox.socket.disconnect('refresh_requested');
-  await until(async () => stage.sandbox.socket.open === 0);
+  const said = (words: string) => logged.filter((line) => line.includes(words)).length;
+  const asked = () => sandbox.calls.filter(({ method }) => method === 'apps.connections.open').length;
+  const ready = async () => (await fetch(`http://127.0.0.1:${muster.port}/readyz`)).text();
+  sandbox.faults.chance('apps.connections.open', 1, { error: 'invalid_auth' });
+  const callsBefore = asked();
+  sandbox.socket.disconnect('refresh_requested');
+  await until(async () => sandbox.socket.open === 0);
   const words = 'Said while nobody was connected.';
-  const before = stage.sandbox.deliveries.length;
+  const before = sandbox.deliveries.length;
   await ana.say(words, { in: room });
   // The client waits for five seconds of real time before it connects again.
-  await until(async () => stage.sandbox.socket.open > 0);
-  // Slack tries again at once, after a minute and after five.
+  await until(async () => said('Slack refuses the app-level token') === 1);
+  expect(await ready()).toBe('ok  database\nok  migrations\nnot ready  slack\n');
+  expect(asked() - callsBefore).toBe(1);
+  await clock.advance(minute);
+  await until(async () => asked() - callsBefore === 2);
+  sandbox.faults.clear();
+  await clock.advance(minute);
+  await until(async () => (await ready()).endsWith('ok  slack\n'));
+  expect(asked() - callsBefore).toBe(3);
+  expect([said('Slack refuses the app-level token'), said('Slack takes the app-level token again')]).toEqual([1, 1]);
+  // What was said meanwhile is kept once: Slack tries again at once, after a minute and after five.
   await stage.pass(6 * minute);
-  expect(stage.sandbox.deliveries[before]).toMatchObject({ attempt: 0, status: 'unreachable' });
-  const { db } = stage.muster.store;
-  const kept = await db.selectFrom('entry').select('id').where('text', '=', words).execute();
-  expect(kept).toHaveLength(1);
+  expect(sandbox.deliveries[before]).toMatchObject({ attempt: 0, status: 'unreachable' });
+  const { db } = muster.store;
+  expect(await db.selectFrom('entry').select('id').where('text', '=', words).execute()).toHaveLength(1);
   // And it answers again.
   expect((await ana.command('/incident timeline', { in: room })).text).toContain('INC-1');
 }, 30_000);

@@ -80,13 +80,14 @@ export function toyHistory(channel: string, pageSize = 5): ToyHistory {
         ),
       ),
     thread: ({ channel: of, ts, after }) =>
-      answer(of, `thread ${ts}`, () =>
-        cut(
+      answer(of, `thread ${ts}`, () => {
+        if (!said.has(ts)) return { outcome: 'never', why: 'thread_not_found' };
+        return cut(
           [...said]
             .filter(([reply, one]) => one.threadTs === ts && reply > after)
             .sort(([one], [other]) => (one < other ? -1 : 1))
             .map(shown),
-        ),
-      ),
+        );
+      }),
   };
 }

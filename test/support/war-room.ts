@@ -16,6 +16,8 @@ export interface Stage {
   readonly sandbox: Sandbox;
   readonly clock: DialClock;
   readonly muster: Muster;
+  /** Of the bots' PostgreSQL, for who wants to look inside or to hold something up. */
+  readonly databaseUrl: string;
   /** Somebody of the cast. */
   person(name: string): ReturnType<Sandbox['person']>;
   /** Everything under way has come to rest: Slack's deliveries and the bot's errands that are due. */
@@ -24,6 +26,8 @@ export interface Stage {
   pass(ms: number): Promise<void>;
   /** Stops the bot and starts it again on the same database. */
   restart(): Promise<void>;
+  /** One more bot on the same database; Slack is not told of it. */
+  another(): Promise<Muster>;
   close(): Promise<void>;
 }
 
@@ -108,10 +112,19 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
       random: () => 0.5,
       ...(options.slackTimeoutMs === undefined ? {} : { slackTimeoutMs: options.slackTimeoutMs }),
     });
-    if (transport.kind === 'http') sandbox.requestUrl = `http://127.0.0.1:${muster.port}/slack/events`;
     return muster;
   };
-  let muster = await begin();
+  let told: string | null = null;
+  const beginAlone = async (): Promise<Muster> => {
+    const one = await begin();
+    const url = `http://127.0.0.1:${one.port}/slack/events`;
+    // A test may have put something between.
+    if (transport.kind === 'http' && (told === null || told === sandbox.requestUrl)) sandbox.requestUrl = url;
+    told = url;
+    return one;
+  };
+  let muster = await beginAlone();
+  const others = new Set<Muster>();
 
   // What one side does may give the other something to do: until a whole round changed nothing.
   const rest = async (): Promise<void> => {
@@ -124,12 +137,14 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
       await sandbox.settled();
       await muster.answered();
       await muster.engine.drained();
+      for (const other of others) await other.answered();
     }
   };
   clock.settleFirst(rest);
   return {
     sandbox,
     clock,
+    databaseUrl: database?.url ?? '',
     get muster() {
       return muster;
     },
@@ -144,11 +159,23 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     },
     async restart() {
       await muster.stop();
-      muster = await begin();
+      muster = await beginAlone();
+    },
+    async another() {
+      const one = await begin();
+      const other: Muster = {
+        ...one,
+        stop: () => {
+          others.delete(other);
+          return one.stop();
+        },
+      };
+      others.add(other);
+      return other;
     },
     async close() {
       noteRoutes(sandbox, expect.getState().testPath ?? '');
-      await muster.stop();
+      for (const one of [muster, ...others]) await one.stop();
       await sandbox.close();
       await database?.drop();
     },

@@ -55,9 +55,7 @@ export function makeBot(
       if (child === one) bot.port = null;
       if (child === one && !isEnding) {
         isEnding = true;
-        // The database is away at the start: whoever runs the bot starts it again.
-        if (/The database .*(not answer|up to date)/.test(said)) setTimeout(() => void start(), 500);
-        else onUnexpected(said);
+        onUnexpected(said);
       }
       resolve();
     });

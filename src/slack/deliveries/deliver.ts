@@ -54,6 +54,7 @@ import { sayTriage } from './say-triage.ts';
 import { sendCard } from './send-card.ts';
 import { sendLink } from './send-link.ts';
 import { takeOut } from './take-out.ts';
+import { takeReply } from './take-reply.ts';
 import { uploadFiles } from './upload-files.ts';
 import { warnAuthor } from './warn-author.ts';
 import { unlessOutOfReach, whileOutOfReach } from './while-out-of-reach.ts';
@@ -73,6 +74,7 @@ const deliveries: { readonly [Kind in TaskKind]: Delivery<Kind> } = {
   page_by_itself: pageByItself,
   call_pager: callPager,
   upload_files: uploadFiles,
+  take_reply: takeReply,
   paint_briefing: paintBriefing,
   paint_announcement: paintAnnouncement,
   paint_topic: paintTopic,

@@ -14,14 +14,18 @@ export async function hearInPostmortem(slack: Slack, ref: IncidentRef, heard: Re
   // Slack tells the thread of a deleted reply only if it tells what was deleted.
   if (heard.threadTs !== null && heard.threadTs !== incident.postmortem.thread) return;
   if (heard.kind === 'message') {
-    await place(slack, incident, heard, typedText(heard.text).trim(), `reply:${heard.channel}:${heard.ts}`);
+    // Slack may tell of its edit or deletion first: what it says now is on the record.
+    const kept = await slack.engine.entryAt(incident.workspace, heard);
+    if (kept !== null && kept.deletedAt !== null) return;
+    const text = typedText(kept?.text ?? heard.text).trim();
+    await put(slack, incident, heard, text, `reply:${heard.channel}:${heard.ts}`);
   } else {
     await revise(slack, incident, heard);
   }
 }
 
 /** Puts the words of a reply where they belong. */
-async function place(
+async function put(
   slack: Slack,
   incident: Incident,
   { user, ts }: { readonly user: UserId; readonly ts: string },
@@ -41,41 +45,35 @@ async function place(
   await slack.engine.perform(incident, { type: 'write_section', by: user, section, fields, place: 'below' }, key);
 }
 
-/** What the reply said before goes out of the post-mortem, what it says now takes its place. */
+/**
+ * What the reply said before goes out of the post-mortem, what the record has now takes its place: told in whatever order,
+ * and however often, it ends with the last. A key for each change: a repeated one must not meet somebody else's same words.
+ */
 async function revise(slack: Slack, incident: Incident, heard: Exclude<Reply, { readonly kind: 'message' }>) {
-  const after = heard.kind === 'edit' ? typedText(heard.text).trim() : null;
-  if (incident.postmortem.comments.some((comment) => comment.ts === heard.ts)) {
-    const by = heard.user ?? 'muster';
-    await slack.engine.perform(incident, { type: 'revise_comment', by, ts: heard.ts, text: after });
-    return;
-  }
   const entry = await slack.engine.entryAt(incident.workspace, heard);
   if (entry === null) return;
   const { actor: by } = entry;
-  for (const said of [heard.previousText, ...entry.revisions.map(({ text }) => text), entry.text]) {
-    const before = said === null ? null : sectionReply(typedText(said).trim());
+  const after = entry.deletedAt === null ? typedText(entry.text).trim() : null;
+  const change = `${heard.channel}:${heard.ts}:${heard.kind === 'edit' ? heard.editedAt : 'deleted'}`;
+  if (incident.postmortem.comments.some((comment) => comment.ts === heard.ts)) {
+    await slack.engine.perform(incident, { type: 'revise_comment', by, ts: heard.ts, text: after });
+    return;
+  }
+  const said = [heard.previousText, ...entry.revisions.map(({ text }) => text), entry.text];
+  for (const [place, text] of said.entries()) {
+    const before = text === null ? null : sectionReply(typedText(text).trim());
     if (before === null) continue;
     const { section, field, words } = before;
     const now = after === null ? null : sectionReply(after);
     const stays = now !== null && now.field === field;
     const fields = { [field]: stays ? now.words : '' };
-    const outcome = await slack.engine.perform(incident, {
-      type: 'write_section',
-      by,
-      section,
-      fields,
-      place: { of: words },
-    });
-    if (outcome.kind !== 'done') continue;
-    if (heard.kind === 'edit' && after !== null && !stays) {
-      await place(
-        slack,
-        incident,
-        { user: by, ts: heard.ts },
-        after,
-        `reply:${heard.channel}:${heard.ts}:${heard.editedAt}`,
-      );
-    }
+    const outcome = await slack.engine.perform(
+      incident,
+      { type: 'write_section', by, section, fields, place: { of: words } },
+      `revise:${change}:${place}`,
+    );
+    if (outcome.kind !== 'done' && outcome.kind !== 'repeated') continue;
+    if (after !== null && !stays) await put(slack, incident, { user: by, ts: heard.ts }, after, `reply:${change}`);
     return;
   }
 }

@@ -38,9 +38,8 @@ export const hearMessage: Hear = async (slack, { key, event }) => {
   if (heard === null) return;
   const outcome = await slack.engine.hear(slack.identity.teamId, key, heard);
   if (outcome !== null && heard.kind === 'channel') await hearRoom(slack, outcome.ref, message, key);
-  // A message told again is read again: the first time may have ended between recording it and what follows from it,
-  // which has a key of its own for each message.
-  if (outcome === null || (!outcome.first && heard.kind !== 'message')) return;
+  if (outcome === null) return;
+  // Also of one that was kept before: whoever kept it may have died before doing the rest. Each has a key of its own.
   if (heard.kind === 'message') {
     await hearChange(slack, outcome.ref, heard);
     if (heard.threadTs !== null) await hearAnswer(slack, outcome.ref, heard);
