@@ -36,7 +36,7 @@ beforeAll(async () => {
   const access = { routingKey, apiToken, eventsUrl: url, apiUrl: url };
   stage = await openStage({
     config,
-    pagers: createPagers({ pagerDuty: access, zenduty: null }, 100),
+    pagers: createPagers({ pagerDuty: access, zenduty: null }, 1_500),
     sandbox: {
       people: [
         { name: 'ana', zone: 'Europe/Berlin' },
