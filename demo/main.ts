@@ -19,7 +19,9 @@ try {
   try {
     const ana = stage.sandbox.person('ana');
     const show = createPrinter(print, ana.profile.zone);
-    const scenes = outage(stage);
+    const scenes = outage(stage, (lines) =>
+      print(`\nThe page behind the link that came with the duties\n${lines.map((line) => `  ${line}`).join('\n')}`),
+    );
     for (const [index, scene] of scenes.entries()) {
       print(
         `\n── ${index + 1} of ${scenes.length} · ${scene.heading} ${'─'.repeat(Math.max(0, 60 - scene.heading.length))}`,

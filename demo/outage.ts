@@ -14,9 +14,13 @@ function must(fact: unknown, what: string): asserts fact {
 /** The room of the outage; known once it is open. */
 export const roomName = 'inc-1-checkout-returns-500s';
 
-/** An outage of a shop's checkout, from the first word to the post-mortem. Every step throws when Slack shows something else. */
+/**
+ * An outage of a shop's checkout, from the first word to the post-mortem. Every step throws when Slack shows something
+ * else. `readCard` is handed what stands on the card, the one thing that is read outside Slack.
+ */
 export function outage(
   stage: Pick<Stage, 'sandbox' | 'rest' | 'pass'> & Partial<Pick<Stage, 'card'>>,
+  readCard: (lines: readonly string[]) => void = () => {},
 ): readonly Scene[] {
   const { sandbox } = stage;
   const [ana, ben, cho, dan, eve] = ['ana', 'ben', 'cho', 'dan', 'eve'].map((name) => sandbox.person(name));
@@ -159,7 +163,7 @@ export function outage(
         await talk(['ben: (Sorry, wrong window. I have rotated that password.)']);
       },
     },
-    ...(stage.card === undefined ? [] : [slackIsCutOff(sandbox, stage.card)]),
+    ...(stage.card === undefined ? [] : [slackIsCutOff(sandbox, stage.card, readCard)]),
     {
       heading: 'Somebody comes late; a role is handed over',
       async play() {
@@ -279,8 +283,26 @@ export function outage(
   ];
 }
 
+/** What a page says, without what draws it: the first lines. */
+function readable(page: string): readonly string[] {
+  const text = page
+    .replace(/<(style|head)[\s\S]*?<\/\1>/g, '')
+    .replace(/<\/(p|h1|h2|h3|li|tr|dd|section|header)>/g, '\n')
+    .replace(/<[^>]+>/g, ' ')
+    .replaceAll('&amp;', '&');
+  return text
+    .split('\n')
+    .map((line) => line.replace(/\s+/g, ' ').trim())
+    .filter((line) => line !== '')
+    .slice(0, 16);
+}
+
 /** Nobody reads the room, but whoever kept the link. */
-function slackIsCutOff(sandbox: Stage['sandbox'], card: Stage['card']): Scene {
+function slackIsCutOff(
+  sandbox: Stage['sandbox'],
+  card: Stage['card'],
+  read: (lines: readonly string[]) => void,
+): Scene {
   return {
     heading: 'Slack is cut off for a moment; the card still says who leads',
     async play() {
@@ -288,6 +310,7 @@ function slackIsCutOff(sandbox: Stage['sandbox'], card: Stage['card']): Scene {
       const page = await card();
       must(/Lead[\s\S]*ana/.test(page) && page.includes('Checkout returns 500s'), `the card tells: ${page}`);
       sandbox.faults.restore();
+      read(readable(page));
     },
   };
 }

@@ -66,7 +66,7 @@ export interface SectionBody {
  * anything shows its questions. The same input gives the same text.
  */
 export function draftPostmortem(given: DraftFrom): Draft {
-  const from = { ...given, zone: knownZone(given.zone) };
+  const from = { ...given, entries: given.entries.map(postedAs(given.incident)), zone: knownZone(given.zone) };
   const ink = inkFor(from);
   const bodies: SectionBody[] = [
     draftSummary(from, ink),
@@ -86,5 +86,13 @@ export function draftPostmortem(given: DraftFrom): Draft {
       const body = bodies[number - 1];
       return { number, title, markdown: body?.markdown ?? '', missing: body?.missing ?? [] };
     }),
+  };
+}
+
+/** Nothing in the room says that it was declared but the briefing, with which the room begins: that is its source. */
+function postedAs({ times, room }: Incident): (entry: Entry) => Entry {
+  return (entry) => {
+    const declares = entry.kind === 'phase' && entry.at === times.declared && entry.ts === null;
+    return declares && room.briefing !== null ? { ...entry, channel: room.channel, ts: room.briefing } : entry;
   };
 }

@@ -114,6 +114,22 @@ describe('an incident that nobody touched', () => {
 });
 
 describe('what the record knows', () => {
+  test('who declared it is shown at the briefing, with which the room begins', () => {
+    const from = anOutage();
+    const { times, room } = from.incident;
+    const entries = from.entries.map((entry) => (entry.at === times.declared ? { ...entry, ts: null } : entry));
+    const begun = {
+      ...from,
+      entries,
+      incident: { ...from.incident, room: { ...room, channel: 'C9', briefing: '7.000001' } },
+    };
+    const source = '[source](https://x.slack.com/archives/C9/p7000001)';
+    expect(section(2, begun)).toContain(`- Declared: 2026-11-21 11:02 (${source})`);
+    expect(section(3, begun)).toContain(`| ${source} |`);
+    const bare = { ...begun, incident: { ...begun.incident, room: { ...room, briefing: null } } };
+    expect(section(2, bare)).toContain('- Declared: 2026-11-21 11:02\n');
+  });
+
   test('stats: times in the zone with their sources, durations, spans, roles handed over', () => {
     const stats = section(2, anOutage());
     for (const line of [
