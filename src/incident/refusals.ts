@@ -31,6 +31,8 @@ export type Refusal =
   | { readonly reason: 'unknown_action'; readonly id: number }
   | { readonly reason: 'action_there'; readonly id: number }
   | { readonly reason: 'next_update_past' }
+  /** Somebody else speaks for the incident. */
+  | { readonly reason: 'not_speaker'; readonly user: UserId; readonly since: Instant }
   | { readonly reason: 'unknown_ask'; readonly id: number }
   | { readonly reason: 'not_your_ask'; readonly user: UserId }
   | { readonly reason: 'ask_due_past' }

@@ -118,6 +118,10 @@ const examples: Readonly<Record<Exclude<RefusalReason, 'war_room_already'>, Exam
   next_update_past: {
     command: by(ben, { type: 'send_update', happened: 'x', doing: '', meanwhile: '', nextAt: at('10:59') }),
   },
+  not_speaker: {
+    past: [taken('communicator', cho, '10:05')],
+    command: by(ben, { type: 'send_update', happened: 'x', doing: '', meanwhile: '', nextAt: null }),
+  },
   duplicate_of_itself: { command: by(ben, { type: 'mark_duplicate', of: 42, link: null }) },
   no_draft: { command: by(ben, { type: 'comment_postmortem', text: 'x', ts: '1.1' }) },
   nobody_to_page: { command: by(ana, { type: 'page', whom: 'payments', text: '', steps: [], pager: null, waitMs: 1 }) },

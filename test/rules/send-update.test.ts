@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { alarms } from '../../src/incident/alarms.ts';
 import type { Incident } from '../../src/incident/incident.ts';
-import { at, by, cho, declaredIncident, given, on, resolved } from '../support/given.ts';
+import { ana, at, ben, by, cho, declaredIncident, given, on, resolved, taken } from '../support/given.ts';
 
 const send = (next: string | null, happened = 'Card payments fail') =>
   by(cho, {
@@ -82,4 +82,14 @@ test.each([
   ['a promise that is past', send('10:59'), { reason: 'next_update_past' }],
 ] as const)('%s is refused', (_, command, refusal) => {
   given().when(command).refuses(refusal);
+});
+
+test('while somebody is communicator, only they and the lead speak', () => {
+  const told = given(taken('communicator', ben, '10:05'));
+  const sending = (user: string) =>
+    by(user, { type: 'send_update', happened: 'x', doing: '', meanwhile: '', nextAt: null });
+  told.when(sending(cho), at('10:10')).refuses({ reason: 'not_speaker', user: ben, since: at('10:05') });
+  for (const user of [ben, ana]) expect(told.when(sending(user), at('10:10')).after.incident.updates).toHaveLength(1);
+  // Nobody speaks yet: better anybody than nobody.
+  expect(given().when(sending(cho), at('10:10')).after.incident.updates).toHaveLength(1);
 });

@@ -82,6 +82,24 @@ test('an action item has an owner and a date that one can add', async () => {
   expect(after?.actions).toMatchObject([{ text: 'Alert on the pool', owner: ana.profile.id }]);
 });
 
+test('one voice: while somebody is communicator, others are told whom to tell, and may take it over', async () => {
+  const [ana, dan] = [stage.person('ana'), stage.person('dan')];
+  await dan.press('Take communicator', at);
+  await stage.rest();
+  await ana.press('Send update', at);
+  // The lead may, too.
+  await (await ana.formOpens()).cancel();
+  await stage.person('ben').join(room);
+  const refused = await stage.person('ben').command('/incident update', at);
+  expect(refused.text).toContain('@dan is communicator since');
+  await stage.person('ben').press('Take over', at);
+  await stage.rest();
+  expect(briefingOf(ana)).toContain('Communicator  @ben');
+  await dan.press('Send update', at);
+  await stage.rest();
+  expect(dan.answers.at(-1)?.text).toContain('@ben is communicator since');
+});
+
 test('after it is resolved nobody waits for an update', async () => {
   const ana = stage.person('ana');
   await ana.command('/incident resolved', at);

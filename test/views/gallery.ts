@@ -512,6 +512,7 @@ export function refusals(text: string): readonly Refusal[] {
     undone_already: { reason: 'undone_already', user: 'U2' },
     undo_too_late: { reason: 'undo_too_late', act: 'marked_duplicate' },
     next_update_past: { reason: 'next_update_past' },
+    not_speaker: { reason: 'not_speaker', user: 'U1', since: 0 },
     duplicate_of_itself: { reason: 'duplicate_of_itself' },
     no_draft: { reason: 'no_draft' },
     nobody_to_page: { reason: 'nobody_to_page', whom: text },

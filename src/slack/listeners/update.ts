@@ -1,21 +1,31 @@
 // `Send update`: what happened, what is being done, what users can do meanwhile, when we speak next.
 
+import type { Incident } from '../../incident/incident.ts';
 import { typed } from '../form-values.ts';
 import { inputs } from '../ids.ts';
+import { refusal } from '../views/refusal.ts';
 import { updateForm } from '../views/update-form.ts';
 import { aboutForm, aboutPressed } from './about.ts';
 import { answerForm } from './answer-form.ts';
-import type { ActionListener, FormListener, TypedWord } from './listener.ts';
+import type { ActionListener, Asked, FormListener, Reply, TypedWord } from './listener.ts';
 import { openForm } from './open-form.ts';
+import { wouldRefuse } from './would-refuse.ts';
 
 export const updateWord: TypedWord = {
   word: 'update',
   needs: 'incident',
-  run: async ({ incident, ...asked }) => (incident === null ? null : openForm(asked, updateForm(incident))),
+  run: async ({ incident, ...asked }) => (incident === null ? null : open(asked, incident)),
 };
 
 export const sendUpdate: ActionListener = (pressed) =>
-  aboutPressed(pressed, 'send_update', (incident) => openForm(pressed, updateForm(incident)));
+  aboutPressed(pressed, 'send_update', (incident) => open(pressed, incident));
+
+/** Who may not speak hears so at once, and whom to tell, instead of filling in a form that could not be sent. */
+async function open(asked: Asked, incident: Incident): Promise<Reply | null> {
+  const trial = { happened: '…', doing: '', meanwhile: '', nextAt: null };
+  const no = wouldRefuse(incident, { type: 'send_update', by: asked.user, ...trial }, asked.slack.now());
+  return no === null ? openForm(asked, updateForm(incident)) : refusal(incident, no);
+}
 
 export const submitUpdate: FormListener = (submitted) =>
   aboutForm(submitted, 'send_update', async (incident) => {

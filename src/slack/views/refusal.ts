@@ -22,6 +22,8 @@ function wayOut(incident: Incident | null, refused: Refusal): readonly KnownBloc
   switch (refused.reason) {
     case 'already_held':
       return actions([button('Take over', 'take_over_role', { n, role: refused.role, from: refused.user })]);
+    case 'not_speaker':
+      return actions([button('Take over', 'take_over_role', { n, role: 'communicator', from: refused.user })]);
     case 'no_draft':
       return incident.phase === 'resolved' || incident.phase === 'closed'
         ? actions([button('Make the draft', 'draft_postmortem', { n })])
@@ -52,6 +54,8 @@ export function refusalWords(incident: Incident | null, refused: Refusal): strin
       return `<@${refused.user}> is already ${escapeText(refused.role)}.`;
     case 'already_held':
       return `<@${refused.user}> is already ${escapeText(refused.role)}, since ${when(refused.since)}.`;
+    case 'not_speaker':
+      return `<@${refused.user}> is communicator since ${when(refused.since)}, and speaks for this incident with one voice. Tell them what you know, or take the role over.`;
     case 'already_asked':
       return `<@${refused.user}> was asked to be ${escapeText(refused.role)} at ${when(refused.since)}, and has not answered yet.`;
     case 'role_ask_over':
