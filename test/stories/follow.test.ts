@@ -118,7 +118,7 @@ test('Follow and leave, from the brief that late joiners get: out of the room, a
     .person('eva')
     .reads(room)
     .findLast(({ ephemeral }) => ephemeral);
-  expect(brief?.buttons).toEqual(['Follow and leave']);
+  expect(brief?.buttons).toEqual(['Take fixer', 'Follow and leave']);
   await press('eva', 'Follow and leave', at);
   expect(await followers()).toEqual([idOf('eva')]);
   expect(stage.sandbox.channel(room).memberNames).not.toContain('eva');
@@ -297,7 +297,7 @@ test('switched off, it leaves no trace', async () => {
     .person('eva')
     .reads(room)
     .findLast(({ ephemeral }) => ephemeral);
-  expect(told?.buttons).toEqual([]);
+  expect(told?.buttons).toEqual(['Take fixer']);
   expect((await stage.person('eva').command('/incident', at)).text).not.toMatch(/[Ff]ollow/);
   expect((await stage.person('eva').command('/incident help', at)).text).not.toMatch(/[Ff]ollow/);
 });

@@ -151,6 +151,11 @@ test('who joins late reads the brief, and nobody else does; who was asked in doe
   expect(seen).toHaveLength(1);
   expect(seen[0]?.text).toContain('Search finds nothing');
   expect(seen[0]?.text).toContain('Lead');
+  // Where a hand is missing, with the button; the room is told nothing.
+  expect(seen[0]?.text).toContain(
+    'Nobody has taken fixer, communicator, scribe, lead (@ana for now) yet. You could take fixer.',
+  );
+  expect(seen[0]?.buttons).toEqual(['Take fixer', 'Follow and leave']);
   expect(
     stage
       .person('ana')

@@ -250,6 +250,7 @@ export function gallery({ incident, entries, others, text }: Scene): Readonly<Re
     panel: [
       panel(incident, 'U1', now),
       panel(incident, 'U1', now, cardLink),
+      panel(incident, 'U9', now),
       panel({ ...incident, undoable: undoables(now) }, 'U1', now),
     ],
     'undo-offer': (['phase', 'severity'] as const).flatMap(

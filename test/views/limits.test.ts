@@ -220,6 +220,7 @@ test('every view is in the gallery', () => {
     'refusal-in-form',
     'role-buttons',
     'severity-select',
+    'split-suggested',
     'status',
     'still-open',
     'topic',

@@ -8,6 +8,7 @@ import { handOver } from '../ids.ts';
 import { headline } from './headline.ts';
 import { ifSlackFails } from './if-slack-fails.ts';
 import { roleButtons } from './role-buttons.ts';
+import { splitWords } from './split-suggested.ts';
 import { status } from './status.ts';
 import { undoButtons } from './undo-offer.ts';
 
@@ -18,7 +19,7 @@ export function panel(incident: Incident, user: UserId, now: Instant, card: stri
   const blocks: readonly KnownBlock[] = [
     header(headline(incident)),
     section(`${status(incident)}.${roles}${watched(incident)}`),
-    ...group('Roles', roleGroup(incident, user)),
+    ...group('Roles', roleGroup(incident, user), splitWords(incident, user)),
     ...group('Work', workGroup(incident)),
     ...group('Correct', correctGroup(incident, now)),
     ...group('Look', lookGroup(incident, user)),
@@ -28,8 +29,8 @@ export function panel(incident: Incident, user: UserId, now: Instant, card: stri
   return message(`${nameOf(incident)}: what you can do. ${status(incident)}.${roles}`, blocks);
 }
 
-function group(title: string, buttons: readonly Button[]): readonly KnownBlock[] {
-  return buttons.length === 0 ? [] : [section(`*${title}*`), ...actions(buttons)];
+function group(title: string, buttons: readonly Button[], words: string | null = null): readonly KnownBlock[] {
+  return buttons.length === 0 ? [] : [section(`*${title}*${words === null ? '' : `  ${words}`}`), ...actions(buttons)];
 }
 
 function roleGroup(incident: Incident, user: UserId): readonly Button[] {
