@@ -11,6 +11,7 @@ const roles: readonly RolePolicy[] = [
     duties:
       'You gather the people who are needed and decide when opinions differ. Ask for what is known, who does what, and what comes next; leave the fixing to the fixer. See that every role is held, and hand this one over before you are too tired.',
     remindUnheldMs: 5 * minute,
+    escalateUnheldMs: 10 * minute,
     silentAfterMs: 15 * minute,
     handOverAfterMs: 2 * hour,
     holders: 1,
@@ -21,6 +22,7 @@ const roles: readonly RolePolicy[] = [
     duties:
       'You work on the service and nobody else changes it without you. Contain first, then look for the cause. Say in the room what you are about to change and what you saw, a line each; ask the lead for whoever you need.',
     remindUnheldMs: 5 * minute,
+    escalateUnheldMs: 10 * minute,
     silentAfterMs: 15 * minute,
     handOverAfterMs: 2 * hour,
     holders: 1,
@@ -31,6 +33,7 @@ const roles: readonly RolePolicy[] = [
     duties:
       'You speak for the incident; others send people to you. Say early that we know, then keep to the rhythm, news or not: what happened, what is being done, what people can do meanwhile, when you speak next. Facts and the next time, no promises.',
     remindUnheldMs: 5 * minute,
+    escalateUnheldMs: null,
     silentAfterMs: 15 * minute,
     handOverAfterMs: 2 * hour,
     holders: 1,
@@ -41,6 +44,7 @@ const roles: readonly RolePolicy[] = [
     duties:
       'You keep the record readable. What is written here is kept anyway: mark what matters with :pushpin:, and write down what is said on the call, what is decided and by whom, and what is changed. Ask for a time when one is missing.',
     remindUnheldMs: null,
+    escalateUnheldMs: null,
     silentAfterMs: 15 * minute,
     handOverAfterMs: 2 * hour,
     holders: 1,

@@ -75,6 +75,7 @@ function roles(before: readonly RolePolicy[], given: NonNullable<File['roles']>)
   const blank = {
     duties: '',
     remindUnheldMs: null,
+    escalateUnheldMs: null,
     silentAfterMs: null,
     handOverAfterMs: null,
     holders: 1,
@@ -86,6 +87,7 @@ function roles(before: readonly RolePolicy[], given: NonNullable<File['roles']>)
       name: role.name,
       duties: own?.duties ?? role.duties,
       remindUnheldMs: own?.remind_unheld === undefined ? role.remindUnheldMs : own.remind_unheld,
+      escalateUnheldMs: own?.escalate_unheld === undefined ? (role.escalateUnheldMs ?? null) : own.escalate_unheld,
       silentAfterMs: own?.silent_after === undefined ? (role.silentAfterMs ?? null) : own.silent_after,
       handOverAfterMs: own?.hand_over_after === undefined ? (role.handOverAfterMs ?? null) : own.hand_over_after,
       holders: own?.holders ?? role.holders,

@@ -56,6 +56,7 @@ const severity = group('name: Critical, update_every: 20m', {
 const role = group('duties: "You watch the vendor.", remind_unheld: 10m', {
   duties: text(2000, 'what this role does, for example "You watch the vendor."').optional(),
   remind_unheld: span.optional(),
+  escalate_unheld: span.optional(),
   silent_after: span.optional(),
   hand_over_after: span.optional(),
   holders: z

@@ -1,5 +1,6 @@
 import { withdrawn } from './consequences-of-room.ts';
 import type { Errand } from './errands.ts';
+import { escalationOf } from './escalate-unheld.ts';
 import type { Surface } from './events.ts';
 import { lateForFollower } from './follow-consequences.ts';
 import type { Incident, MessageRef } from './incident.ts';
@@ -32,6 +33,11 @@ export function afterPosting(incident: Incident, surface: Surface, message: Mess
       return incident.private ? withdrawn(message) : [];
     case 'follower':
       return lateForFollower(incident, surface.user, message);
+    case 'reminder':
+      // Escalated before Slack showed it, or reminded of once more.
+      return surface.roles.some((role) => escalationOf(incident, role) !== null)
+        ? [paint('reminder', { kind: 'paint_reminder' })]
+        : [];
     case 'role_line':
     case 'checklist':
     case 'triage':

@@ -1,6 +1,7 @@
 import { archiveAt } from './archive.ts';
 import { remindAsksAt } from './asks.ts';
 import type { Command } from './commands.ts';
+import { escalateUnheldAt } from './escalate-unheld.ts';
 import { remindHandoversAt } from './handovers.ts';
 import type { Incident, Instant } from './incident.ts';
 import { isOpen } from './incident.ts';
@@ -26,6 +27,11 @@ export function alarms(incident: Incident): readonly Alarm[] {
       earliest(incident.policy.roles.map((role) => remindUnheldAt(incident, role))),
       'remind_unheld',
     ),
+    ...alarm(
+      'untaken_role',
+      earliest(incident.policy.roles.map((role) => escalateUnheldAt(incident, role))),
+      'escalate_unheld',
+    ),
     ...alarm('update_due', isOpen(incident) && !incident.updateMissed ? incident.nextUpdateAt : null, 'miss_update'),
     ...alarm('asks_due', remindAsksAt(incident), 'remind_asks'),
     ...alarm('handover_silent', remindHandoversAt(incident), 'remind_handovers'),
@@ -39,6 +45,7 @@ export function alarms(incident: Incident): readonly Alarm[] {
 
 type Clock =
   | 'remind_unheld'
+  | 'escalate_unheld'
   | 'miss_update'
   | 'remind_asks'
   | 'look_for_silence'

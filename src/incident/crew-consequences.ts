@@ -46,6 +46,15 @@ export function crewConsequences(
       return [silenceLine(event.silence), ...numbers(incident, event.silence)];
     case 'hand_over_offered':
       return [say(`dm:${event.user}`, { kind: 'offer_hand_over', user: event.user, roles: event.roles })];
+    case 'unheld_escalated': {
+      const { roles, teams, told } = event.escalation;
+      const free = roles.map(({ role }) => role);
+      return [
+        ...(teams.length === 0 ? [] : [act('page', { kind: 'page_by_itself' })]),
+        ...told.map((user) => say(`dm:${user}`, { kind: 'say_unheld', user, roles: free })),
+        paint('reminder', { kind: 'paint_reminder' }),
+      ];
+    }
     case 'holders_heard':
     case 'holder_here':
       return [];

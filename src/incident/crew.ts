@@ -1,4 +1,5 @@
 // Who was asked to take a role, which holder has gone silent, and who has held one for long.
+import type { Escalation } from './escalate-unheld.ts';
 import type { Instant, MessageRef, UserId } from './incident.ts';
 import type { RoleName } from './policy.ts';
 
@@ -12,6 +13,8 @@ export interface Crew {
   readonly lookAt: Instant | null;
   /** When a hand-over was offered last, to holders of now. */
   readonly offered: readonly { readonly role: RoleName; readonly user: UserId; readonly at: Instant }[];
+  /** Roles that nobody took, oldest first. Absent: none so far. */
+  readonly escalations?: readonly Escalation[];
 }
 
 /** Somebody gave a role to a person, who has yet to accept: until then nothing changes about who holds it. */
@@ -60,7 +63,8 @@ export type CrewCommand =
   /** `spoke`: when each person last wrote or did something in the incident. */
   | { readonly type: 'holders_found'; readonly spoke: readonly Spoke[] }
   | { readonly type: 'im_here'; readonly id: number }
-  | { readonly type: 'offer_hand_over' };
+  | { readonly type: 'offer_hand_over' }
+  | { readonly type: 'escalate_unheld' };
 
 export const roleAnswers = ['accept', 'cant'] as const;
 export type RoleAnswer = (typeof roleAnswers)[number];
@@ -84,6 +88,7 @@ export type CrewEvent =
   | { readonly type: 'holders_heard'; readonly users: readonly UserId[]; readonly nextAt: Instant }
   | { readonly type: 'holder_silent'; readonly silence: Silence }
   | { readonly type: 'holder_here'; readonly user: UserId }
-  | { readonly type: 'hand_over_offered'; readonly user: UserId; readonly roles: readonly RoleName[] };
+  | { readonly type: 'hand_over_offered'; readonly user: UserId; readonly roles: readonly RoleName[] }
+  | { readonly type: 'unheld_escalated'; readonly escalation: Escalation };
 
 export const noCrew: Crew = { asks: [], silences: [], lookAt: null, offered: [] };

@@ -60,6 +60,8 @@ export type Task =
   | { readonly kind: 'paint_role_request'; readonly ask: number }
   | { readonly kind: 'paint_silence'; readonly silence: number }
   | { readonly kind: 'paint_handover'; readonly handover: number }
+  /** Reminders of roles that were escalated since. */
+  | { readonly kind: 'paint_reminder' }
   /** Messages that read like a change, to who keeps the record. */
   | { readonly kind: 'paint_offers' }
   | { readonly kind: 'paint_triage' | 'paint_triage_request' }
@@ -99,6 +101,8 @@ export type Task =
       readonly ask: number;
       readonly news: 'again' | 'declined' | 'replaced';
     }
+  /** Roles that nobody takes. */
+  | { readonly kind: 'say_unheld'; readonly user: UserId; readonly roles: readonly string[] }
   /** The phone number of a silent holder, for who leads. */
   | { readonly kind: 'say_silent_number'; readonly user: UserId; readonly silence: number }
   | { readonly kind: 'offer_hand_over'; readonly user: UserId; readonly roles: readonly string[] }

@@ -188,6 +188,8 @@ export type Surface =
   | { readonly kind: 'role_line'; readonly since: Instant; readonly said: readonly string[] }
   /** The newest message to a follower; `heard`: the news in it. */
   | { readonly kind: 'follower'; readonly user: UserId; readonly heard: string }
+  /** The line that asks who can take these roles, said then. */
+  | { readonly kind: 'reminder'; readonly roles: readonly RoleName[]; readonly at: Instant }
   | { readonly kind: 'offers'; readonly user: UserId }
   | { readonly kind: 'role_request'; readonly ask: number }
   | { readonly kind: 'silence'; readonly silence: number }

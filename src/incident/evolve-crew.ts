@@ -1,4 +1,5 @@
 import type { Crew, CrewEvent, RoleAsk, RoleAskEnd, Silence } from './crew.ts';
+import { escalationsOf, withEscalation } from './escalate-unheld.ts';
 import type { IncidentEvent } from './events.ts';
 import { type Incident, type Instant, isOpen, type MessageRef, type UserId } from './incident.ts';
 import { crewOf, holdersByHand, isFull, withoutOldestEnded } from './role-asks.ts';
@@ -38,6 +39,8 @@ export function evolveCrew(incident: Incident, event: Extract<IncidentEvent, { t
       const kept = crew.offered.filter((one) => one.user !== event.user || !event.roles.includes(one.role));
       return withCrew(incident, { offered: [...kept, ...now] });
     }
+    case 'unheld_escalated':
+      return withCrew(incident, { escalations: withEscalation(escalationsOf(incident), event.escalation) });
   }
 }
 

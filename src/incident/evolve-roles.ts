@@ -1,5 +1,5 @@
 import type { IncidentEvent } from './events.ts';
-import type { Holding, Incident, Vacancy } from './incident.ts';
+import type { Holding, Incident, Instant, MessageRef, Vacancy } from './incident.ts';
 
 type RoleEvent = Extract<
   IncidentEvent,
@@ -38,6 +38,16 @@ export function evolveRoles(incident: Incident, event: RoleEvent): Incident {
     case 'reminder_snoozed':
       return remark(incident, event.roles, { snoozedUntil: event.until });
   }
+}
+
+/** Slack shows the line that asks who can take a role; of one that was taken meanwhile nothing is kept. */
+export function reminderShown(
+  incident: Incident,
+  { roles, at }: { readonly roles: readonly string[]; readonly at: Instant },
+  line: MessageRef,
+): Incident {
+  const asked = roles.filter((role) => incident.vacancies[role]?.remindedAt === at);
+  return remark(incident, asked, { line });
 }
 
 function leave(incident: Incident, leaving: readonly Holding[], at: number): Incident {

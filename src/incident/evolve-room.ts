@@ -5,6 +5,7 @@ import { changeChange } from './evolve-changes.ts';
 import { roleAskShown, silenceShown } from './evolve-crew.ts';
 import { changeHandover } from './evolve-handovers.ts';
 import { pageShown } from './evolve-pages.ts';
+import { reminderShown } from './evolve-roles.ts';
 import { changeTriage } from './evolve-triage.ts';
 import { followersOf, followerTold } from './followers.ts';
 import type { Incident, Instant, MessageRef, Room, UserId } from './incident.ts';
@@ -111,6 +112,8 @@ function surfacePosted(incident: Incident, surface: Surface, message: MessageRef
       return roleAskShown(incident, surface.ask, message);
     case 'silence':
       return silenceShown(incident, surface.silence, message);
+    case 'reminder':
+      return reminderShown(incident, surface, message);
     case 'handover':
       return changeHandover(incident, surface.handover, { request: message });
     case 'role_line': {

@@ -128,6 +128,8 @@ export interface Vacancy {
   readonly since: Instant;
   readonly remindedAt: Instant | null;
   readonly snoozedUntil: Instant | null;
+  /** The newest reminder in the room. Absent: none that Slack has shown. */
+  readonly line?: MessageRef;
 }
 
 export type Answer = 'yes' | 'no' | 'na' | 'checking';

@@ -85,14 +85,14 @@ export const pagerTold: Rule<'pager_told'> = (incident, { page: id, taken, why, 
 };
 
 /** The next is asked, or nobody is left. `from`: who has not answered. */
-function goingOn(known: Page, from: UserId | null): EventBody {
+export function goingOn(known: Page, from: UserId | null): EventBody {
   const next = nextStep(known);
   return next === null
     ? { type: 'page_unanswered', page: known.id }
     : { type: 'page_asked', page: known.id, user: next.user, from };
 }
 
-function silentNow(known: Page): UserId | null {
+export function silentNow(known: Page): UserId | null {
   const step = known.steps[known.turn];
   return step !== undefined && step.answer === null && step.passed === null ? step.user : null;
 }

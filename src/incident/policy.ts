@@ -61,6 +61,8 @@ export interface RolePolicy {
   readonly duties: string;
   /** Remind the room when nobody holds it for this long; null: never. */
   readonly remindUnheldMs: number | null;
+  /** Escalated when nobody has taken it for so long after that reminder, at sev1 and sev2; null: never. Absent in older policies. */
+  readonly escalateUnheldMs?: number | null;
   /** The room is told when a holder says nothing for so long while others talk; null: never. Absent in older policies. */
   readonly silentAfterMs?: number | null;
   /** Handing it over is offered when somebody has held it for so long; null: never. Absent in older policies. */

@@ -14,6 +14,7 @@ import { decisionConsequences } from './decision-consequences.ts';
 import type { DecisionCommand, DecisionEvent } from './decisions.ts';
 import { endFollow } from './end-follow.ts';
 import type { Errand } from './errands.ts';
+import { escalateUnheld } from './escalate-unheld.ts';
 import type { IncidentEvent } from './events.ts';
 import { evolveAsks } from './evolve-asks.ts';
 import { evolveCall } from './evolve-call.ts';
@@ -83,6 +84,7 @@ export const workRules: { readonly [Type in WorkCommand['type']]: Rule<Type> } =
   holders_found: holdersFound,
   im_here: imHere,
   offer_hand_over: offerHandOver,
+  escalate_unheld: escalateUnheld,
   slack_lost: slackLost,
   slack_found: slackFound,
   card_mailed: cardMailed,
@@ -124,6 +126,7 @@ const families: { readonly [Type in WorkEvent['type']]: keyof Families } = {
   holder_silent: 'crew',
   holder_here: 'crew',
   hand_over_offered: 'crew',
+  unheld_escalated: 'crew',
   slack_lost: 'card',
   slack_found: 'card',
   card_mailed: 'card',

@@ -2,6 +2,7 @@ import type { CrewEvent, Silence } from '../incident/crew.ts';
 import type { IncidentEvent } from '../incident/events.ts';
 import type { Incident } from '../incident/incident.ts';
 import { findRoleAsk } from '../incident/role-asks.ts';
+import { escalatedTo, unheldFor } from './describe-unheld.ts';
 import { sayDuration } from './durations.ts';
 import { actor, clock } from './phrases.ts';
 import { escapeText } from './slack-text.ts';
@@ -40,6 +41,8 @@ export function describeCrew(
       const roles = event.roles.map(escapeText).join(' and ');
       return `${actor(event.user)} has been ${roles} for long, and was offered to hand over.`;
     }
+    case 'unheld_escalated':
+      return `${unheldFor(incident, event.escalation.roles, event.at)} Escalated: ${escalatedTo(event.escalation)}.`;
     case 'holders_looked_for':
       return null;
   }

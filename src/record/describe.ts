@@ -13,6 +13,7 @@ import {
   describeUpdate,
 } from './describe-parts.ts';
 import { describeTriage } from './describe-triage.ts';
+import { describeUnheld, list } from './describe-unheld.ts';
 import { describeWork, stillInPlace } from './describe-work.ts';
 import { sayDuration } from './durations.ts';
 import { actor, because, clock, said } from './phrases.ts';
@@ -50,7 +51,7 @@ export function describeEvent(incident: Incident, event: IncidentEvent): string 
     case 'role_vacated':
       return describeRole(incident, event);
     case 'unheld_reminded':
-      return reminder(incident, event);
+      return describeUnheld(incident, event);
     case 'reminder_snoozed':
       return `${by} put off the reminder about ${list(event.roles)} until ${clock(event.until)}.`;
     case 'severity_set':
@@ -141,16 +142,6 @@ function resolved(incident: Incident, event: Of<'resolved'>): string {
   return `Resolved at ${clock(event.at)} by ${actor(event.by)}, ${after} after it started.${ended}${note}${stillInPlace(event.inPlace)}${notChecked(incident, event.unanswered)} ${draftPointer}`;
 }
 
-function reminder(incident: Incident, { roles, asked = [] }: Of<'unheld_reminded'>): string {
-  const forNow = incident.roles.filter((holding) => holding.forNow && roles.includes(holding.role));
-  const free = roles.filter((role) => forNow.every((holding) => holding.role !== role));
-  const lines = forNow.map((holding) => `${actor(holding.user)} is ${holding.role} only for now.`);
-  if (free.length > 0) lines.push(`Nobody holds ${list(free)}.`);
-  for (const { role, user, at } of asked)
-    lines.push(`${actor(user)} was asked to be ${escapeText(role)} ${clock(at)}, no answer.`);
-  return `${lines.join(' ')} Who can take ${roles.length === 1 ? 'it' : 'them'}?`;
-}
-
 /** Items by their text; an id is looked up, so both ways of naming them read the same. */
 function notChecked(incident: Incident, items: readonly string[]): string {
   if (items.length === 0) return '';
@@ -172,9 +163,4 @@ function room(link: string, number: number): string {
 
 function day(at: Instant): string {
   return dateToken(at, '{date_short_pretty} at {time}');
-}
-
-/** `a`, `a and b`, `a, b and c` */
-function list(words: readonly string[]): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }

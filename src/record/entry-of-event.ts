@@ -92,6 +92,7 @@ const places: Readonly<Record<EventBody['type'], Place | null>> = {
   holder_here: act('role'),
   holders_heard: act('role'),
   hand_over_offered: act('role'),
+  unheld_escalated: act('role'),
   holders_looked_for: null,
   // A gap in the timeline explains itself.
   slack_lost: key('channel'),

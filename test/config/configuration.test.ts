@@ -68,6 +68,7 @@ test('a role given in part keeps the rest; a new one comes last', () => {
     name: 'vendor-contact',
     duties: 'Call them.',
     remindUnheldMs: null,
+    escalateUnheldMs: null,
     silentAfterMs: null,
     handOverAfterMs: null,
     holders: 1,
@@ -82,6 +83,11 @@ test('how long a holder may be silent, and how long is long; none switches both 
   expect(policy.roles[0]).toMatchObject({ name: 'lead', silentAfterMs: null, handOverAfterMs: null });
   expect(policy.roles[1]).toMatchObject({ name: 'fixer', silentAfterMs: 900_000, handOverAfterMs: 7_200_000 });
   expect(policy.roles[3]).toMatchObject({ name: 'scribe', silentAfterMs: 300_000, handOverAfterMs: 7_200_000 });
+});
+
+test('how long after the reminder a role is escalated; none switches it off', () => {
+  const policy = policyOf('roles: { fixer: { escalate_unheld: none }, communicator: { escalate_unheld: 20m } }');
+  expect(policy.roles.map(({ escalateUnheldMs }) => escalateUnheldMs)).toEqual([600_000, null, 1_200_000, null]);
 });
 
 test('the checklists of a phase are replaced, those of other phases stay', () => {

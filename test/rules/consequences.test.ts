@@ -160,6 +160,24 @@ const table: readonly (readonly [string, readonly IncidentEvent[], IncidentEvent
     on('10:20', ana, { type: 'decided', text: 'go back', why: '', who: ana, happenedAt: at('10:20') }),
     [line],
   ],
+  [
+    'a role that nobody takes: a team is paged, the reminder says so',
+    [],
+    muster({
+      type: 'unheld_escalated',
+      escalation: { at: at('10:17'), roles: [{ role: 'fixer', since: 0 }], asked: [], teams: ['payments'], told: [] },
+    }),
+    ['do page: page_by_itself', 'paint reminder: paint_reminder'],
+  ],
+  [
+    'where nobody can be fetched, people are told',
+    [],
+    muster({
+      type: 'unheld_escalated',
+      escalation: { at: at('10:17'), roles: [{ role: 'fixer', since: 0 }], asked: [], teams: [], told: [ana] },
+    }),
+    [`say dm:${ana}: say_unheld ${ana} ["fixer"]`, 'paint reminder: paint_reminder'],
+  ],
   ['silence is looked for', [], muster({ type: 'silence_looked_for' }), ['do silence: look_for_silence']],
   ['somebody was heard', [], muster({ type: 'room_heard', since: at('10:40') }), []],
   [
@@ -569,6 +587,7 @@ test('the table has an example of every event', () => {
     holder_silent: true,
     holder_here: true,
     hand_over_offered: true,
+    unheld_escalated: true,
     ask_made: true,
     ask_answered: true,
     ask_reminded: true,

@@ -29,7 +29,12 @@ const smallId = fc.integer({ min: 1, max: 4 });
 const onCall = {
   ...policy,
   ...{ callLink: 'https://meet.example', callSilenceMs: 10 * minuteMs, handoverAnswerMs: 5 * minuteMs },
-  roles: policy.roles.map((role) => ({ ...role, silentAfterMs: 15 * minuteMs, handOverAfterMs: 2 * hourMs })),
+  roles: policy.roles.map((role) => ({
+    ...role,
+    silentAfterMs: 15 * minuteMs,
+    handOverAfterMs: 2 * hourMs,
+    escalateUnheldMs: 10 * minuteMs,
+  })),
 };
 
 /** Times are given as distances from now, for a night has no fixed hours. */
@@ -185,6 +190,7 @@ const anything: fc.Arbitrary<Ask> = fc.oneof(
     fc.constantFrom<CommandBody>(
       { type: 'ask_files' },
       { type: 'remind_unheld' },
+      { type: 'escalate_unheld' },
       { type: 'miss_update' },
       { type: 'remind_asks' },
       { type: 'remind_handovers' },

@@ -70,6 +70,7 @@ import { postmortemPlace } from '../../src/slack/views/postmortem-place.ts';
 import { postmortemSection } from '../../src/slack/views/postmortem-section.ts';
 import { refusal } from '../../src/slack/views/refusal.ts';
 import { release } from '../../src/slack/views/release.ts';
+import { reminderLine } from '../../src/slack/views/reminder-line.ts';
 import { reopenForm } from '../../src/slack/views/reopen-form.ts';
 import { reopenedNews } from '../../src/slack/views/reopened-news.ts';
 import { resolveForm } from '../../src/slack/views/resolve-form.ts';
@@ -87,6 +88,7 @@ import { triageNews, triageRequest } from '../../src/slack/views/triage-request.
 import { triagesLine } from '../../src/slack/views/triages-line.ts';
 import { refusedGuest, trouble } from '../../src/slack/views/trouble.ts';
 import { undoOffer } from '../../src/slack/views/undo-offer.ts';
+import { unheldNews } from '../../src/slack/views/unheld-news.ts';
 import { unknownWord } from '../../src/slack/views/unknown-word.ts';
 import { updateForm } from '../../src/slack/views/update-form.ts';
 import { waiveForm } from '../../src/slack/views/waive-form.ts';
@@ -187,6 +189,8 @@ export function gallery({ incident, entries, others, text }: Scene): Readonly<Re
       silenceLine(incident, silence),
       silentNumber(incident, silence, { phone: text, place: text }),
     ]),
+    'reminder-line': [reminderLine(escalated(incident, now), manyRoles(incident))],
+    'unheld-news': [unheldNews(escalated(incident, now), manyRoles(incident), now)],
     'hand-over-offer': [
       handOverOffer(incident, 'U1', ['lead']),
       handOverOffer(incident, 'U1', ['lead', 'fixer', 'scribe']),
@@ -562,4 +566,24 @@ export function events(incident: Incident, text: string): readonly IncidentEvent
     { type: 'update_sent', update: { at, by: 'U1', happened: text, doing: text, meanwhile: text, nextAt: at + 1 } },
   ] as const;
   return bodies.map((body) => ({ at, by: 'U1', ...body }));
+}
+
+/** Every role, as many as there may be, unheld and escalated to as many people. */
+function escalated(incident: Incident, now: number): Incident {
+  const roles = manyRoles(incident).map((role) => ({ role, since: 0 }));
+  const line = { channel: 'C42', ts: '1.1' };
+  const vacancies = roles.map(
+    ({ role, since }) => [role, { since, remindedAt: now, snoozedUntil: null, line }] as const,
+  );
+  const people = Array.from({ length: 30 }, (_, index) => `U${index}`);
+  const escalation = { at: now, roles, asked: people, teams: ['x'.repeat(75)], told: people };
+  return {
+    ...incident,
+    vacancies: Object.fromEntries(vacancies),
+    crew: { asks: [], silences: [], lookAt: null, offered: [], escalations: [escalation] },
+  };
+}
+
+function manyRoles({ policy }: Incident): readonly string[] {
+  return policy.roles.map(({ name }) => name);
 }

@@ -32,6 +32,7 @@ import { paintHome } from './paint-home.ts';
 import { paintMark } from './paint-mark.ts';
 import { paintPage } from './paint-page.ts';
 import { paintPostmortem } from './paint-postmortem.ts';
+import { paintReminder, sayUnheld } from './paint-reminder.ts';
 import { paintRoleRequest, sayRoleNews } from './paint-role-request.ts';
 import { paintSection } from './paint-section.ts';
 import { paintSilence, saySilentNumber } from './paint-silence.ts';
@@ -111,6 +112,8 @@ const deliveries: { readonly [Kind in TaskKind]: Delivery<Kind> } = {
   offer_hand_over: offerHandOver,
   paint_role_request: paintRoleRequest,
   say_role_news: sayRoleNews,
+  paint_reminder: paintReminder,
+  say_unheld: sayUnheld,
   paint_silence: paintSilence,
   say_silent_number: saySilentNumber,
   ask_memory: askMemory,

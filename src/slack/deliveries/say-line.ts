@@ -29,7 +29,11 @@ export const sayLine: Delivery<'say_line'> = async (slack, job, incident, { even
       return settle(below);
   }
   const posted = await postOnce(slack, job, { channel, message });
-  return posted.ok ? { outcome: 'done', posted: posted.result } : settle(posted);
+  if (!posted.ok) return settle(posted);
+  if (event.type !== 'unheld_reminded') return { outcome: 'done', posted: posted.result };
+  const surface = { kind: 'reminder', roles: event.roles, at: event.at } as const;
+  const shown = { type: 'surface_posted', by: 'muster', surface, message: posted.result } as const;
+  return { outcome: 'done', commands: [shown], posted: posted.result };
 };
 
 /** Roles of the same few minutes are one line: an edit notifies nobody, but whom it concerns is told by message. */

@@ -24,6 +24,7 @@ const intoRoom: ReadonlySet<TaskKind> = new Set<TaskKind>([
   'paint_ask',
   'paint_change',
   'paint_silence',
+  'paint_reminder',
   'say_line',
 ]);
 

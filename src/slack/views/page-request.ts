@@ -1,6 +1,8 @@
-import { type Incident, nameOf } from '../../incident/incident.ts';
-import { type Page, type PageStep, pageAnswers } from '../../incident/pages.ts';
+import { escalationOf } from '../../incident/escalate-unheld.ts';
+import { type Incident, isOpen, nameOf } from '../../incident/incident.ts';
+import { fetchedByItself, type Page, type PageStep, pageAnswers } from '../../incident/pages.ts';
 import { whomOf } from '../../record/describe-page.ts';
+import { unheldFor } from '../../record/describe-unheld.ts';
 import { escapeText, escapeTyped, shorten } from '../../record/slack-text.ts';
 import { actions, button, type Message, message, section } from '../blocks.ts';
 import { severityWord } from './headline.ts';
@@ -17,6 +19,7 @@ export function pageRequest(incident: Incident, page: Page, step: PageStep, offH
   const last = place === page.steps.length - 1;
   const until = page.nextAt === null ? null : moment(incident, page.nextAt);
   const paragraphs = [
+    ...unheld(incident, page, step),
     `Please come: ${what}.${room.channel === null ? '' : ` Room: <#${room.channel}>`}`,
     ...(page.text === '' ? [] : [escapeTyped(shorten(page.text, 1500))]),
     `${who}${whyYou(page, step)}${offHours === null ? '' : ` It is ${offHours} where you are, outside your working hours: it is asked because it cannot wait.`}`,
@@ -35,6 +38,19 @@ export function pageRequest(incident: Incident, page: Page, step: PageStep, offH
       ),
     ),
   ]);
+}
+
+/** What is amiss, to who is asked since it was escalated, while it is so. Their own time may have come in that minute anyway. */
+function unheld(incident: Incident, page: Page, { askedAt }: PageStep): readonly string[] {
+  const own = page.by === 'muster' || fetchedByItself(incident).includes(page.whom);
+  if (!own || askedAt === null || !isOpen(incident)) return [];
+  const free = incident.policy.roles.flatMap(({ name: role }) => {
+    const since = incident.vacancies[role]?.since;
+    const escalated = escalationOf(incident, role);
+    const meant = escalated !== null && escalated.told.length === 0 && askedAt >= escalated.at - 60_000;
+    return meant && since !== undefined ? [{ role, since }] : [];
+  });
+  return free.length === 0 ? [] : [unheldFor(incident, free, askedAt)];
 }
 
 function whyYou(page: Page, step: PageStep): string {
