@@ -3,6 +3,8 @@ import { alarms } from '../../src/incident/alarms.ts';
 import type { IncidentEvent } from '../../src/incident/events.ts';
 import type { Incident } from '../../src/incident/incident.ts';
 import type { Policy } from '../../src/incident/policy.ts';
+import { draftPostmortem } from '../../src/postmortem/draft.ts';
+import { entryOf } from '../../src/record/entry-of-event.ts';
 import {
   ana,
   at,
@@ -157,4 +159,27 @@ test('contained is still open; a worse severity later counts from the reminder',
   const light = given(declared({ severity: 'sev3' }), lead, reminded());
   const worse = light.when(by(ana, { type: 'set_severity', severity: 'sev2', reason: '' }), at('10:40')).after;
   expect(escalateAt(worse.incident)).toBe(at('10:17'));
+});
+
+test('the post-mortem tells it under Response, and names nobody; an entry of the record says to whom', () => {
+  const analysis = (past: readonly IncidentEvent[]) => {
+    const story = given(...past).when(escalate, at('10:17')).after;
+    const { sections } = draftPostmortem({
+      ...{ incident: story.incident, entries: [], participants: [], memories: [] },
+      ...{ name: (id: string) => id, permalink: () => null, zone: 'UTC' },
+    });
+    return sections.find(({ title }) => title === 'Analysis')?.markdown ?? '';
+  };
+  expect(analysis([declared(), lead, reminded()])).toMatch(
+    /- Nobody held fixer for 15 min, and it was escalated at .*10:17.*: nobody could be fetched, one was told by direct message\./,
+  );
+  expect(analysis(page([]))).toMatch(/escalated at .*10:17.*: one was asked to come\./);
+  expect(analysis([declared({ services: ['checkout'] }), lead, reminded()])).toMatch(/: payments was paged\./);
+  const { incident } = given(declared(), lead, reminded());
+  const entry = entryOf(incident, { ...escalated({ told: [ana, ben] }), at: at('10:17'), by: 'muster' });
+  expect(entry).toMatchObject({
+    kind: 'role',
+    actor: 'muster',
+    text: 'INC-42 has no fixer for 15 min. Escalated: by direct message to <@UANA> and <@UBEN>.',
+  });
 });
