@@ -135,10 +135,13 @@ test('a snooze holds it off; after its end the room is reminded, and the time co
 test('taken, it is over; free again, it is due anew', () => {
   const story = given(declared(), lead, reminded(), taken('fixer', ben, '10:16'));
   expect(escalateAt(story.incident)).toBeNull();
-  const again = story
-    .when(by(ben, { type: 'vacate_role', role: 'fixer', user: ben }), at('10:30'))
-    .after.when(by('muster', { type: 'remind_unheld' }), at('10:35'));
-  expect(escalateAt(again.after.incident)).toBe(at('10:45'));
+  // Also when it was escalated the time before.
+  const before = given(declared(), lead, reminded()).when(escalate, at('10:17')).after;
+  const again = before
+    .when(by(ben, { type: 'take_role', role: 'fixer' }), at('10:20'))
+    .after.when(by(ben, { type: 'vacate_role', role: 'fixer', user: ben }), at('10:30'))
+    .after.when(by('muster', { type: 'remind_unheld' }), at('10:35')).after;
+  expect(escalateAt(again.incident)).toBe(at('10:45'));
 });
 
 test.each<[string, readonly IncidentEvent[]]>([

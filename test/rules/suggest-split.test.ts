@@ -89,6 +89,13 @@ test.each<[string, readonly IncidentEvent[], string, string, readonly string[]]>
     ['fixer', 'responder'],
   ],
   [
+    'who leads keeps the lead, not the fix',
+    [...byAna('lead', 'fixer'), taken('communicator', cho, '10:04'), taken('scribe', dan, '10:04'), responder],
+    'fixer',
+    ana,
+    ['lead', 'fixer'],
+  ],
+  [
     'off who has most',
     [...['lead', 'communicator'].map((role) => taken(role, ben, '10:03')), ...byAna('fixer', 'responder', 'scribe')],
     'scribe',
