@@ -145,3 +145,19 @@ test('a snooze holds it off, and somebody who takes it before ends it', async ()
   expect(dms('ana', 'INC-2 has no')).toHaveLength(2);
   expect(told('INC-2 has no')).toEqual(['ana']);
 });
+
+test('taken while Slack would not deliver the news: nobody hears of what is over', async () => {
+  const room = newest();
+  const count = dms('ana', 'INC-2 has no').length;
+  await stage.person('ben').command('/incident role fixer none', { in: room });
+  await stage.pass(14 * minute);
+  const { id } = stage.person('ana').profile;
+  stage.sandbox.faults.chance('chat.postMessage', 1, { rateLimit: 120 }, { when: ({ channel }) => channel === id });
+  await stage.pass(1.5 * minute);
+  expect(await kept(2, 'Escalated: by direct message')).toHaveLength(3);
+  await stage.person('ben').press('Take fixer', { in: room });
+  await stage.rest();
+  stage.sandbox.faults.clear();
+  await stage.pass(10 * minute);
+  expect(dms('ana', 'INC-2 has no')).toHaveLength(count);
+});
