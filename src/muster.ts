@@ -168,8 +168,10 @@ export async function startMuster(parts: Parts): Promise<Muster> {
     const dropped = (minuteAt: number) => {
       metrics.dropped();
       log.warn({ 'slack.minute': minuteAt }, 'Slack dropped events: too many in an hour');
-      eventsDropped(slack, minuteAt).catch((error: unknown) =>
-        log.warn({ err: error }, 'the record does not say that Slack dropped events'),
+      void underWay.run(() =>
+        eventsDropped(slack, minuteAt).catch((error: unknown) =>
+          log.warn({ err: error }, 'the record does not say that Slack dropped events'),
+        ),
       );
     };
     const receiver =
