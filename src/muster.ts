@@ -108,9 +108,8 @@ export async function startMuster(parts: Parts): Promise<Muster> {
     log,
     metrics,
   });
-  const { routes } = card;
   // Before the database, and before Slack, is asked for anything: the card is for when they do not answer.
-  const door = frontDoor({ log, metrics, takesRequests: transport.kind === 'http', isSlackThere, routes });
+  const door = frontDoor({ log, metrics, takesRequests: transport.kind === 'http', isSlackThere, routes: card.routes });
   try {
     const port = await door.web.listen(environment.port);
     const store = await waitForStore(() => openStore({ databaseUrl, dataDir }), { log, signal });
@@ -163,7 +162,7 @@ export async function startMuster(parts: Parts): Promise<Muster> {
         slackWatch.heard(outcome);
       },
     });
-    // What was lost when another process stopped is found again: this one has just been answered.
+    // What another process had lost is found again: this one has just been answered.
     await tellOutage(engine, store.db, null, log);
     const dropped = (minuteAt: number) => {
       metrics.dropped();
