@@ -83,6 +83,7 @@ const matters: ReadonlySet<IncidentEvent['type']> = new Set<IncidentEvent['type'
   'reopened',
   'cancelled',
   'marked_duplicate',
+  'undone',
   'update_sent',
   'change_logged',
   'decided',

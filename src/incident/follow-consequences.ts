@@ -53,6 +53,8 @@ const places: Readonly<Partial<Record<IncidentEvent['type'], 'news' | 'edit'>>> 
   reopened: 'news',
   cancelled: 'news',
   marked_duplicate: 'news',
+  // Whoever heard of the mistake must not go on believing it.
+  undone: 'news',
   closed: 'edit',
   update_sent: 'edit',
   update_missed: 'edit',

@@ -43,6 +43,8 @@ const asked = (name: string) =>
 test('resolved by mistake: undone, all is as before, and the draft, its questions and the alarms know it', async () => {
   const [ana, ben] = [stage.person('ana'), stage.person('ben')];
   await ben.say('The pool is dry', at);
+  const dan = stage.person('dan');
+  await dan.press('Follow', { in: 'incidents' });
   const before = await incident();
   await ana.command('/incident resolved', at);
   await sendForm(ana, {});
@@ -59,6 +61,12 @@ test('resolved by mistake: undone, all is as before, and the draft, its question
   expect(messageWith(ben, 'Undone by').text).toBe('Undone by @ana: resolved was a mistake.');
   expect(messageWith(ben, 'INC-1 · SEV1', 'incidents').text).toMatch(/identifying/i);
   expect(messageWith(ben, 'Undone by', 'incidents').threadTs).toBeDefined();
+  // Who follows had heard that it is over.
+  expect(dan.dm().map(({ text }) => text)).toEqual([
+    expect.stringContaining('You follow this incident now.'),
+    expect.stringContaining('Resolved at'),
+    expect.stringContaining('Resolved was a mistake. The work goes on.'),
+  ]);
   expect(briefingOf(ben)).toMatch(/Status +Identifying since 09:30/);
   const { phase, times, impact, nextUpdateAt } = await incident();
   expect({ phase, times, impact, nextUpdateAt }).toEqual({

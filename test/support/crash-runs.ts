@@ -1,6 +1,7 @@
 import type { ShortStory } from './crash-short-stories.ts';
 import { type CrashOptions, type Fate, openCrashStage } from './crash-stage.ts';
 import { picture } from './crash-story.ts';
+import type { ReceivedMail } from './mail-server.ts';
 
 export const unharmed: Fate = { atCall: () => null, atAnswer: () => false };
 
@@ -16,10 +17,17 @@ export const atEveryAnswer = (every: number, offset: number): Fate => ({
   atAnswer: (count) => count % every === offset,
 });
 
+/** Dies at every so-many-th mail: the mail server has it, and says so to nobody. */
+export const atEveryMail = (every: number, offset: number): Fate => ({
+  ...unharmed,
+  atMail: (count) => count % every === offset,
+});
+
 /** Both at once. */
 export const either = (one: Fate, other: Fate): Fate => ({
   atCall: (count) => one.atCall(count) ?? other.atCall(count),
   atAnswer: (count) => one.atAnswer(count) || other.atAnswer(count),
+  atMail: (count) => (one.atMail?.(count) ?? false) || (other.atMail?.(count) ?? false),
 });
 
 /** Plays a story through on a stage of its own and returns what stays in Slack, with how often the bot died. */
@@ -31,8 +39,15 @@ export async function playOut(
   const stage = await openCrashStage(fate, { twice, config: story.config ?? '' });
   try {
     await story.play(stage);
-    return { seen: picture(stage.sandbox, story.racers?.(stage)), ...stage.counts() };
+    const seen = picture(stage.sandbox, story.racers?.(stage));
+    return { seen, mailed: mailedOnce(stage.mails), handed: stage.mails.length, ...stage.counts() };
   } finally {
     await stage.close();
   }
+}
+
+/** What people find in their mail: of those with one Message-ID their programs show one. Times are left out. */
+function mailedOnce(mails: readonly ReceivedMail[]): readonly string[] {
+  const byId = new Map(mails.map((mail) => [mail.id, mail]));
+  return [...byId.values()].map(({ to, subject, text }) => `${to.join()}: ${subject}\n${text}`).sort();
 }

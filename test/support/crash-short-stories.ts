@@ -1,9 +1,10 @@
+import type { CrashConfig } from './crash-stage.ts';
 import { type Acting, actors, roomName } from './crash-story.ts';
 
 export interface ShortStory {
   readonly title: string;
   /** What stands in muster.yml. */
-  readonly config?: string;
+  readonly config?: CrashConfig;
   /** Words of the end: a story that ends early proves nothing. */
   readonly ends: readonly string[];
   /** Two who race for something: who of them is quicker is not said. */

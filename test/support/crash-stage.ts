@@ -11,6 +11,7 @@ import { createMetrics } from '../../src/web/metrics.ts';
 import type { Acting } from './crash-story.ts';
 import { layWire } from './crash-wire.ts';
 import { createTestDatabase } from './database.ts';
+import { openMailServer } from './mail-server.ts';
 import { minute, morning } from './war-room.ts';
 
 /** The moments at which the bot dies. Each is asked once for each chance to die; null: it lives on. */
@@ -19,14 +20,18 @@ export interface Fate {
   atCall(count: number): 'before' | 'after' | null;
   /** At the so-many-th answer to Slack: the work is written down, Slack hears nothing of it. */
   atAnswer(count: number): boolean;
+  /** When the so-many-th mail is taken: the mail server has it, and its answer is not heard. */
+  atMail?(count: number): boolean;
 }
 
 export interface CrashOptions {
   /** Each delivery runs a second time before it is settled, as after a crash between its effect and the settling. */
   readonly twice?: boolean;
-  /** What stands in muster.yml. */
-  readonly config?: string;
+  /** What stands in muster.yml, or how to make it of people's ids in Slack; with `smtp`, a mail server stands there. */
+  readonly config?: CrashConfig;
 }
+
+export type CrashConfig = string | ((id: (name: string) => string) => string);
 
 interface Life {
   readonly muster: Muster;
@@ -55,12 +60,15 @@ export async function openCrashStage(fate: Fate, { twice = false, config = '' }:
   const database = await createTestDatabase();
   const admin = new pg.Client({ connectionString: database.url });
   await admin.connect();
-  const configuration = readConfiguration(config, 'muster.yml');
+  const given = typeof config === 'string' ? config : config((name) => sandbox.person(name).profile.id);
+  const configuration = readConfiguration(given, 'muster.yml');
   if ('problems' in configuration) throw new Error(configuration.problems.join('\n'));
-  const { policy } = configuration;
+  const { policy, directory, smtp } = configuration;
+  const post = smtp === undefined ? null : await openMailServer();
   const stops: Promise<void>[] = [];
   let calls = 0;
   let answers = 0;
+  let mails = 0;
   let deaths = 0;
   let reviving: Promise<void> | null = null;
   let life = await begin();
@@ -80,6 +88,7 @@ export async function openCrashStage(fate: Fate, { twice = false, config = '' }:
     const toSlack = await layWire({ host: '127.0.0.1', port: Number(new URL(sandbox.apiUrl).port) });
     const toData = await layWire({ host: data.hostname, port: Number(data.port) });
     data.host = `127.0.0.1:${toData.port}`;
+    const toMail = post === null ? null : await layWire({ host: '127.0.0.1', port: post.port });
     const muster = await startMuster({
       environment: {
         transport: { kind: 'http', signingSecret: sandbox.signingSecret },
@@ -94,6 +103,8 @@ export async function openCrashStage(fate: Fate, { twice = false, config = '' }:
         notices: [],
       },
       policy,
+      directory,
+      smtp: smtp && toMail ? { ...smtp, port: toMail.port } : undefined,
       clock,
       log: createLog('silent'),
       metrics: createMetrics(),
@@ -109,6 +120,7 @@ export async function openCrashStage(fate: Fate, { twice = false, config = '' }:
       isDead = true;
       deaths += 1;
       for (const wire of [fromSlack, toSlack, toData]) wire.cut();
+      toMail?.cut();
       // It can reach nobody: stopping only frees its timers.
       stops.push(muster.stop().catch(() => {}));
       resolve();
@@ -116,6 +128,10 @@ export async function openCrashStage(fate: Fate, { twice = false, config = '' }:
     fromSlack.onAnswer = () => {
       if (!isDead && fate.atAnswer(++answers)) kill();
     };
+    if (post !== null)
+      post.onTaken = () => {
+        if (!isDead && fate.atMail?.(++mails)) kill();
+      };
     return {
       muster,
       ended,
@@ -179,10 +195,12 @@ export async function openCrashStage(fate: Fate, { twice = false, config = '' }:
   };
   return {
     ...stage,
+    mails: post?.mails ?? [],
     counts: () => ({ calls, answers, deaths }),
     async close(): Promise<void> {
       life.kill();
       await Promise.all(stops);
+      await post?.close();
       await sandbox.close();
       await admin.end();
       await database.drop();

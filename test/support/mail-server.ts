@@ -19,13 +19,15 @@ export interface MailServer {
   refuseWith: number;
   /** The next mail is taken, and the line is cut before it is said. */
   loseReply: boolean;
+  /** Called when a mail is kept, before that is said. */
+  onTaken: () => void;
   close(): Promise<void>;
 }
 
 /** A mail server on the loopback that keeps what it gets. */
 export async function openMailServer(options: SMTPServerOptions = {}): Promise<MailServer> {
   const mails: ReceivedMail[] = [];
-  const state = { refuseWith: 0, loseReply: false };
+  const state = { refuseWith: 0, loseReply: false, onTaken: () => {} };
   const server = new SMTPServer({
     disabledCommands: ['STARTTLS', 'AUTH'],
     disableReverseLookup: true,
@@ -45,6 +47,7 @@ export async function openMailServer(options: SMTPServerOptions = {}): Promise<M
             session.envelope.rcptTo.map(({ address }) => address),
           ),
         );
+        state.onTaken();
         if (!state.loseReply) return done();
         state.loseReply = false;
         (server.connections as unknown as Set<{ _socket: { destroy(): void } }>).forEach((one) => {
@@ -72,6 +75,12 @@ export async function openMailServer(options: SMTPServerOptions = {}): Promise<M
     },
     set loseReply(value) {
       state.loseReply = value;
+    },
+    get onTaken() {
+      return state.onTaken;
+    },
+    set onTaken(call) {
+      state.onTaken = call;
     },
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };

@@ -53,7 +53,9 @@ function newsLine(incident: Incident, heard: string): string | null {
   const { times, severity } = incident;
   const now = newsOf(incident).split(' ')[1] ?? '';
   const isNew = phaseBefore !== now && heard !== '';
+  const wasMistake = isNew && typeof incident.undoable?.phase?.undoneBy === 'string';
   const parts = [
+    ...(wasMistake ? [`${phaseBefore[0]?.toUpperCase()}${phaseBefore.slice(1)} was a mistake.`] : []),
     ...(heard === '' ? ['You follow this incident now.'] : []),
     ...(severityBefore !== severity ? [`${severityWord(severityBefore)} → ${severityWord(severity)}.`] : []),
     ...(now === 'contained' && times.contained !== null
@@ -62,7 +64,7 @@ function newsLine(incident: Incident, heard: string): string | null {
     ...(now === 'resolved' && times.resolved !== null
       ? [`Resolved at ${clock(times.resolved)}. The impact lasted ${sayDuration(impactMs(incident, times.resolved))}.`]
       : []),
-    ...(now === 'identifying' && isNew ? ['It came back: the work goes on.'] : []),
+    ...(now === 'identifying' && isNew ? [wasMistake ? 'The work goes on.' : 'It came back: the work goes on.'] : []),
     ...(now === 'cancelled' && isNew ? ['It was cancelled.'] : []),
   ];
   return parts.length === 0 ? null : parts.join(' ');
