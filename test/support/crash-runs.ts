@@ -46,6 +46,20 @@ export async function playOut(
   }
 }
 
+/** Plays so many at a time; the results in the order of the plays. */
+export async function inTurns<Run>(atOnce: number, plays: readonly (() => Promise<Run>)[]): Promise<readonly Run[]> {
+  const runs: Run[] = [];
+  let next = 0;
+  const take = async (): Promise<void> => {
+    for (let place = next++; place < plays.length; place = next++) {
+      const play = plays[place];
+      if (play !== undefined) runs[place] = await play();
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, take));
+  return runs;
+}
+
 /** What people find in their mail: of those with one Message-ID their programs show one. Times are left out. */
 function mailedOnce(mails: readonly ReceivedMail[]): readonly string[] {
   const byId = new Map(mails.map((mail) => [mail.id, mail]));
