@@ -10,6 +10,7 @@ import { examine } from '../src/doctor/examine.ts';
 import { findingLine } from '../src/doctor/finding.ts';
 import { openStore } from '../src/store/open-store.ts';
 import { missingMigrations } from '../src/store/run-migrations.ts';
+import { apiToken, openPagerDuty, routingKey } from './pagers/pager-duty-stub.ts';
 import { createTestDatabase } from './support/database.ts';
 import { openMailServer } from './support/mail-server.ts';
 
@@ -61,6 +62,39 @@ async function ask(env: NodeJS.ProcessEnv, about = ''): Promise<{ well: boolean;
   const well = await examine(env, (finding) => lines.push(findingLine(finding)));
   return { well, lines: lines.filter((line) => line.slice(4).startsWith(about)) };
 }
+
+test('paging services are asked harmlessly, and what to do is said', async () => {
+  const teams = `
+people: { kim: { slack: U0123ABCD, email: kim@example.org } }
+teams:
+  payments: { pager: { with: pagerduty, on_call: PT20YPA } }
+  search: { pager: { with: pagerduty, on_call: PWRONG } }
+  disks: { pager: { with: zenduty } }
+`;
+  const service = await openPagerDuty();
+  const access = {
+    PAGERDUTY_ROUTING_KEY: routingKey,
+    PAGERDUTY_API_TOKEN: apiToken,
+    PAGERDUTY_EVENTS_URL: service.url,
+    PAGERDUTY_API_URL: service.url,
+  };
+  const { well, lines } = await ask({ ...configured(teams), ...access }, 'paging');
+  expect(lines).toEqual([
+    'ok  paging         PagerDuty takes events',
+    'ok  paging         PagerDuty, on call for payments: 2, of whom 1 are known here',
+    expect.stringMatching(/PagerDuty, on call for search: nobody.*correct pager.on_call of search in muster.yml/s),
+    expect.stringMatching(/disks are paged by Zenduty, which is not set up.*set ZENDUTY_WEBHOOK_URL/s),
+  ]);
+  expect(well).toBe(false);
+  service.fail({ status: 400, json: {} });
+  service.fail({ status: 401, json: {} });
+  const wrong = await ask({ ...configured(teams), ...access }, 'paging');
+  expect(wrong.lines.join('\n')).toMatch(/takes no events: HTTP 400.*correct PAGERDUTY_ROUTING_KEY/s);
+  expect(wrong.lines.join('\n')).toMatch(/on call for payments: HTTP 401.*correct PAGERDUTY_API_TOKEN/s);
+  // Nobody was rung.
+  expect(service.asked.filter(({ json }) => json?.event_action === 'trigger')).toEqual([]);
+  await service.close();
+});
 
 test('when all is well each thing has its line', async () => {
   const { well, lines } = await ask(good());

@@ -1,8 +1,10 @@
 import { loadConfiguration } from '../config/configuration.ts';
 import { type Environment, readEnvironment } from '../config/environment.ts';
+import { createPagers } from '../pagers/create-pagers.ts';
 import { createApi } from '../slack/api.ts';
 import { checkCard } from './check-card.ts';
 import { checkDatabase } from './check-database.ts';
+import { checkPagers } from './check-pagers.ts';
 import { checkAnnouncements, checkPeople } from './check-policy.ts';
 import { checkAppToken, checkToken } from './check-token.ts';
 import { type Finding, unwell, well } from './finding.ts';
@@ -34,7 +36,10 @@ export async function examine(env: NodeJS.ProcessEnv, tell: (finding: Finding) =
     note(...configuration.notices.map((notice) => well('configuration', notice)));
   }
   note(await checkDatabase(environment));
-  if ('policy' in configuration) note(...(await checkCard(environment, configuration.smtp, configuration.directory)));
+  if ('policy' in configuration) {
+    note(...(await checkCard(environment, configuration.smtp, configuration.directory)));
+    note(...(await checkPagers(createPagers(environment.pagers), configuration.directory)));
+  }
 
   const url = environment.slackApiUrl;
   if (!wrong.has('SLACK_BOT_TOKEN') && !wrong.has('SLACK_API_URL')) {

@@ -12,6 +12,7 @@ export type Subject =
   | 'app token'
   | 'announcements'
   | 'people'
+  | 'paging'
   | 'card'
   | 'mail';
 

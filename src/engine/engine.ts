@@ -193,8 +193,8 @@ export interface Job {
 export type Delivered =
   /** `commands` are performed in the transaction that settles the errand; `posted` gives the act's entry its ts. */
   | { readonly outcome: 'done'; readonly commands?: readonly Command[]; readonly posted?: MessageRef }
-  /** Not now: Slack is away, or asked to wait. */
-  | { readonly outcome: 'later'; readonly afterMs: number | null; readonly why: string }
+  /** Not now: Slack is away, or asked to wait. `isCalm`: nothing is wrong, it is looked at again then. */
+  | { readonly outcome: 'later'; readonly afterMs: number | null; readonly why: string; readonly isCalm?: true }
   /** Slack will never do it. Shown on the briefing. */
   | { readonly outcome: 'never'; readonly why: string; readonly what?: string };
 

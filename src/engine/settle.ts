@@ -80,9 +80,10 @@ async function conclude(
   const afterMs = result.outcome === 'later' ? result.afterMs : null;
   // Waiting for the room to open, or to come back, is no failure, and leaves no trace in Slack.
   const { room } = incident;
+  const isCalm = result.outcome === 'later' && result.isCalm === true;
   const waitsForRoom =
     afterMs !== null && (room.channel === null || outOfReach(room) !== null) && kind !== 'open_channel';
-  const failures = waitsForRoom ? held.failures : held.failures + 1;
+  const failures = waitsForRoom || isCalm ? held.failures : held.failures + 1;
   if (result.outcome === 'never' || (result.outcome === 'failed' && failures >= givenUpAfter)) {
     const isNews = await parkErrand(trx, errand, result.why, held.complained);
     return isNews ? [parked(result.outcome === 'never' ? (result.what ?? '') : '')] : [];
@@ -93,7 +94,7 @@ async function conclude(
     why: result.why,
     failures,
     complained: held.complained || tell,
-    tried: !waitsForRoom,
+    tried: !waitsForRoom && !isCalm,
   });
   return tell ? [parked('')] : [];
 }

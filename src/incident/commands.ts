@@ -93,7 +93,13 @@ export type CommandBody =
       readonly pager: PagerName | null;
       readonly waitMs: number;
     }
-  | { readonly type: 'answer_page'; readonly page: number; readonly answer: PageAnswer }
+  | {
+      readonly type: 'answer_page';
+      readonly page: number;
+      readonly answer: PageAnswer;
+      /** Acknowledged inside that paging service, where it may have rung somebody whom we did not ask. */
+      readonly via?: PagerName;
+    }
   | { readonly type: 'page_next' /** null: those that are due */; readonly page: number | null }
   // clocks
   | { readonly type: 'remind_unheld' }

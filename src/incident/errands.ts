@@ -34,6 +34,8 @@ export type Task =
   /** Whoever is to be fetched at this severity, for these services. */
   | { readonly kind: 'page_by_itself' }
   | { readonly kind: 'call_pager'; readonly page: number; readonly does: 'page' | 'acknowledge' | 'resolve' }
+  /** Whether somebody has acknowledged a page inside the paging service. */
+  | { readonly kind: 'hear_pager'; readonly page: number }
   | { readonly kind: 'look_for_silence' }
   | { readonly kind: 'look_for_silent' }
   /** Who follows and leaves is taken out of the room; who came in is looked at: a guest, or somebody who follows. */

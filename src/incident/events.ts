@@ -123,7 +123,13 @@ export type EventBody =
     }
   /** `from`: who was asked before and has not answered. */
   | { readonly type: 'page_asked'; readonly page: number; readonly user: UserId; readonly from: UserId | null }
-  | { readonly type: 'page_answered'; readonly page: number; readonly answer: PageAnswer }
+  | {
+      readonly type: 'page_answered';
+      readonly page: number;
+      readonly answer: PageAnswer;
+      /** Where, when not in Slack. */
+      readonly via?: PagerName;
+    }
   | { readonly type: 'page_passed_by'; readonly page: number; readonly user: UserId; readonly why: PassedReason }
   | { readonly type: 'page_unanswered'; readonly page: number }
   | {

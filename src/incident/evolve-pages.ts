@@ -35,11 +35,15 @@ export function evolvePages(incident: Incident, event: PageEvent): Incident {
       case 'page_asked':
         return asked(page, event.user, at);
       case 'page_answered': {
-        const steps = page.steps.map((step) =>
-          step.user === by ? { ...step, answer: event.answer, answeredAt: at } : step,
+        // Rung by a paging service they may not have been asked by us, or not yet.
+        const known = page.steps.some(({ user }) => user === by);
+        const rung: PageStep = unasked({ user: by, reason: 'on_call', forMs: page.waitMs });
+        const steps = (known ? page.steps : [rung, ...page.steps]).map((step) =>
+          step.user === by ? { ...step, askedAt: step.askedAt ?? at, answer: event.answer, answeredAt: at } : step,
         );
+        const answered: Page = { ...page, steps, turn: known ? page.turn : page.turn + 1 };
         const coming = steps.some((step) => step.answer === 'coming');
-        return coming ? { ...page, steps, state: 'answered', nextAt: null } : { ...page, steps };
+        return coming ? { ...answered, state: 'answered', nextAt: null } : answered;
       }
       case 'page_passed_by': {
         const { user, why } = event;

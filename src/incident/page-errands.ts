@@ -30,7 +30,11 @@ export function pageErrands(incident: Incident, event: PageEvent): readonly Erra
       ];
     case 'page_answered':
       if (event.answer !== 'coming') return shown;
-      return [act('invite', { kind: 'invite', who: [event.by] }), ...shown, ...toPager(page, 'acknowledge')];
+      return [
+        act('invite', { kind: 'invite', who: [event.by] }),
+        ...shown,
+        ...(event.via === undefined ? toPager(page, 'acknowledge') : []),
+      ];
     case 'page_unanswered':
       return [
         say('lines', { kind: 'say_line', event }),
@@ -38,8 +42,9 @@ export function pageErrands(incident: Incident, event: PageEvent): readonly Erra
         ...numbers(page, [...leading(incident), ...incident.roles.map(({ user }) => user)]),
       ];
     case 'page_passed_by':
-    case 'pager_told':
       return shown;
+    case 'pager_told':
+      return event.taken ? [...shown, hearing(page)] : shown;
   }
 }
 
@@ -73,6 +78,11 @@ function numbers(page: Page, users: readonly UserId[]): readonly Errand[] {
     .map((user) =>
       say(`dm:${user}`, { kind: 'say_numbers', page: page.id, user, turn, loud: page.turn >= page.steps.length }),
     );
+}
+
+/** On a surface of its own: it waits long, and nothing may wait behind it. */
+export function hearing({ id }: Page): Errand {
+  return act(`pager-ear:${id}`, { kind: 'hear_pager', page: id });
 }
 
 function toPager(page: Page, does: 'page' | 'acknowledge' | 'resolve'): readonly Errand[] {

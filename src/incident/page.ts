@@ -31,15 +31,15 @@ export const page: Rule<'page'> = (incident, { by, whom, text, steps, pager, wai
  * Somebody who was asked answers, or thinks again. `coming` ends the asking; after `cant` and `standby` the next is
  * asked at once, for somebody has to come.
  */
-export const answerPage: Rule<'answer_page'> = (incident, { by, page: id, answer }) => {
+export const answerPage: Rule<'answer_page'> = (incident, { by, page: id, answer, via }) => {
   if (!isOpen(incident)) {
     return refuse({ reason: 'wrong_phase', phase: incident.phase, wanted: ['identifying', 'contained'] });
   }
   const known = pageOf(incident, id);
   const place = known?.steps.findIndex((step) => step.user === by && step.askedAt !== null) ?? -1;
-  if (known === null || place < 0) return refuse({ reason: 'not_asked' });
+  if (known === null || (place < 0 && via === undefined)) return refuse({ reason: 'not_asked' });
   if (known.steps[place]?.answer === answer) return refuse({ reason: 'nothing_changed' });
-  const answered: EventBody = { type: 'page_answered', page: id, answer };
+  const answered: EventBody = { type: 'page_answered', page: id, answer, ...(via === undefined ? {} : { via }) };
   if (answer === 'coming') return happened(answered);
   const others = known.steps.some((step) => step.user !== by && step.answer === 'coming');
   const wasComing = known.steps[place]?.answer === 'coming';

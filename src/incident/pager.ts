@@ -11,6 +11,13 @@ export interface Pager {
   acknowledge(call: PagerCall): Promise<PagerAnswer>;
   /** The incident is over. */
   resolve(call: PagerCall): Promise<PagerAnswer>;
+  /**
+   * Addresses of those who acknowledged this page inside the service; empty: nobody who has one. Left out where the service
+   * has no documented way to tell.
+   */
+  acknowledgedBy?(key: string): Promise<PagerAnswer & { readonly emails: readonly string[] }>;
+  /** Harmless; whether it would take what pages. Left out where no call is known to be harmless. */
+  check?(): Promise<PagerAnswer>;
   /** Addresses of those it has on call for a team, who is asked first before the others. */
   onCall(team: string): Promise<PagerAnswer & { readonly emails: readonly string[] }>;
 }

@@ -1,7 +1,7 @@
 import type { Errand } from './errands.ts';
 import type { IncidentEvent } from './events.ts';
 import { type Incident, isOpen } from './incident.ts';
-import { released } from './page-errands.ts';
+import { hearing, released } from './page-errands.ts';
 import { pageOf, pagesOf } from './pages.ts';
 import { severities } from './policy.ts';
 import { act, facts, homes, paint, repaintedSections, say, topic } from './surfaces.ts';
@@ -51,7 +51,7 @@ function awaitedAgain(
     ...shown.map(({ id }) => paint(`page:${id}`, { kind: 'paint_page', page: id })),
     ...shown
       .filter(({ pager, state }) => pager !== null && state === 'asking')
-      .map(({ id }) => act(`pager:${id}`, { kind: 'call_pager', page: id, does: 'page' })),
+      .flatMap((page) => [act(`pager:${page.id}`, { kind: 'call_pager', page: page.id, does: 'page' }), hearing(page)]),
   ];
 }
 

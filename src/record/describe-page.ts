@@ -24,6 +24,8 @@ export function describePage(incident: Incident, event: PageEvent): string {
       return `${silent}${actor(event.user)} was asked to come (${whom}).`;
     }
     case 'page_answered':
+      if (event.via !== undefined)
+        return `${by} acknowledged the page in ${pagerTitle(event.via)}, and is coming (${whom}).`;
       return `${by} ${answers[event.answer]} (${whom}).`;
     case 'page_passed_by':
       return `${actor(event.user)} was passed by (${whom}): ${passedWords[event.why]}.`;

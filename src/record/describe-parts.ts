@@ -105,6 +105,7 @@ const errandWords: Readonly<Record<string, string>> = {
   say_duties: 'tell the duties of a role',
   page_by_itself: 'page who is on call',
   call_pager: 'reach the paging service',
+  hear_pager: 'ask the paging service who acknowledged',
   paint_page: 'show who was paged',
   ask_to_come: 'ask to come',
   say_numbers: 'send phone numbers',

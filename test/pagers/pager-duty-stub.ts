@@ -1,14 +1,19 @@
 import { type Asked, openStub, type Stub, type StubAnswer, strays } from './strict-stub.ts';
 
-// developer.pagerduty.com: Events API v2 (POST /v2/enqueue) and REST API (GET /oncalls), as far as documented.
+// developer.pagerduty.com: Events API v2 (POST /v2/enqueue) and REST API (GET /oncalls, GET /incidents), as far as documented.
 
 export const routingKey = '0123456789abcdef0123456789abcdef';
 export const apiToken = 'u+AbCdEfGhIjKlMnOpQr';
 
-export function openPagerDuty(emails: readonly string[] = ['kim@example.org', 'lou@example.org']): Promise<Stub> {
+export function openPagerDuty(
+  emails: readonly string[] = ['kim@example.org', 'lou@example.org'],
+  /** Addresses of who acknowledged what has this key. */
+  acknowledgers: (key: string) => readonly string[] = () => [],
+): Promise<Stub> {
   return openStub((asked) => {
     if (asked.path === '/v2/enqueue') return enqueue(asked);
     if (asked.path === '/oncalls') return oncalls(asked, emails);
+    if (asked.path === '/incidents') return incidents(asked, acknowledgers(asked.query.get('incident_key') ?? ''));
     return { status: 404, json: { error: { message: 'Not Found', code: 2100 } } };
   });
 }
@@ -45,6 +50,44 @@ function enqueue({ method, headers, json }: Asked): StubAnswer {
   if (errors.length > 0)
     return { status: 400, json: { status: 'invalid event', message: 'Event object is invalid', errors } };
   return { status: 202, json: { status: 'success', message: 'Event processed', dedup_key: json?.dedup_key } };
+}
+
+function incidents({ method, headers, query }: Asked, emails: readonly string[]): StubAnswer {
+  if (method !== 'GET') return { status: 405, json: {} };
+  if (headers.authorization !== `Token token=${apiToken}`) return { status: 401, json: { error: { code: 2006 } } };
+  if (headers.accept !== 'application/vnd.pagerduty+json;version=2') return { status: 406, json: {} };
+  const known = [
+    'date_range',
+    'incident_key',
+    'include[]',
+    'limit',
+    'offset',
+    'service_ids[]',
+    'since',
+    'sort_by',
+  ].concat(['statuses[]', 'team_ids[]', 'time_zone', 'total', 'until', 'urgencies[]', 'user_ids[]']);
+  if ([...query.keys()].some((key) => !known.includes(key))) return { status: 400, json: {} };
+  const statuses = ['triggered', 'acknowledged', 'resolved'];
+  if (query.getAll('statuses[]').some((status) => !statuses.includes(status))) return { status: 400, json: {} };
+  const whole = query.getAll('include[]').includes('acknowledgers');
+  const acknowledgements = emails.map((email, place) => ({
+    at: '2026-11-21T10:00:00Z',
+    acknowledger: whole
+      ? { id: `PU${place}`, type: 'user', name: email, email }
+      : { id: `PU${place}`, type: 'user_reference' },
+  }));
+  // One that our own event acknowledged names the integration, which has no address.
+  const byEvent = { at: '2026-11-21T10:00:00Z', acknowledger: { id: 'PIN1', type: 'service_reference' } };
+  const found = {
+    id: 'PT4KHLK',
+    type: 'incident',
+    status: 'acknowledged',
+    acknowledgements: [byEvent, ...acknowledgements],
+  };
+  return {
+    status: 200,
+    json: { incidents: emails.length === 0 ? [] : [found], limit: 25, offset: 0, total: null, more: false },
+  };
 }
 
 function oncalls({ method, headers, query }: Asked, emails: readonly string[]): StubAnswer {

@@ -96,6 +96,22 @@ describe.each(services)('%s', (_, open, make, team) => {
   });
 });
 
+test('PagerDuty tells who acknowledged, and a check rings nobody; without a token it is not asked', async () => {
+  const stub = await pd.openPagerDuty(undefined, (key) => (key === call.key ? ['kim@example.org'] : []));
+  const access = { routingKey: pd.routingKey, eventsUrl: stub.url, apiUrl: stub.url };
+  const make = (apiToken: string | null) =>
+    createPagers({ pagerDuty: { ...access, apiToken }, zenduty: null }, 1000).pagerduty;
+  const pager = make(pd.apiToken);
+  expect(await pager?.acknowledgedBy?.(call.key)).toEqual({ ok: true, why: '', emails: ['kim@example.org'] });
+  expect(await pager?.acknowledgedBy?.('another')).toEqual({ ok: true, why: '', emails: [] });
+  stub.fail({ status: 200, json: { incidents: {} } });
+  expect(await pager?.acknowledgedBy?.(call.key)).toEqual({ ok: false, why: 'unknown answer', emails: [] });
+  expect(await pager?.check?.()).toEqual({ ok: true, why: '' });
+  expect(stub.asked.at(-1)?.json?.event_action).toBe('resolve');
+  expect(make(null)?.acknowledgedBy).toBeUndefined();
+  await stub.close();
+});
+
 test('nothing is set up where nothing is said', () => {
   expect(createPagers(undefined)).toEqual({});
 });

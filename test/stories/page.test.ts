@@ -10,7 +10,7 @@ import { minute, openStage, type Stage } from '../support/war-room.ts';
 const config = (id: (name: string) => string) => `
 people:
   ben: { slack: ${id('ben')}, phone: "+44 20 7946 0001", place: London, zone: Europe/London, hours: "09:00-17:30" }
-  cho: { slack: ${id('cho')}, phone: "+82 2 555 0002", zone: Asia/Seoul }
+  cho: { slack: ${id('cho')}, phone: "+82 2 555 0002", zone: Asia/Seoul, email: cho@example.org }
   dan: { slack: ${id('dan')}, phone: "+1 212 555 0003", email: dan@example.org }
   gus: { slack: ${id('gus')}, phone: "+44 20 7946 0009" }
   eve: { slack: ${id('eve')} }
@@ -30,8 +30,10 @@ stakeholders:
 
 let stage: Stage;
 let service: Stub;
+/** Who acknowledged inside the paging service. */
+let acknowledgers: readonly string[] = [];
 beforeAll(async () => {
-  service = await openPagerDuty(['nobody@example.org', 'dan@example.org']);
+  service = await openPagerDuty(['nobody@example.org', 'dan@example.org'], () => acknowledgers);
   const { url } = service;
   const access = { routingKey, apiToken, eventsUrl: url, apiUrl: url };
   stage = await openStage({
@@ -220,6 +222,36 @@ test('a paging service rings, and hears that somebody comes and that it is over'
     .map((json) => [json?.event_action, json?.dedup_key]);
   expect(keys.map(([action]) => action)).toEqual(['trigger', 'acknowledge', 'resolve']);
   expect(new Set(keys.map(([, key]) => key)).size).toBe(1);
+});
+
+test('acknowledged inside the paging service: they are coming, and nobody else is woken', async () => {
+  const asks = () => service.asked.filter(({ path }) => path === '/incidents').length;
+  const before = asks();
+  const room = await declare('Golf', 'disks');
+  expect(lastDm('dan')).toContain('Golf');
+  const events = () => service.asked.filter(({ path }) => path === '/v2/enqueue').length;
+  const rung = events();
+  acknowledgers = ['stranger@example.org'];
+  await stage.pass(3 * minute);
+  expect(lineIn(room)).toContain('@dan asked');
+  // Once at once, then each half minute; somebody whom nobody here knows cannot be named.
+  expect(asks() - before).toBe(7);
+  acknowledgers = ['stranger@example.org', 'cho@example.org'];
+  await stage.pass(minute);
+  acknowledgers = [];
+  expect(lineIn(room)).toContain('@cho is coming (storage).');
+  expect(stage.sandbox.channel(room).memberNames).toContain('cho');
+  const said = await stage.muster.engine.entries(
+    { workspace: stage.sandbox.teamId, number: Number(room.split('-')[1]) },
+    'all',
+  );
+  expect(said.map(({ text }) => text).join('\n')).toContain('acknowledged the page in PagerDuty, and is coming');
+  // What it knows already it is not told, and it is asked no more; nobody else is.
+  const heard = asks();
+  await stage.pass(10 * minute);
+  expect([events(), asks()]).toEqual([rung, heard]);
+  expect(stage.person('ana').transcript(room)).not.toContain('Could not be done');
+  expect(lastDm('ben')).not.toContain('Golf');
 });
 
 test.each([

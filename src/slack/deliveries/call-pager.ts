@@ -1,7 +1,7 @@
 // Safe to repeat: the page's key is the same each time, and a paging service makes one alarm of one key.
 
 import { teamNamed } from '../../incident/directory.ts';
-import { isOpen, nameOf } from '../../incident/incident.ts';
+import { type Incident, isOpen, nameOf } from '../../incident/incident.ts';
 import type { PagerCall } from '../../incident/pager.ts';
 import { pageOf } from '../../incident/pages.ts';
 import type { Slack } from '../slack.ts';
@@ -14,7 +14,7 @@ export const callPager: Delivery<'call_pager'> = async (slack, _job, incident, {
   const pager = slack.pagers[page.pager.name];
   const { channel } = incident.room;
   const call: PagerCall = {
-    key: `muster-${incident.workspace}-${nameOf(incident)}-${id}`,
+    key: pageKey(incident, id),
     team: page.whom,
     // A private incident is told outside Slack by its number alone.
     summary: `${nameOf(incident)} ${incident.severity.toUpperCase()}${incident.private ? '' : `: ${incident.title}`}`,
@@ -40,8 +40,13 @@ export const callPager: Delivery<'call_pager'> = async (slack, _job, incident, {
   return { outcome: 'done', commands: [{ ...told, taken: answer.ok, why: answer.why, user: answer.ok ? user : null }] };
 };
 
+/** Under which a page is known in a paging service. */
+export function pageKey(incident: Incident, page: number): string {
+  return `muster-${incident.workspace}-${nameOf(incident)}-${page}`;
+}
+
 /** The first of these addresses that the configuration knows in Slack. */
-function knownHere({ directory }: Slack, emails: readonly string[]): string | null {
+export function knownHere({ directory }: Slack, emails: readonly string[]): string | null {
   for (const email of emails) {
     const person = directory.people.find((one) => one.email?.toLowerCase() === email.toLowerCase());
     if (person !== undefined && person.slack !== null) return person.slack;

@@ -13,6 +13,7 @@ import { checkRecord } from './check-record.ts';
 import type { Delivery } from './delivery.ts';
 import { done } from './delivery.ts';
 import { dismissFollower } from './dismiss-follower.ts';
+import { hearPager } from './hear-pager.ts';
 import { invite } from './invite.ts';
 import { lookForSilence } from './look-for-silence.ts';
 import { lookForSilent } from './look-for-silent.ts';
@@ -74,6 +75,7 @@ const deliveries: { readonly [Kind in TaskKind]: Delivery<Kind> } = {
   withdraw_announcement: withdrawAnnouncement,
   page_by_itself: pageByItself,
   call_pager: callPager,
+  hear_pager: hearPager,
   upload_files: uploadFiles,
   take_reply: takeReply,
   paint_briefing: paintBriefing,
