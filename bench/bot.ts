@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,11 +24,12 @@ export interface Bot {
 /** Where the bot keeps its incidents. */
 export type Place = { readonly databaseUrl: string } | { readonly dataDir: string };
 
-/** Starts the bot as `npm start` does, a process of its own, and waits until it says that it is ready. */
-export async function startBot(sandbox: Sandbox, place: Place): Promise<Bot> {
+/** Starts the bot as `npm start` does, a process of its own, and waits until it says that it is ready. `config`: of muster.yml. */
+export async function startBot(sandbox: Sandbox, place: Place, config = ''): Promise<Bot> {
   const port = await freePort();
   // A folder of its own: no .env and no muster.yml of this machine changes what is measured.
   const folder = mkdtempSync(join(tmpdir(), 'muster-bench-'));
+  if (config !== '') writeFileSync(join(folder, 'muster.yml'), config);
   const startedAt = performance.now();
   const child = spawn(process.execPath, [...flagsOfStart(), join(import.meta.dirname, '../src/main.ts')], {
     cwd: folder,

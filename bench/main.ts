@@ -1,5 +1,5 @@
 // `npm run bench`: measures what is promised to be fast, and prints it with the machine and the date.
-// Words after it choose: `npm run bench -- start room acknowledgement exports recording growth fairness mending`;
+// Words after it choose: `npm run bench -- start room acknowledgement exports recording growth fairness mending run`;
 // `--minutes 60` keeps up the load of `recording` for an hour.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
@@ -13,6 +13,7 @@ import { benchGrowth } from './growth.ts';
 import { benchMending } from './mending.ts';
 import { openPostgres } from './postgres.ts';
 import { benchRecording } from './recording.ts';
+import { benchRun, runNote } from './run.ts';
 import { benchStartUp } from './start-up.ts';
 import { benchWarRoom } from './war-room.ts';
 
@@ -72,6 +73,9 @@ try {
   if (wanted('fairness')) {
     const rows = await benchFairness('PostgreSQL', await server());
     say(`A room under fire beside others.\n${table([head, ...rows])}`);
+  }
+  if (wanted('run')) {
+    say(`Running the room. ${runNote}\n${table([head, ...(await benchRun('PostgreSQL', server))])}`);
   }
   if (wanted('mending')) {
     const rows = await benchMending('PostgreSQL', await server());
