@@ -6,7 +6,7 @@ import type { Errand } from './errands.ts';
 import type { IncidentEvent } from './events.ts';
 import { filesAsked } from './files-asked.ts';
 import { followerNews } from './follow-consequences.ts';
-import type { Incident } from './incident.ts';
+import type { Incident, UserId } from './incident.ts';
 import { fetching, pageErrands, released } from './page-errands.ts';
 import type { Severity } from './policy.ts';
 import { severities } from './policy.ts';
@@ -71,7 +71,7 @@ function ofIncident(incident: Incident, event: IncidentEvent): readonly Errand[]
         paint('briefing', { kind: 'paint_briefing' }),
         ...announcement(incident),
         say(`dm:${event.user}`, { kind: 'say_duties', user: event.user, role: event.role, by: event.by }),
-        ...homes(people),
+        ...homes(event.role === 'lead' ? [...people, ...users(incident)] : people),
       ];
     }
     case 'role_vacated':
@@ -79,19 +79,25 @@ function ofIncident(incident: Incident, event: IncidentEvent): readonly Errand[]
         line(event),
         paint('briefing', { kind: 'paint_briefing' }),
         ...announcement(incident),
-        ...(event.deactivated === true ? [] : homes([event.user])),
+        ...homes([
+          ...(event.deactivated === true ? [] : [event.user]),
+          ...(event.role === 'lead' ? users(incident) : []),
+        ]),
       ];
     case 'unheld_reminded':
       return [line(event)];
     case 'severity_set':
-      return [line(event), ...facts(incident), ...topic(incident), ...worse(incident, event)];
+      return [line(event), ...facts(incident), ...holders(incident), ...topic(incident), ...worse(incident, event)];
     case 'title_set':
-      return [line(event), ...facts(incident), ...topic(incident)];
+      return [line(event), ...facts(incident), ...holders(incident), ...topic(incident)];
     case 'summary_set':
     case 'time_corrected':
       return [...facts(incident)];
     case 'contained':
-      return [line(event), ...facts(incident), ...checklist(incident, 'contained'), ...told(incident, event)];
+      return [
+        ...[line(event), ...facts(incident), ...holders(incident)],
+        ...[...checklist(incident, 'contained'), ...told(incident, event)],
+      ];
     case 'resolved':
       return [
         line(event),
@@ -202,8 +208,13 @@ function over(incident: Incident, event: IncidentEvent): readonly Errand[] {
   return [...told(incident, event), ...holders(incident), ...released(incident, event.at)];
 }
 
+/** Their App Home says of each incident how it stands and who leads. */
 function holders(incident: Incident): readonly Errand[] {
-  return homes(incident.roles.map((holding) => holding.user));
+  return homes(users(incident));
+}
+
+function users(incident: Incident): readonly UserId[] {
+  return incident.roles.map((holding) => holding.user);
 }
 
 function line(event: IncidentEvent): Errand {

@@ -4,8 +4,9 @@ import type { Errand } from './errands.ts';
 import type { IncidentEvent } from './events.ts';
 import { holdersOf, type Incident, type UserId } from './incident.ts';
 import { leading } from './page-errands.ts';
+import type { RoleName } from './policy.ts';
 import { crewOf, findRoleAsk } from './role-asks.ts';
-import { act, facts, paint, say } from './surfaces.ts';
+import { act, facts, homes, paint, say } from './surfaces.ts';
 
 /** What follows from an event of this family itself; what it ends is told by `crewErrands`. */
 export function crewConsequences(
@@ -21,6 +22,7 @@ export function crewConsequences(
       return [
         request(ask),
         ...facts(incident),
+        ...leadShown(incident, ask.role),
         // Only a member of a private room can answer; everybody else is asked in when they accept.
         ...(incident.private ? [act('invite', { kind: 'invite', who: [ask.user] })] : []),
         ...(replaced === undefined ? [] : [news(replaced, replaced.user, 'replaced')]),
@@ -28,7 +30,9 @@ export function crewConsequences(
     }
     case 'role_asked_again': {
       const ask = findRoleAsk(incident, event.id);
-      return ask === undefined ? [] : [news(ask, ask.user, 'again'), ...facts(incident)];
+      return ask === undefined
+        ? []
+        : [news(ask, ask.user, 'again'), ...facts(incident), ...leadShown(incident, ask.role)];
     }
     case 'role_declined': {
       const ask = findRoleAsk(incident, event.id);
@@ -36,7 +40,10 @@ export function crewConsequences(
       const told = new Set([ask.by, ...holdersOf(incident, 'lead').map(({ user }) => user)]);
       told.delete(ask.user);
       told.delete('muster');
-      return [...facts(incident), ...[...told].map((user) => news(ask, user, 'declined'))];
+      return [
+        ...[...facts(incident), ...leadShown(incident, ask.role)],
+        ...[...told].map((user) => news(ask, user, 'declined')),
+      ];
     }
     case 'role_ask_ended':
       return facts(incident);
@@ -59,6 +66,11 @@ export function crewConsequences(
     case 'holder_here':
       return [];
   }
+}
+
+/** Who was asked to lead stands in the App Home of who holds a role, too. */
+function leadShown(incident: Incident, role: RoleName): readonly Errand[] {
+  return role === 'lead' ? homes(incident.roles.map(({ user }) => user)) : [];
 }
 
 /** Whatever an event ends is edited where it stands, and who accepted is asked into the room. */

@@ -15,7 +15,7 @@ export function undoConsequences(
   return [
     say('lines', { kind: 'say_line', event }),
     ...facts(incident),
-    ...(event.what === 'severity' ? topic(incident) : []),
+    ...(event.what === 'severity' ? [...topic(incident), ...homes(incident.roles.map(({ user }) => user))] : []),
     ...(wasNews(event) && !incident.private
       ? [say('announcement-thread', { kind: 'say_in_announcement', event })]
       : []),
