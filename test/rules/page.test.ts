@@ -131,6 +131,90 @@ describe('one after the other', () => {
   });
 });
 
+describe('what is not asked twice, or not at all', () => {
+  const notOpen = { reason: 'wrong_phase', phase: 'resolved', wanted: ['identifying', 'contained'] } as const;
+  const next: CommandBody = { type: 'page_next', page: 1 };
+  const named = (user: string): CommandBody => ({
+    ...{ type: 'page', ...plan, whom: '' },
+    steps: [{ user, reason: 'named', forMs: 5 * minuteMs }],
+  });
+  const asks = (user: string, from: string | null = null) => ({ type: 'page_asked', page: 1, user, from }) as const;
+
+  test('another team and another person are paged beside the first; the same person is not', () => {
+    const both = given(...past).when(by(ana, { ...page, whom: 'storage' }), at('10:04')).after;
+    expect(both.incident.pages).toHaveLength(2);
+    const cho1 = both.when(by(ana, named(cho)), at('10:05')).after;
+    const two = cho1.when(by(ana, named(dan)), at('10:06')).after;
+    expect(two.incident.pages).toHaveLength(4);
+    two.when(by(ana, named(cho))).refuses({ reason: 'already_paged', whom: '', user: cho, since: at('10:05') });
+    given(roomOpened())
+      .when(by(ana, { ...page, steps: [] }))
+      .refuses({ reason: 'nobody_to_page', whom: 'payments' });
+    given(roomOpened())
+      .when(by(ana, { ...page, steps: [], pager: 'zenduty' }), at('10:03'))
+      .gives({ type: 'paged', page: 1, ...plan, steps: [], pager: 'zenduty' });
+  });
+
+  test('an answer after the end, or to a page that there is not', () => {
+    given(...past, ...resolved('10:30'))
+      .when(by(ben, answers('coming')))
+      .refuses(notOpen);
+    given(...past)
+      .when(by(ben, { type: 'answer_page', page: 7, answer: 'coming' }))
+      .refuses({ reason: 'not_asked' });
+  });
+
+  test('nobody else is asked while somebody comes', () => {
+    const late = given(...past, asked('10:08', cho, ben)).when(by(ben, answers('coming')), at('10:09')).after;
+    late.when(by(cho, answers('cant'))).gives({ type: 'page_answered', page: 1, answer: 'cant' });
+    const two = late.when(by(cho, answers('coming')), at('10:10')).after;
+    two.when(by(cho, answers('cant'))).gives({ type: 'page_answered', page: 1, answer: 'cant' });
+    const pass: CommandBody = { type: 'pass_by', page: 1, user: cho, why: 'unreachable' };
+    late.when(by('muster', pass)).gives({ type: 'page_passed_by', page: 1, user: cho, why: 'unreachable' });
+  });
+
+  test('Page next goes on with that page alone, until nobody is left or it is over', () => {
+    const two = given(...past).when(by(ana, { ...page, whom: 'storage' }), at('10:03')).after;
+    const moved = two.when(by(ana, next), at('10:04')).gives(asks(cho, ben));
+    const spent = moved.when(by(ana, next), at('10:05')).gives({ type: 'page_unanswered', page: 1 });
+    spent.when(by(ana, next)).refuses({ reason: 'nobody_to_page', whom: 'payments' });
+    given(...past, ...resolved('10:30'))
+      .when(by(ana, next))
+      .refuses({ reason: 'not_due' });
+    // Only what is due moves on by itself: the other one is answered.
+    const one = two.when(by(ben, answers('coming')), at('10:04')).after;
+    one.when(by('muster', due), at('10:08')).gives({ ...asks(cho, ben), page: 2 });
+    // More can be fetched when somebody is coming.
+    one.when(by(ana, next), at('10:05')).gives(asks(cho));
+  });
+
+  test('who has answered, or was passed by, is not called silent', () => {
+    given(...past, on('10:04', 'muster', { type: 'page_passed_by', page: 1, user: ben, why: 'guest' }))
+      .when(by(ana, next), at('10:04'))
+      .gives(asks(cho));
+    const elsewhere: CommandBody = { type: 'pass_by', page: 1, user: cho, why: 'guest' };
+    given(...past)
+      .when(by('muster', elsewhere))
+      .gives({ type: 'page_passed_by', page: 1, user: cho, why: 'guest' });
+    given(...past)
+      .when(by('muster', { ...elsewhere, page: 7 }))
+      .refuses({ reason: 'nothing_changed' });
+  });
+
+  test('acknowledged inside a paging service: who was not asked here comes all the same, once', () => {
+    const via = { ...answers('coming'), via: 'pagerduty' } as const;
+    const come = given(...past).when(by(dan, via as CommandBody), at('10:04'));
+    const after = come.gives({ type: 'page_answered', page: 1, answer: 'coming', via: 'pagerduty' });
+    expect(pageOf(after.incident, 1)).toMatchObject({ state: 'answered', nextAt: null, turn: 1 });
+    expect(pageOf(after.incident, 1)?.steps[0]).toMatchObject({ user: dan, askedAt: at('10:04'), answer: 'coming' });
+    after.when(by(dan, via as CommandBody)).refuses({ reason: 'nothing_changed' });
+    // Thinks again: the one after who was asked last is next.
+    after
+      .when(by(dan, answers('cant')), at('10:06'))
+      .gives({ type: 'page_answered', page: 1, answer: 'cant' }, asks(cho));
+  });
+});
+
 describe('a paging service', () => {
   const ringing = given(roomOpened(), paged('10:03', { pager: 'pagerduty' }));
   const told = (taken: boolean, user: string | null = null): CommandBody => ({
@@ -162,6 +246,30 @@ describe('a paging service', () => {
       why: '',
       user: dan,
     });
+  });
+
+  test('its word counts once, and is too late when somebody is coming or it is over', () => {
+    const unknown = ringing
+      .when(by('muster', told(true)), at('10:03'))
+      .gives({ type: 'pager_told', page: 1, taken: true, why: '', user: null });
+    unknown.when(by('muster', told(true, dan))).refuses({ reason: 'nothing_changed' });
+    // Whoever it has on call here is not asked when it failed.
+    ringing.when(by('muster', told(false, dan)), at('10:03')).gives(
+      { type: 'pager_told', page: 1, taken: false, why: 'HTTP 500', user: dan },
+      {
+        ...{ type: 'page_asked', page: 1, user: ben, from: null },
+      },
+    );
+    given(roomOpened(), paged('10:03', { pager: 'pagerduty' }), ...resolved('10:30'))
+      .when(by('muster', told(false)), at('10:31'))
+      .gives({ type: 'pager_told', page: 1, taken: false, why: 'HTTP 500', user: null });
+    // While it rings it is asked who acknowledged; when it failed it is not.
+    const ears = (taken: boolean) => {
+      const event = on('10:03', 'muster', { type: 'pager_told', page: 1, taken, why: '', user: null });
+      return consequences(evolve(ringing.incident, event), event).map(({ task }) => task.kind);
+    };
+    expect(ears(true)).toContain('hear_pager');
+    expect(ears(false)).not.toContain('hear_pager');
   });
 
   test('rings, and whom it has on call is asked in Slack first', () => {
