@@ -1,7 +1,7 @@
 import { cutText } from './cut-text.ts';
 import type { Rule } from './decision.ts';
 import { happened, refuse } from './decision.ts';
-import { findHandover, type Handover, whyEnded } from './handovers.ts';
+import { findHandover, type Handover } from './handovers.ts';
 import type { Incident, UserId } from './incident.ts';
 import type { Refusal } from './refusals.ts';
 
@@ -27,7 +27,8 @@ function findOpen(incident: Incident, id: number, by: UserId): Handover | Refusa
   if (handover === undefined) return { reason: 'unknown_handover' };
   if (handover.to !== by) return { reason: 'not_your_handover', user: handover.to };
   if (handover.state !== 'open') return { reason: 'handover_settled', state: handover.state };
-  return whyEnded(incident, handover) === null ? handover : { reason: 'handover_settled', state: 'ended' };
+  // What can stand no more was ended in the moment in which that came about.
+  return handover;
 }
 
 /** The first line of it, for the one line in the room; the whole is on the record, and with who took over. */

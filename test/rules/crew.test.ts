@@ -128,6 +128,40 @@ describe('asked is not accepted', () => {
       .gives({ type: 'role_asked_again', id: 1 });
   });
 
+  test('nobody is asked again of whom nothing was asked, or who has answered', () => {
+    const again = (id: number) => by(cho, { type: 'ask_role_again', id });
+    asked().when(again(7), at('10:09')).refuses({ reason: 'role_ask_over', role: '', user: null });
+    const declined = asked().when(cant(ben)).after;
+    declined.when(again(1), at('12:00')).refuses({ reason: 'role_ask_over', role: 'fixer', user: null });
+    // Who has the place meanwhile is named only where there is none left.
+    const two = given(roomOpened())
+      .when(assign(ana, 'responder', ben), at('10:03'))
+      .after.when(by(ana, { type: 'vacate_role', role: 'responder', user: null }), at('10:04')).after;
+    two.when(accept(ben), at('10:05')).refuses({ reason: 'role_ask_over', role: 'responder', user: null });
+  });
+
+  test('here is said once, by whom a silence is told; where nobody is watched nobody is found silent', () => {
+    const here = (user: string, id: number) => by(user, { type: 'im_here', id });
+    asked().when(here(ben, 1)).refuses({ reason: 'nothing_changed' });
+    const found: Command = { type: 'holders_found', by: 'muster', spoke: [{ user: cho, lastAt: at('10:20') }] };
+    given(roomOpened(), ...resolved('10:30'))
+      .when(found)
+      .refuses({ reason: 'not_due' });
+    const silentAfterMs = 15 * minuteMs;
+    const roles = policy.roles.map((role) => ({ ...role, silentAfterMs }));
+    const quiet = given(
+      declaredIncident({ policy: { ...policy, roles } }),
+      roomOpened(),
+      taken('fixer', ben, '10:02'),
+    ).when(found, at('10:20')).after;
+    expect(crewOf(quiet.incident).silences).toHaveLength(1);
+    const still = quiet.when(found, at('10:22')).after;
+    expect(crewOf(still.incident).silences).toHaveLength(1);
+    still.when(here(cho, 1), at('10:23')).refuses({ reason: 'not_yours', user: ben });
+    const back = still.when(here(ben, 1), at('10:23')).after;
+    back.when(here(ben, 1), at('10:24')).refuses({ reason: 'nothing_changed' });
+  });
+
   test('nobody is asked once it is closed or cancelled', () => {
     const wanted = ['identifying', 'contained', 'resolved'] as const;
     given(roomOpened(), ...resolved('10:30'), closed('10:40'))
