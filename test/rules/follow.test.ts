@@ -39,6 +39,11 @@ function told(past: readonly IncidentEvent[], event: IncidentEvent): readonly st
     .map(({ surface, task }) => `${surface} ${task.kind}`);
 }
 
+test('who follows already and leaves the room follows once', () => {
+  const { followers } = given(followed(ben), followed(ben, '10:12', true)).incident;
+  expect(followers).toMatchObject([{ user: ben, since: at('10:10') }]);
+});
+
 test('who follows is told; pressing again is refused, leaving the room is not', () => {
   given().when(by(ben, follow)).gives({ type: 'followed', leaving: false });
   given(followed(ben))
