@@ -243,16 +243,17 @@ test('acknowledged inside the paging service: they are coming, and nobody else i
   // Once at once, then each half minute; somebody whom nobody here knows cannot be named.
   expect(asks() - before).toBe(7);
   // That is no trouble of the incident.
-  expect(stage.person('ana').transcript(room)).not.toContain('who acknowledged');
+  const ref = { workspace: stage.sandbox.teamId, number: Number(room.split('-')[1]) };
+  expect((await stage.muster.engine.incident(ref))?.problems).toEqual([]);
+  expect((await stage.muster.engine.entries(ref, 'all')).map(({ text }) => text).join()).not.toContain(
+    'who acknowledged',
+  );
   acknowledgers = ['stranger@example.org', 'cho@example.org'];
   await stage.pass(minute);
   acknowledgers = [];
   expect(lineIn(room)).toContain('@cho is coming (storage).');
   expect(stage.sandbox.channel(room).memberNames).toContain('cho');
-  const said = await stage.muster.engine.entries(
-    { workspace: stage.sandbox.teamId, number: Number(room.split('-')[1]) },
-    'all',
-  );
+  const said = await stage.muster.engine.entries(ref, 'all');
   expect(said.map(({ text }) => text).join('\n')).toContain('acknowledged the page in PagerDuty, and is coming');
   // What it knows already it is not told, and it is asked no more; nobody else is.
   const heard = asks();
