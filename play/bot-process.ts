@@ -24,6 +24,8 @@ type Inside = Awaited<ReturnType<typeof lookInside>>;
 
 export type BotProcess = {
   readonly state: 'running' | 'starting' | 'stopped';
+  /** Its process reads its programs already; it does nothing until it is started. */
+  prepare(): void;
   start(): Promise<void>;
   /** Asks it to finish what is under way. */
   stop(): Promise<void>;
@@ -42,17 +44,23 @@ export function makeBotProcess(sandbox: Sandbox, dataDir: string, firstPace: Pac
   let debugPort = 0;
   let state: BotProcess['state'] = 'stopped';
 
-  async function start(): Promise<void> {
-    if (child) return;
-    state = 'starting';
+  function prepare(): ChildProcess {
+    if (child) return child;
     const options = { execArgv: ['--disable-warning=ExperimentalWarning'] };
-    const started = fork(join(import.meta.dirname, 'bot.ts'), [], options);
-    child = started;
-    started.once('exit', () => {
-      if (child !== started) return;
+    const prepared = fork(join(import.meta.dirname, 'bot.ts'), [], options);
+    child = prepared;
+    prepared.once('exit', () => {
+      if (child !== prepared) return;
       child = null;
       state = 'stopped';
     });
+    return prepared;
+  }
+
+  async function start(): Promise<void> {
+    if (state !== 'stopped') return;
+    state = 'starting';
+    const started = prepare();
     const { apiUrl: slackApiUrl, botToken, signingSecret } = sandbox;
     started.send({ order: 'start', slackApiUrl, botToken, signingSecret, dataDir, debugToken, pace } satisfies Order);
     const answer = await Promise.race([
@@ -76,12 +84,13 @@ export function makeBotProcess(sandbox: Sandbox, dataDir: string, firstPace: Pac
     get state() {
       return state;
     },
+    prepare: () => void prepare(),
     start,
     stop: () => end('SIGTERM'),
     kill: () => end('SIGKILL'),
     setPace(next) {
       pace = next;
-      child?.send({ order: 'pace', pace } satisfies Order);
+      if (state !== 'stopped') child?.send({ order: 'pace', pace } satisfies Order);
     },
     async debug() {
       if (state !== 'running') return null;

@@ -7,19 +7,31 @@ import { type PastIncident, pastIncidents } from './past-incidents.ts';
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 
+type PastOptions = {
+  dial: DialClock;
+  /** Folder of the embedded database. */
+  dataDir: string;
+  /** Hears in a line what is played, for who waits. */
+  tell(words: string): void;
+  signal: AbortSignal;
+};
+
 /**
  * What happened before somebody opens the sandbox for the first time: three incidents with their post-mortems. They are
  * played by the people of the cast with the real bot, on a clock that is set back and turned by hand.
  */
-export async function playPast(sandbox: Sandbox, dial: DialClock, dataDir: string): Promise<void> {
+export async function playPast(sandbox: Sandbox, { dial, dataDir, tell, signal }: PastOptions): Promise<void> {
   const now = Date.now();
+  tell('Preparing the past …');
   const { muster, rest } = await startBot({ sandbox, clock: dial, dataDir, logLevel: 'silent' });
   const pass = async (ms: number) => {
+    signal.throwIfAborted();
     await dial.advance(ms);
     await rest();
   };
   try {
-    for (const incident of pastIncidents) {
+    for (const [index, incident] of pastIncidents.entries()) {
+      tell(`Playing the past, ${index + 1} of ${pastIncidents.length}: ${incident.title} …`);
       await pass(Math.max(0, now - incident.daysAgo * 24 * hourMs - dial.now()));
       await playOne(sandbox, incident, { rest, pass });
     }
@@ -27,6 +39,8 @@ export async function playPast(sandbox: Sandbox, dial: DialClock, dataDir: strin
   } finally {
     await muster.stop();
   }
+  // Who opens the page now has reloaded it since: what one person alone was shown is gone.
+  for (const channel of sandbox.world.channels.values()) channel.ephemerals = [];
   // The drawer begins with what happens from now on.
   sandbox.calls.length = 0;
   sandbox.deliveries.length = 0;

@@ -41,9 +41,13 @@ export const nameOf = (id: string): string => (id === 'USLACKBOT' ? 'Slackbot' :
 const api = (path: string, query: Record<string, string> = {}): string =>
   `/api/${path}?${new URLSearchParams({ as: app.as, ...query })}`;
 
+/** The workspace is not ready; the message says what is still done. */
+export class Opening extends Error {}
+
 async function ask<T>(path: string, query: Record<string, string> = {}): Promise<T> {
   const answer = await fetch(api(path, query));
   const body = await answer.json();
+  if (answer.status === 503) throw new Opening(body.opening);
   if (!answer.ok) throw new Error(body?.error ?? `the sandbox answered ${answer.status}`);
   return body as T;
 }
