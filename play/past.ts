@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { startBot } from '../demo/start-bot.ts';
 import type { DialClock } from '../sandbox/clock.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
+import { talkBetween, userNamed } from '../sandbox/world.ts';
 import { type PastIncident, pastIncidents } from './past-incidents.ts';
 
 const minuteMs = 60_000;
@@ -47,11 +48,21 @@ export async function playPast(sandbox: Sandbox, { dial, dataDir, tell, signal }
   await sleep(0);
 }
 
+/** A channel, or with `@` before it the direct conversation with somebody. */
+function placeFor({ world }: Sandbox, name: string, where: string): string {
+  const [from, to] = [userNamed(world, name), userNamed(world, where)];
+  return from && to && where.startsWith('@') ? talkBetween(world, from, to).id : where;
+}
+
 type Steps = { rest(): Promise<void>; pass(ms: number): Promise<void> };
 
 async function playOne(sandbox: Sandbox, incident: PastIncident, { rest, pass }: Steps): Promise<void> {
   const before = new Set(sandbox.channelNames);
   const person = (name: string) => sandbox.person(name);
+  for (const [name, where, words] of incident.before) {
+    await person(name).say(words, { in: placeFor(sandbox, name, where) });
+    await pass(minuteMs);
+  }
   await person(incident.lead).command(`/incident new ${incident.severity} ${incident.title}`, { in: 'general' });
   await rest();
   const room = sandbox.channelNames.find((name) => !before.has(name));

@@ -36,6 +36,9 @@ export const now = (): number => app.state.now + (performance.now() - app.saidAt
 export const me = (): ShownUser => userOf(app.state.me) as ShownUser;
 export const userOf = (id: string): ShownUser | undefined => app.state.users.find((one) => one.id === id);
 export const channelOf = (id: string): ShownChannel | undefined => app.state.channels.find((one) => one.id === id);
+/** The direct conversation with the app. */
+export const appTalk = (): ShownChannel | undefined =>
+  app.state.channels.find((one) => one.other === app.state.app.botUserId);
 export const nameOf = (id: string): string => (id === 'USLACKBOT' ? 'Slackbot' : (userOf(id)?.name ?? 'unknown'));
 
 const api = (path: string, query: Record<string, string> = {}): string =>

@@ -1,4 +1,4 @@
-import { act, app, channelOf, follow, loadState, me, Opening, on, tell } from './app.ts';
+import { act, app, appTalk, channelOf, follow, loadState, me, Opening, on, tell } from './app.ts';
 import { channelHead, drawHead } from './channel-head.ts';
 import { composer } from './composer.ts';
 import { fill, h } from './dom.ts';
@@ -69,8 +69,8 @@ function wanted(): string {
   const name = decodeURIComponent(location.hash.slice(1));
   const { channels } = app.state;
   if (name === 'home') return 'home';
-  if (name === 'messages') return channels.find((one) => one.kind === 'im')?.id ?? '';
-  const found = channels.find((one) => one.name === name && one.kind !== 'im');
+  if (name === 'messages') return appTalk()?.id ?? '';
+  const found = channels.find((one) => (one.kind === 'im' ? `@${one.name}` : one.name) === name);
   return (
     (
       found ??

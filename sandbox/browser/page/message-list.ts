@@ -1,12 +1,12 @@
 import type { ShownMessage } from '../wire.ts';
-import { app, channelOf, isTop, loadMessages, nameOf, onMessage } from './app.ts';
+import { app, appTalk, channelOf, isTop, loadMessages, nameOf, onMessage } from './app.ts';
 import { announce, h, keepingFocus } from './dom.ts';
 import { markRead } from './go.ts';
 import { messageRow } from './message-row.ts';
 import { dayOf } from './mrkdwn.ts';
 
 const box = h('div', { class: 'messages', id: 'messages', tabindex: '0', role: 'region' });
-const rows = h('div', { role: 'list', class: 'rows' });
+const rows = h('div', { class: 'rows' });
 const newer = h('button', { type: 'button', class: 'newer', hidden: true, onclick: () => toEnd() }, '↓ New messages');
 box.append(rows);
 let drawnFor = '';
@@ -25,6 +25,11 @@ export function messageList(): HTMLElement {
   new ResizeObserver(() => {
     if (sticking) box.scrollTop = box.scrollHeight;
   }).observe(rows);
+  // A list without items is none.
+  new MutationObserver(() => {
+    if (rows.querySelector('[role=listitem]')) rows.setAttribute('role', 'list');
+    else rows.removeAttribute('role');
+  }).observe(rows, { childList: true });
   box.addEventListener('keydown', move);
   onMessage((channel, ts, message) => {
     if (channel !== app.place) return;
@@ -72,9 +77,11 @@ function start(): HTMLElement[] {
   const loaded = app.loaded.get(app.place);
   if (!channel || loaded?.more) return [];
   const words =
-    channel.kind === 'im'
+    channel === appTalk()
       ? `This is where ${channel.name} writes to you alone.`
-      : `This is the very beginning of #${channel.name}.`;
+      : channel.kind === 'im'
+        ? `This is between you and ${channel.name} alone; ${app.state.app.name} does not see it.`
+        : `This is the very beginning of #${channel.name}.`;
   return [h('p', { class: 'start' }, words)];
 }
 
