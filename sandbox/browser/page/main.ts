@@ -48,6 +48,7 @@ async function start(): Promise<void> {
   await go(wanted());
   tell('views');
   beginTour();
+  performance.mark('usable');
 }
 
 /** Waits, and says for what, until there is a workspace. */

@@ -1,0 +1,159 @@
+// The sandbox's page: what the first view costs, and how a channel with 5,000 messages scrolls, in a real Chromium.
+import { readFileSync } from 'node:fs';
+import { type Browser as Chromium, chromium, type Page } from 'playwright-core';
+import { openBrowser } from '../sandbox/browser/open-browser.ts';
+import { openSandbox, type Sandbox } from '../sandbox/sandbox.ts';
+import { met, ms } from './figures.ts';
+
+const manifest = readFileSync(new URL('../manifest.yml', import.meta.url), 'utf8');
+const messages = 5_000;
+
+/** Rows of the table. Without a Chromium (`CHROMIUM`, else `/usr/bin/chromium`) it throws. */
+export async function benchBrowser(): Promise<string[][]> {
+  const sandbox = await openSandbox({
+    manifest,
+    people: [{ name: 'ana', zone: 'Europe/Berlin' }, { name: 'ben' }, { name: 'cho' }],
+    channels: [
+      { name: 'general', members: ['ana', 'ben', 'cho'] },
+      { name: 'busy', members: ['ana', 'ben', 'cho'] },
+    ],
+  });
+  await talk(sandbox);
+  const page = await openBrowser(sandbox);
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu'],
+  });
+  try {
+    return [...(await firstView(browser, page.address)), ...(await longChannel(browser, page.address, sandbox))];
+  } finally {
+    await browser.close();
+    await page.close();
+    await sandbox.close();
+  }
+}
+
+/** Words of three people, with threads, reactions and code among them. */
+async function talk(sandbox: Sandbox): Promise<void> {
+  for (let at = 0; at < messages; at += 1) {
+    const person = sandbox.person(['ana', 'ben', 'cho'][Math.floor(at / 3) % 3] ?? 'ana');
+    const said = await person.say(
+      `Message ${at}: *checkout* answers \`500\` for <@${'ana'}> since ${at % 24}:00 :eyes:`,
+      {
+        in: 'busy',
+      },
+    );
+    if (at % 25 === 0) await person.react(said, 'eyes');
+    if (at % 40 === 0) await person.say(`A reply to ${at}`, { in: 'busy', thread: said.ts });
+  }
+}
+
+async function firstView(browser: Chromium, address: string): Promise<string[][]> {
+  const times: number[] = [];
+  let [sent = 0, plain = 0]: number[] = [];
+  for (let round = 0; round < 5; round += 1) {
+    const page = await open(browser, `${address}?as=ana#general`);
+    await page.getByRole('textbox', { name: /^Message to/ }).waitFor();
+    // From the first request until one can type, as the page itself tells it.
+    times.push(await page.evaluate<number>(`performance.getEntriesByName('usable')[0].startTime`));
+    [sent = 0, plain = 0] = await page.evaluate<number[]>(sizes);
+    await page.context().close();
+  }
+  const usable = times.sort((a, b) => a - b)[2] ?? Number.NaN;
+  return [
+    ['first view, packed', kb(sent), '< 150 KB', met(sent < 150_000)],
+    ['first view, unpacked', kb(plain), '', ''],
+    ['usable, median of five', ms(usable), '< 1000 ms', met(usable < 1000)],
+  ];
+}
+
+async function longChannel(browser: Chromium, address: string, sandbox: Sandbox): Promise<string[][]> {
+  const page = await open(browser, `${address}?as=ana#general`);
+  await page.getByRole('textbox', { name: /^Message to/ }).waitFor();
+  const opened = await timeOf(async () => {
+    await page.getByRole('button', { name: 'busy' }).click();
+    await page.getByText(`Message ${messages - 1}:`).waitFor();
+  });
+  const before = await heapMb(page);
+  await page.evaluate(watchFrames);
+  // Up to the first message, as somebody does who holds the wheel.
+  const list = page.locator('#messages');
+  await list.hover();
+  const up = await timeOf(async () => {
+    for (let left = 4000; left > 0 && !(await page.getByText('This is the very beginning').count()); left -= 1)
+      await page.mouse.wheel(0, -1200);
+  });
+  const scrolled = await seen(page);
+  const after = await heapMb(page);
+  // All of it is loaded now; what comes is shown at once.
+  const down = await timeOf(async () => {
+    for (let left = 40; left > 0; left -= 1) await page.mouse.wheel(0, 20_000);
+    await page.getByText(`Message ${messages - 1}:`).scrollIntoViewIfNeeded();
+  });
+  const comes = await timeOf(async () => {
+    await sandbox.person('ben').say('And one more', { in: 'busy' });
+    await page.getByText('And one more').waitFor();
+  });
+  const last = await seen(page);
+  return [
+    [`a channel with ${messages} messages: open`, ms(opened), '', ''],
+    ['scrolled up to the first message', ms(up), '', ''],
+    ['longest task meanwhile', ms(scrolled.longest), '< 100 ms', met(scrolled.longest < 100)],
+    ['frames, 95 of 100 within', ms(scrolled.frame95), '', ''],
+    ['memory of the page, before and after', `${before.toFixed(0)} and ${after.toFixed(0)} MB`, '', ''],
+    ['back to the end', ms(down), '', ''],
+    ['a new message is shown, with all of them loaded', ms(comes), '', ''],
+    ['longest task meanwhile', ms(last.longest), '< 100 ms', met(last.longest < 100)],
+  ];
+}
+
+async function open(browser: Chromium, address: string): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  await context.addInitScript({ content: `localStorage.setItem('sandbox-tour ' + location.port, '{"away":true}')` });
+  const page = await context.newPage();
+  await page.goto(address);
+  return page;
+}
+
+// What runs in the page is text here: this program knows no types of a browser.
+/** Bytes of the page and all that it fetched, packed and unpacked. */
+const sizes = `[...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
+  .reduce(([sent, plain], one) => [sent + one.encodedBodySize, plain + one.decodedBodySize], [0, 0])`;
+/** From now on: how long each frame takes, and each task over 50 ms. */
+const watchFrames = `{
+  const watched = (globalThis.watched = { tasks: [], frames: [] });
+  new PerformanceObserver((list) => watched.tasks.push(...list.getEntries().map((one) => one.duration))).observe({ type: 'longtask' });
+  let last = performance.now();
+  const next = (now) => {
+    watched.frames.push(now - last);
+    last = now;
+    requestAnimationFrame(next);
+  };
+  requestAnimationFrame(next);
+}`;
+
+/** What was seen since the last question. */
+async function seen(page: Page): Promise<{ longest: number; frame95: number }> {
+  const { tasks, frames } = await page.evaluate<{ tasks: number[]; frames: number[] }>(
+    '({ tasks: watched.tasks.splice(0), frames: watched.frames.splice(0) })',
+  );
+  const sorted = frames.sort((a, b) => a - b);
+  return { longest: Math.max(0, ...tasks), frame95: sorted[Math.floor(sorted.length * 0.95)] ?? 0 };
+}
+
+async function heapMb(page: Page): Promise<number> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('HeapProfiler.collectGarbage');
+  await session.send('Performance.enable');
+  const found = await session.send('Performance.getMetrics');
+  await session.detach();
+  return (found.metrics.find((one) => one.name === 'JSHeapUsedSize')?.value ?? 0) / 2 ** 20;
+}
+
+async function timeOf(run: () => Promise<void>): Promise<number> {
+  const began = performance.now();
+  await run();
+  return performance.now() - began;
+}
+
+const kb = (bytes: number): string => `${(bytes / 1000).toFixed(0)} KB`;
