@@ -90,7 +90,8 @@ export async function loadMessages(channel: string, older = false): Promise<void
   const page = await ask<{ messages: ShownMessage[]; more: boolean }>('messages', {
     channel,
     before: oldest,
-    limit: '120',
+    // The first view is there at once; who goes back wants more each time.
+    limit: older ? '150' : '100',
   });
   const loaded = app.loaded.get(channel) ?? { messages: new Map(), more: false };
   for (const message of page.messages) loaded.messages.set(message.ts, message);
