@@ -15,10 +15,12 @@ export type Order =
       signingSecret: string;
       dataDir: string;
       debugToken: string;
+      port: number;
+      bridgeSecret: string;
       pace: Pace;
     }
   | { order: 'pace'; pace: Pace };
-export type Report = { port: number; debugPort: number } | { failed: string };
+export type Report = { debugPort: number } | { failed: string };
 
 type Inside = Awaited<ReturnType<typeof lookInside>>;
 
@@ -36,8 +38,20 @@ export type BotProcess = {
   debug(): Promise<Inside | null>;
 };
 
+export type BotOptions = {
+  dataDir: string;
+  /** Where it answers: the same after each start, for its links lead there. */
+  port: number;
+  /** Opens its page for when Slack fails. */
+  bridgeSecret: string;
+  pace: Pace;
+};
+
 /** The bot of a sandbox, in a process of its own. */
-export function makeBotProcess(sandbox: Sandbox, dataDir: string, firstPace: Pace): BotProcess {
+export function makeBotProcess(
+  sandbox: Sandbox,
+  { dataDir, port, bridgeSecret, pace: firstPace }: BotOptions,
+): BotProcess {
   const debugToken = randomBytes(24).toString('hex');
   let pace = firstPace;
   let child: ChildProcess | null = null;
@@ -62,14 +76,15 @@ export function makeBotProcess(sandbox: Sandbox, dataDir: string, firstPace: Pac
     state = 'starting';
     const started = prepare();
     const { apiUrl: slackApiUrl, botToken, signingSecret } = sandbox;
-    started.send({ order: 'start', slackApiUrl, botToken, signingSecret, dataDir, debugToken, pace } satisfies Order);
+    const from = { slackApiUrl, botToken, signingSecret, dataDir, debugToken, port, bridgeSecret, pace };
+    started.send({ order: 'start', ...from } satisfies Order);
     const answer = await Promise.race([
       once(started, 'message').then(([said]) => said as Report),
       once(started, 'exit').then((): Report => ({ failed: 'it ended' })),
     ]);
     if ('failed' in answer) throw new Error(`the bot did not start: ${answer.failed}`);
     debugPort = answer.debugPort;
-    sandbox.requestUrl = `http://127.0.0.1:${answer.port}/slack/events`;
+    sandbox.requestUrl = `http://127.0.0.1:${port}/slack/events`;
     state = 'running';
   }
 

@@ -6,7 +6,9 @@ import { type Browser, openBrowser } from '../sandbox/browser/open-browser.ts';
 import { openSandbox } from '../sandbox/sandbox.ts';
 import { makeBotProcess } from './bot-process.ts';
 import { cast } from './cast.ts';
+import { freePort } from './free-port.ts';
 import { makeInside } from './inside.ts';
+import { keptSecret } from './kept-secret.ts';
 import { keptWorld } from './kept-world.ts';
 import type { Pace } from './paced-time.ts';
 import { playPast } from './past.ts';
@@ -58,7 +60,12 @@ export async function openPlay(options: PlayOptions): Promise<Play> {
   else rmSync(dataDir, { recursive: true, force: true });
   const live = (speed: number): Pace => ({ originAt: Date.now(), startAt: Date.now(), speed });
   let pace = live(1);
-  const bot = makeBotProcess(sandbox, dataDir, pace);
+  const bot = makeBotProcess(sandbox, {
+    dataDir,
+    port: await freePort(),
+    bridgeSecret: keptSecret(join(folder, 'bridge-secret')),
+    pace,
+  });
   bot.prepare();
   const local = ['127.0.0.1', 'localhost', '::1'].includes(options.host);
   let opening: string | null = 'Starting the bot …';

@@ -71,6 +71,7 @@ export function composer(place: { channel: string; thread: string | null }): HTM
     if (!text && !files.length) return;
     area.value = '';
     drafts.delete(key);
+    hints.clear();
     grow();
     const isCommand = text.startsWith('/');
     if (isCommand && place.thread) {
