@@ -1,11 +1,12 @@
 // `npm run bench`: measures what is promised to be fast, and prints it with the machine and the date.
-// Words after it choose: `npm run bench -- start room acknowledgement exports recording growth fairness mending run`;
+// Words after it choose: `npm run bench -- start room acknowledgement exports recording growth fairness mending run browser`;
 // `--minutes 60` keeps up the load of `recording` for an hour.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { acknowledgementHead, acknowledgementNote, benchAcknowledgement } from './acknowledgement.ts';
+import { benchBrowser } from './browser.ts';
 import { benchExports } from './exports.ts';
 import { benchFairness } from './fairness.ts';
 import { table } from './figures.ts';
@@ -81,6 +82,7 @@ try {
     const rows = await benchMending('PostgreSQL', await server());
     say(`Read back what was missed.\n${table([head, ...rows])}`);
   }
+  if (wanted('browser')) say(`The sandbox's page in Chromium.\n${table([head, ...(await benchBrowser())])}`);
 } finally {
   await postgres.stop();
   rmSync(folder, { recursive: true, force: true });

@@ -15,15 +15,19 @@ export type Order =
       signingSecret: string;
       dataDir: string;
       debugToken: string;
+      port: number;
+      bridgeSecret: string;
       pace: Pace;
     }
   | { order: 'pace'; pace: Pace };
-export type Report = { port: number; debugPort: number } | { failed: string };
+export type Report = { debugPort: number } | { failed: string };
 
 type Inside = Awaited<ReturnType<typeof lookInside>>;
 
 export type BotProcess = {
   readonly state: 'running' | 'starting' | 'stopped';
+  /** Its process reads its programs already; it does nothing until it is started. */
+  prepare(): void;
   start(): Promise<void>;
   /** Asks it to finish what is under way. */
   stop(): Promise<void>;
@@ -34,34 +38,53 @@ export type BotProcess = {
   debug(): Promise<Inside | null>;
 };
 
+export type BotOptions = {
+  dataDir: string;
+  /** Where it answers: the same after each start, for its links lead there. */
+  port: number;
+  /** Opens its page for when Slack fails. */
+  bridgeSecret: string;
+  pace: Pace;
+};
+
 /** The bot of a sandbox, in a process of its own. */
-export function makeBotProcess(sandbox: Sandbox, dataDir: string, firstPace: Pace): BotProcess {
+export function makeBotProcess(
+  sandbox: Sandbox,
+  { dataDir, port, bridgeSecret, pace: firstPace }: BotOptions,
+): BotProcess {
   const debugToken = randomBytes(24).toString('hex');
   let pace = firstPace;
   let child: ChildProcess | null = null;
   let debugPort = 0;
   let state: BotProcess['state'] = 'stopped';
 
-  async function start(): Promise<void> {
-    if (child) return;
-    state = 'starting';
+  function prepare(): ChildProcess {
+    if (child) return child;
     const options = { execArgv: ['--disable-warning=ExperimentalWarning'] };
-    const started = fork(join(import.meta.dirname, 'bot.ts'), [], options);
-    child = started;
-    started.once('exit', () => {
-      if (child !== started) return;
+    const prepared = fork(join(import.meta.dirname, 'bot.ts'), [], options);
+    child = prepared;
+    prepared.once('exit', () => {
+      if (child !== prepared) return;
       child = null;
       state = 'stopped';
     });
+    return prepared;
+  }
+
+  async function start(): Promise<void> {
+    if (state !== 'stopped') return;
+    state = 'starting';
+    const started = prepare();
     const { apiUrl: slackApiUrl, botToken, signingSecret } = sandbox;
-    started.send({ order: 'start', slackApiUrl, botToken, signingSecret, dataDir, debugToken, pace } satisfies Order);
+    const from = { slackApiUrl, botToken, signingSecret, dataDir, debugToken, port, bridgeSecret, pace };
+    started.send({ order: 'start', ...from } satisfies Order);
     const answer = await Promise.race([
       once(started, 'message').then(([said]) => said as Report),
       once(started, 'exit').then((): Report => ({ failed: 'it ended' })),
     ]);
     if ('failed' in answer) throw new Error(`the bot did not start: ${answer.failed}`);
     debugPort = answer.debugPort;
-    sandbox.requestUrl = `http://127.0.0.1:${answer.port}/slack/events`;
+    sandbox.requestUrl = `http://127.0.0.1:${port}/slack/events`;
     state = 'running';
   }
 
@@ -76,12 +99,13 @@ export function makeBotProcess(sandbox: Sandbox, dataDir: string, firstPace: Pac
     get state() {
       return state;
     },
+    prepare: () => void prepare(),
     start,
     stop: () => end('SIGTERM'),
     kill: () => end('SIGKILL'),
     setPace(next) {
       pace = next;
-      child?.send({ order: 'pace', pace } satisfies Order);
+      if (state !== 'stopped') child?.send({ order: 'pace', pace } satisfies Order);
     },
     async debug() {
       if (state !== 'running') return null;

@@ -21,11 +21,13 @@ async function start(order: Extract<Order, { order: 'start' }>): Promise<void> {
       transport: { kind: 'http', signingSecret: order.signingSecret },
       botToken: order.botToken,
       slackApiUrl: order.slackApiUrl,
-      port: 0,
+      port: order.port,
+      host: '127.0.0.1',
       databaseUrl: null,
       dataDir: order.dataDir,
       configFile: null,
-      publicUrl: 'http://localhost',
+      publicUrl: `http://127.0.0.1:${order.port}`,
+      bridgeSecret: order.bridgeSecret,
       logLevel: 'error',
       notices: [],
     },
@@ -39,7 +41,7 @@ async function start(order: Extract<Order, { order: 'start' }>): Promise<void> {
     leaseMs: 5000,
   });
   const debugPort = await openDebug(muster.store.db, order.debugToken);
-  report({ port: muster.port, debugPort });
+  report({ debugPort });
 }
 
 process.on('message', (order: Order) => {

@@ -6,7 +6,9 @@ import { type Browser, openBrowser } from '../sandbox/browser/open-browser.ts';
 import { openSandbox } from '../sandbox/sandbox.ts';
 import { makeBotProcess } from './bot-process.ts';
 import { cast } from './cast.ts';
+import { freePort } from './free-port.ts';
 import { makeInside } from './inside.ts';
+import { keptSecret } from './kept-secret.ts';
 import { keptWorld } from './kept-world.ts';
 import type { Pace } from './paced-time.ts';
 import { playPast } from './past.ts';
@@ -25,12 +27,17 @@ export type PlayOptions = {
   folder?: string;
 };
 
-export type Play = { readonly address: string; close(): Promise<void> };
+export type Play = {
+  readonly address: string;
+  /** When the past is played and the bot runs. The page is there before, and says what it waits for. */
+  readonly ready: Promise<void>;
+  close(): Promise<void>;
+};
 
 const manifest = readFileSync(new URL('../manifest.yml', import.meta.url), 'utf8');
 const day = 86_400_000;
 
-/** Workspace, bot and page, ready to be used. The past is played first, with the clock set back. */
+/** Workspace, bot and page. The past is played first, with the clock set back. */
 export async function openPlay(options: PlayOptions): Promise<Play> {
   const folder = options.keep
     ? resolve(options.folder ?? 'sandbox-data')
@@ -49,50 +56,71 @@ export async function openPlay(options: PlayOptions): Promise<Play> {
     seed: options.keep ? randomBytes(4).readUInt32LE() : 7,
   });
   if (!isNew) kept.load(sandbox.world);
-  if (withPast) options.print('Playing the past: three incidents, with the clock set back …');
-  if (withPast) await playPast(sandbox, clock.dial, dataDir);
+  // Somebody ended the program before the past was played: what there is belongs to no workspace.
+  else rmSync(dataDir, { recursive: true, force: true });
   const live = (speed: number): Pace => ({ originAt: Date.now(), startAt: Date.now(), speed });
   let pace = live(1);
-  clock.goLive(pace);
-
-  const bot = makeBotProcess(sandbox, dataDir, pace);
-  await bot.start();
+  const bot = makeBotProcess(sandbox, {
+    dataDir,
+    port: await freePort(),
+    bridgeSecret: keptSecret(join(folder, 'bridge-secret')),
+    pace,
+  });
+  bot.prepare();
   const local = ['127.0.0.1', 'localhost', '::1'].includes(options.host);
-  const inside = makeInside(sandbox, bot);
+  let opening: string | null = 'Starting the bot …';
   const open = (port: number): Promise<Browser> =>
     openBrowser(sandbox, {
       port,
       host: options.host,
       token: local ? null : randomBytes(16).toString('hex'),
       speed: () => pace.speed,
-      inside,
+      opening: () => opening,
+      inside: makeInside(sandbox, bot),
     });
   const browser = await open(options.port).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EADDRINUSE') throw error;
     return open(0);
   });
-  const setSpeed = (speed: number): void => {
-    pace = { originAt: Date.now(), startAt: clock.now(), speed };
+  const setSpeed = (speed: number, startAt = clock.now()): void => {
+    pace = { originAt: Date.now(), startAt, speed };
     clock.goLive(pace);
     bot.setPace(pace);
     browser.clockChanged();
   };
   const ending = new AbortController();
-  if (options.scenario) {
-    setSpeed(options.speed);
+  const { signal } = ending;
+
+  async function begin(): Promise<void> {
+    const tell = (words: string) => {
+      opening = words;
+    };
+    if (withPast) await playPast(sandbox, { dial: clock.dial, dataDir, tell, signal });
+    signal.throwIfAborted();
+    tell('Starting the bot …');
+    setSpeed(options.scenario ? options.speed : 1, Date.now());
+    await bot.start();
+    opening = null;
+    if (!options.scenario) return;
     const { speed, print } = options;
     const quiet = async () => (await bot.debug())?.errands.every((one) => one.dueAt > clock.now()) ?? false;
-    void playScenario({ sandbox, speed, print, signal: ending.signal, quiet }).then(() => setSpeed(1));
+    void playScenario({ sandbox, speed, print, signal, quiet }).then(() => setSpeed(1));
   }
-  const saving = setInterval(() => options.keep && kept.save(sandbox.world), 5_000);
+  const ready = begin();
+  // Who waits for it hears of it; who ends the program before need not.
+  ready.catch(() => {});
+  const save = () => options.keep && opening === null && kept.save(sandbox.world);
+  const saving = setInterval(save, 5_000);
   return {
     address: browser.address,
+    ready,
     async close() {
       clearInterval(saving);
       ending.abort();
       await browser.close();
+      await ready.catch(() => {});
       await bot.stop();
-      if (options.keep) kept.save(sandbox.world);
+      save();
       await sandbox.close();
       if (!options.keep) rmSync(folder, { recursive: true, force: true });
     },

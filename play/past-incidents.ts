@@ -3,6 +3,8 @@ export type PastIncident = {
   readonly severity: 'sev1' | 'sev2' | 'sev3';
   readonly title: string;
   readonly lead: string;
+  /** What is said elsewhere shortly before: who, in which channel or to whom (`@ben`), words. */
+  readonly before: readonly (readonly [name: string, where: string, words: string])[];
   readonly come: readonly string[];
   readonly roles: readonly (readonly [name: string, role: string])[];
   readonly stepMinutes: number;
@@ -20,6 +22,11 @@ export const pastIncidents: readonly PastIncident[] = [
     severity: 'sev1',
     title: 'Login fails for half of the customers',
     lead: 'eve',
+    before: [
+      ['fay', 'general', 'Good morning. The release notes of October are out, thanks to everybody who wrote a line.'],
+      ['dan', 'general', 'Is the login slow for anybody else? Two customers just wrote.'],
+      ['eve', 'general', 'For me it ends in a blank page. I open an incident.'],
+    ],
     come: ['ben', 'dan', 'ana'],
     roles: [
       ['eve', 'lead'],
@@ -61,6 +68,11 @@ export const pastIncidents: readonly PastIncident[] = [
     severity: 'sev2',
     title: 'Order e-mails are hours late',
     lead: 'ana',
+    before: [
+      ['cho', 'payments', 'The new card form is live for ten percent. So far it looks fine.'],
+      ['fay', '@ana', 'Three customers wait for their order mails since this morning. Is that you, or us?'],
+      ['ana', '@fay', 'Us, I think. I open an incident; please come to the room.'],
+    ],
     come: ['cho', 'dan', 'fay'],
     roles: [
       ['ana', 'lead'],
@@ -89,6 +101,10 @@ export const pastIncidents: readonly PastIncident[] = [
     severity: 'sev3',
     title: 'Search shows sold-out items',
     lead: 'cho',
+    before: [
+      ['dan', 'general', 'The support desk is closed on Friday afternoon: training.'],
+      ['ben', '@ana', 'I am on call for platform until Monday. Write to me when something looks odd.'],
+    ],
     come: ['ben'],
     roles: [
       ['cho', 'lead'],

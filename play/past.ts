@@ -2,24 +2,37 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { startBot } from '../demo/start-bot.ts';
 import type { DialClock } from '../sandbox/clock.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
+import { talkBetween, userNamed } from '../sandbox/world.ts';
 import { type PastIncident, pastIncidents } from './past-incidents.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 
+type PastOptions = {
+  dial: DialClock;
+  /** Folder of the embedded database. */
+  dataDir: string;
+  /** Hears in a line what is played, for who waits. */
+  tell(words: string): void;
+  signal: AbortSignal;
+};
+
 /**
  * What happened before somebody opens the sandbox for the first time: three incidents with their post-mortems. They are
  * played by the people of the cast with the real bot, on a clock that is set back and turned by hand.
  */
-export async function playPast(sandbox: Sandbox, dial: DialClock, dataDir: string): Promise<void> {
+export async function playPast(sandbox: Sandbox, { dial, dataDir, tell, signal }: PastOptions): Promise<void> {
   const now = Date.now();
+  tell('Preparing the past …');
   const { muster, rest } = await startBot({ sandbox, clock: dial, dataDir, logLevel: 'silent' });
   const pass = async (ms: number) => {
+    signal.throwIfAborted();
     await dial.advance(ms);
     await rest();
   };
   try {
-    for (const incident of pastIncidents) {
+    for (const [index, incident] of pastIncidents.entries()) {
+      tell(`Playing the past, ${index + 1} of ${pastIncidents.length}: ${incident.title} …`);
       await pass(Math.max(0, now - incident.daysAgo * 24 * hourMs - dial.now()));
       await playOne(sandbox, incident, { rest, pass });
     }
@@ -27,10 +40,18 @@ export async function playPast(sandbox: Sandbox, dial: DialClock, dataDir: strin
   } finally {
     await muster.stop();
   }
+  // Who opens the page now has reloaded it since: what one person alone was shown is gone.
+  for (const channel of sandbox.world.channels.values()) channel.ephemerals = [];
   // The drawer begins with what happens from now on.
   sandbox.calls.length = 0;
   sandbox.deliveries.length = 0;
   await sleep(0);
+}
+
+/** A channel, or with `@` before it the direct conversation with somebody. */
+function placeFor({ world }: Sandbox, name: string, where: string): string {
+  const [from, to] = [userNamed(world, name), userNamed(world, where)];
+  return from && to && where.startsWith('@') ? talkBetween(world, from, to).id : where;
 }
 
 type Steps = { rest(): Promise<void>; pass(ms: number): Promise<void> };
@@ -38,6 +59,10 @@ type Steps = { rest(): Promise<void>; pass(ms: number): Promise<void> };
 async function playOne(sandbox: Sandbox, incident: PastIncident, { rest, pass }: Steps): Promise<void> {
   const before = new Set(sandbox.channelNames);
   const person = (name: string) => sandbox.person(name);
+  for (const [name, where, words] of incident.before) {
+    await person(name).say(words, { in: placeFor(sandbox, name, where) });
+    await pass(minuteMs);
+  }
   await person(incident.lead).command(`/incident new ${incident.severity} ${incident.title}`, { in: 'general' });
   await rest();
   const room = sandbox.channelNames.find((name) => !before.has(name));

@@ -172,11 +172,26 @@ export function makeChannel(world: World, kind: ChannelKind, name: string, creat
 /** The direct conversation of a person with the bot; opened when it is not there yet. */
 export function directChannel(world: World, userId: string): Channel {
   for (const channel of world.channels.values())
-    if (channel.kind === 'im' && channel.members.has(userId)) return channel;
+    if (isWithApp(world, channel) && channel.members.has(userId)) return channel;
   const channel = makeChannel(world, 'im', userId, world.app.botUserId);
   channel.members.add(userId).add(world.app.botUserId);
   return channel;
 }
+
+/** The direct conversation of two people, which the app does not see. */
+export function talkBetween(world: World, user: User, other: User): Channel {
+  const pair = new Set([user.id, other.id]);
+  for (const channel of world.channels.values())
+    if (channel.kind === 'im' && channel.members.size === pair.size && [...pair].every((id) => channel.members.has(id)))
+      return channel;
+  const channel = makeChannel(world, 'im', user.id, user.id);
+  channel.members = pair;
+  return channel;
+}
+
+/** A direct conversation that the app has a side in. */
+export const isWithApp = (world: World, channel: Channel): boolean =>
+  channel.kind === 'im' && channel.members.has(world.app.botUserId);
 
 export function channelNamed(world: World, nameOrId: string): Channel | undefined {
   const byId = world.channels.get(nameOrId);

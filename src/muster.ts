@@ -111,7 +111,7 @@ export async function startMuster(parts: Parts): Promise<Muster> {
   // Before the database, and before Slack, is asked for anything: the card is for when they do not answer.
   const door = frontDoor({ log, metrics, takesRequests: transport.kind === 'http', isSlackThere, routes: card.routes });
   try {
-    const port = await door.web.listen(environment.port);
+    const port = await door.web.listen(environment.port, environment.host);
     const store = await waitForStore(() => openStore({ databaseUrl, dataDir }), { log, signal });
     opened = store;
     door.found(store);

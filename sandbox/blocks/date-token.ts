@@ -90,7 +90,16 @@ function ordinal(day: number): string {
 
 type Part = Intl.DateTimeFormatPartTypes;
 
+/** Making one takes as long as using it a hundred times, and a page of messages asks for hundreds of times. */
+const formatters = new Map<string, Intl.DateTimeFormat>();
+function formatter(zone: string, format: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${zone} ${JSON.stringify(format)}`;
+  const made = formatters.get(key) ?? new Intl.DateTimeFormat('en-US', { timeZone: zone, ...format });
+  formatters.set(key, made);
+  return made;
+}
+
 function partsOf(at: number, zone: string, format: Intl.DateTimeFormatOptions): { [part in Part]?: string } {
-  const parts = new Intl.DateTimeFormat('en-US', { timeZone: zone, ...format }).formatToParts(at);
+  const parts = formatter(zone, format).formatToParts(at);
   return Object.fromEntries(parts.map(({ type, value }) => [type, value]));
 }

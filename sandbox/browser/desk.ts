@@ -8,7 +8,7 @@ import type { Person } from '../people/person.ts';
 import { placeOf, visible } from '../people/place.ts';
 import { submitView } from '../people/submit-view.ts';
 import { whisper } from '../post.ts';
-import type { User, View, World } from '../world.ts';
+import { talkBetween, type User, type View, type World } from '../world.ts';
 import type { Act, ActResult, Place } from './wire.ts';
 
 export type Desk = { readonly readTo: Map<string, string>; do(given: Act): Promise<ActResult> };
@@ -120,6 +120,11 @@ export function makeDesk(world: World, user: User, person: Person): Desk {
         return outcome(await person.messageShortcut(given.name, { in: given.channel, ts: given.ts }));
       case 'home':
         return void (await person.home());
+      case 'talk': {
+        const other = world.users.get(given.user);
+        if (!other || other.bot) throw new Error('user_not_found: there is nobody of that name');
+        return { ok: true, channel: talkBetween(world, user, other).id };
+      }
       case 'reload':
         return void person.reload();
       case 'join':

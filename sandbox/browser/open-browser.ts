@@ -1,13 +1,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Sandbox } from '../sandbox.ts';
-import { directChannel, type User } from '../world.ts';
-import { type Desk, makeDesk } from './desk.ts';
+import type { User } from '../world.ts';
 import { refusal, safeHeaders, same } from './guard.ts';
 import { pageFiles } from './page-files.ts';
-import { makeReader } from './reader.ts';
-import { makeStream } from './stream.ts';
-import { watchWorld } from './watch-world.ts';
+import { seatPeople } from './seat-people.ts';
 import type { Act, ActResult } from './wire.ts';
 
 export type BrowserOptions = {
@@ -17,6 +14,8 @@ export type BrowserOptions = {
   token?: string | null;
   /** How fast the workspace's clock runs, for the page to run its own alike. */
   speed?: () => number;
+  /** What is still done before anybody can act here, in a line for who waits; null once the workspace is ready. */
+  opening?: () => string | null;
   /** What the drawer shows and does: GET and POST under `/inside/`. Its answer is sent as JSON. */
   inside?: ((path: string, body: unknown) => Promise<unknown>) | null;
 };
@@ -39,29 +38,11 @@ export async function openBrowser(sandbox: Sandbox, options: BrowserOptions = {}
   const token = options.token ?? null;
   const inside = options.inside ?? null;
   const files = pageFiles();
-  const desks = new Map<string, Desk>();
-  const deskOf = (user: User): Desk => {
-    const desk = desks.get(user.id) ?? makeDesk(world, user, sandbox.person(user.name));
-    desks.set(user.id, desk);
-    return desk;
-  };
-  const reader = makeReader(world, (user) => deskOf(user).readTo, {
-    speed: options.speed ?? (() => 1),
-    inside: !!inside,
-  });
-  const watch = watchWorld(world, (noted) => stream.send(noted));
-  const stream = makeStream(reader, watch);
-  // Who opens the page for the first time has read what was said before.
-  for (const user of world.users.values()) {
-    if (user.bot) continue;
-    directChannel(world, user.id);
-    for (const channel of world.channels.values()) {
-      const last = channel.messages.at(-1);
-      if (last) deskOf(user).readTo.set(channel.id, last.ts);
-    }
-  }
+  const seat = () => seatPeople(sandbox, { speed: options.speed ?? (() => 1), inside: !!inside });
+  // Whoever comes first finds as read what was said until then.
+  let seats: ReturnType<typeof seatPeople> | null = options.opening ? null : seat();
   const timer = setInterval(() => {
-    if (stream.open) watch.look();
+    if (seats?.stream.open) seats.watch.look();
   }, lookEveryMs);
 
   async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -87,12 +68,16 @@ export async function openBrowser(sandbox: Sandbox, options: BrowserOptions = {}
       const body = request.method === 'POST' ? await readJson(request) : null;
       return json(response, 200, await inside(`${url.pathname.slice('/inside/'.length)}${url.search}`, body));
     }
+    const undone = options.opening?.() ?? null;
+    if (undone !== null) return json(response, 503, { opening: undone });
     const user = [...world.users.values()].find((one) => one.name === url.searchParams.get('as') && !one.bot);
     if (!user) return json(response, 404, { error: 'nobody is called so' });
     return answer(request, response, url, user);
   }
 
   async function answer(request: IncomingMessage, response: ServerResponse, url: URL, user: User): Promise<void> {
+    seats ??= seat();
+    const { reader, watch, stream, deskOf } = seats;
     const query = (name: string) => url.searchParams.get(name) ?? '';
     switch (`${request.method} ${url.pathname}`) {
       case 'GET /api/state':
@@ -154,10 +139,10 @@ export async function openBrowser(sandbox: Sandbox, options: BrowserOptions = {}
   const shownHost = host.includes(':') ? `[${host}]` : host;
   return {
     address: `http://${shownHost}:${port}/${token === null ? '' : `?token=${token}`}`,
-    clockChanged: () => stream.clock(),
+    clockChanged: () => seats?.stream.clock(),
     async close() {
       clearInterval(timer);
-      stream.close();
+      seats?.stream.close();
       await new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();

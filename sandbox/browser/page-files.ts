@@ -54,7 +54,7 @@ ${styles.map((path) => `<link rel="stylesheet" href="${path}">`).join('\n')}
 ${scripts.map((path) => `<link rel="modulepreload" href="${path}">`).join('\n')}
 <script type="module" src="/browser/page/main.ts"></script>
 </head>
-<body><div id="app"><p class="loading">Opening the workspace …</p></div><noscript>This page needs JavaScript.</noscript></body>
+<body><div id="app"><p class="loading" role="status">Opening the workspace …</p></div><noscript>This page needs JavaScript.</noscript></body>
 </html>
 `;
 }

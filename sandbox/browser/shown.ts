@@ -55,6 +55,7 @@ export function shownChannel(world: World, channel: Channel, user: User, readTo:
   let unread = 0;
   let mentions = 0;
   let latest = '';
+  const other = channel.kind === 'im' ? ([...channel.members].find((id) => id !== user.id) ?? user.id) : '';
   for (let index = channel.messages.length - 1; index >= 0; index -= 1) {
     const message = channel.messages[index] as Message;
     if (latest && message.ts <= readTo) break;
@@ -66,7 +67,9 @@ export function shownChannel(world: World, channel: Channel, user: User, readTo:
   }
   return {
     id: channel.id,
-    name: channel.kind === 'im' ? world.manifest.display_information.name : channel.name,
+    name: channel.kind === 'im' ? otherName(world, other) : channel.name,
+    other,
+    empty: channel.messages.length === 0,
     kind: channel.kind,
     archived: channel.archived,
     topic: channel.topic.value,
@@ -79,6 +82,9 @@ export function shownChannel(world: World, channel: Channel, user: User, readTo:
     mentions,
   };
 }
+
+const otherName = (world: World, id: string): string =>
+  id === world.app.botUserId ? world.manifest.display_information.name : (world.users.get(id)?.name ?? '');
 
 function namesUser(message: Message, userId: string): boolean {
   return message.text.includes(`<@${userId}`) || /<!(here|channel|everyone)/.test(message.text);

@@ -34,8 +34,12 @@ export type Block = Record<string, unknown>;
 
 export type ShownChannel = {
   id: string;
-  /** For a direct conversation: the name of the app. */
+  /** For a direct conversation: the name of the other. */
   name: string;
+  /** Id of the other in a direct conversation; empty elsewhere. */
+  other: string;
+  /** Nothing was written there yet. */
+  empty: boolean;
   kind: 'public' | 'private' | 'im';
   archived: boolean;
   topic: string;
@@ -110,6 +114,7 @@ export type Act =
   | { do: 'shortcut'; name: string }
   | { do: 'messageShortcut'; name: string; channel: string; ts: string }
   | { do: 'home' | 'reload' }
+  | { do: 'talk'; user: string }
   | { do: 'join' | 'leave' | 'unarchive'; channel: string }
   | { do: 'invite'; channel: string; users: string[] }
   | { do: 'read'; channel: string; ts: string };
@@ -124,4 +129,6 @@ export type ActResult = {
   trouble?: boolean;
   submitted?: 'closed' | 'updated' | 'pushed' | 'trouble' | 'errors';
   ts?: string;
+  /** The direct conversation that was opened. */
+  channel?: string;
 };

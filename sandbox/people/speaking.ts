@@ -2,7 +2,7 @@ import { type Message, repliesTo, type StoredFile } from '../message.ts';
 import { pin, unpin } from '../pinning.ts';
 import { change, post, remove } from '../post.ts';
 import { react, unreact } from '../reacting.ts';
-import { type Channel, nowSeconds, type User, type World } from '../world.ts';
+import { type Channel, isWithApp, nowSeconds, type User, type World } from '../world.ts';
 import { messageIn, ownPlace } from './place.ts';
 import { typedText } from './typed-text.ts';
 
@@ -28,7 +28,7 @@ export function makeSpeaking(world: World, user: User) {
   async function say(text: string, where: SayWhere): Promise<Said> {
     const channel = place(where.in);
     const appHome = world.manifest.features.app_home;
-    if (channel.kind === 'im' && (!appHome.messages_tab_enabled || appHome.messages_tab_read_only_enabled))
+    if (isWithApp(world, channel) && (!appHome.messages_tab_enabled || appHome.messages_tab_read_only_enabled))
       throw new Error('messages_tab_disabled: the app takes no direct messages');
     const files = (where.files ?? []).map((file) => storeFile(world, user, file));
     const thread = where.thread ? threadOf(channel, where.thread) : null;

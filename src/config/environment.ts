@@ -27,6 +27,8 @@ export interface Environment {
   readonly pagers?: PagerSecrets;
   /** Opens the card for the worst case; absent: there is no such page. */
   readonly bridgeSecret?: string;
+  /** Where it listens; no variable says so: on every address of the machine, but for the sandbox. */
+  readonly host?: string;
   readonly smtpPassword?: string;
   /** Lines worth a warning at start: nothing is wrong, but something set has no effect. */
   readonly notices: readonly string[];

@@ -280,3 +280,33 @@ inBrowser('Home shows what is open, and its button declares', async () => {
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'hidden' });
 });
+
+inBrowser('two people write to each other alone, and what is new is marked', async () => {
+  const ana = await window('ana', 'general');
+  await sidebar(ana).getByRole('button', { name: 'New message' }).click();
+  await ana.getByRole('combobox').fill('be');
+  await ana.keyboard.press('Enter');
+  await ana.getByRole('heading', { name: 'ben' }).waitFor();
+  const ben = await window('ben', 'general');
+  // Nothing was written yet: nobody is told that somebody looked.
+  expect(await sidebar(ben).getByRole('button', { name: 'ana', exact: true }).count()).toBe(0);
+  await send(ana, 'Have you seen the graph of *checkout*?');
+  const entry = sidebar(ben).getByRole('button', { name: /^ana\b.*1 unread/ });
+  await entry.getByLabel('1 for you').waitFor();
+  await accessible(ben, 'a list with something new');
+  await entry.click();
+  await messages(ben).getByText('Have you seen the graph of checkout?').waitFor();
+  await sidebar(ben).getByRole('button', { name: 'ana', exact: true }).waitFor();
+  await send(ben, 'On my way');
+  await messages(ana).getByText('On my way').waitFor();
+  // Of others they are no business, nor of the app.
+  const cho = await window('cho', '@ana');
+  expect(await messages(cho).getByText('On my way').count()).toBe(0);
+  const talk = [...stage.sandbox.world.channels.values()].find((one) =>
+    one.messages.some(({ text }) => text === 'On my way'),
+  );
+  expect(stage.sandbox.deliveries.filter(({ body }) => JSON.stringify(body).includes(talk?.id ?? '?'))).toEqual([]);
+  // A command works there, too.
+  await send(ana, '/incident list');
+  await messages(ana).getByText('Only visible to you').waitFor();
+});

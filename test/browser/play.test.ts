@@ -43,7 +43,11 @@ test('a killed bot loses nothing, and a kept workspace is there the next time', 
     print: () => {},
     folder,
   };
-  const open = () => openPlay(options);
+  const open = async () => {
+    const play = await openPlay(options);
+    await play.ready;
+    return play;
+  };
   const play = await open();
   let closed = false;
   try {

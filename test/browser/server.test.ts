@@ -251,3 +251,16 @@ test('a kept workspace is there again: people, words, files, threads, and who th
     rmSync(folder, { recursive: true, force: true });
   }
 });
+
+test('while the workspace is made ready, the page says what is still done', async () => {
+  let undone: string | null = 'Playing the past, 1 of 3 …';
+  const { sandbox, base } = await open({ opening: () => undone });
+  expect((await fetch(base)).status).toBe(200);
+  const early = await fetch(`${base}api/state?as=ana`);
+  expect([early.status, await early.json()]).toEqual([503, { opening: 'Playing the past, 1 of 3 …' }]);
+  await sandbox.person('ben').say('said in the past', { in: 'general' });
+  undone = null;
+  const seen = await state(base, 'ana');
+  // What was said until then is read.
+  expect(seen.channels.find((one) => one.name === 'general')).toMatchObject({ unread: 0 });
+});

@@ -36,14 +36,21 @@ export const now = (): number => app.state.now + (performance.now() - app.saidAt
 export const me = (): ShownUser => userOf(app.state.me) as ShownUser;
 export const userOf = (id: string): ShownUser | undefined => app.state.users.find((one) => one.id === id);
 export const channelOf = (id: string): ShownChannel | undefined => app.state.channels.find((one) => one.id === id);
+/** The direct conversation with the app. */
+export const appTalk = (): ShownChannel | undefined =>
+  app.state.channels.find((one) => one.other === app.state.app.botUserId);
 export const nameOf = (id: string): string => (id === 'USLACKBOT' ? 'Slackbot' : (userOf(id)?.name ?? 'unknown'));
 
 const api = (path: string, query: Record<string, string> = {}): string =>
   `/api/${path}?${new URLSearchParams({ as: app.as, ...query })}`;
 
+/** The workspace is not ready; the message says what is still done. */
+export class Opening extends Error {}
+
 async function ask<T>(path: string, query: Record<string, string> = {}): Promise<T> {
   const answer = await fetch(api(path, query));
   const body = await answer.json();
+  if (answer.status === 503) throw new Opening(body.opening);
   if (!answer.ok) throw new Error(body?.error ?? `the sandbox answered ${answer.status}`);
   return body as T;
 }
@@ -83,7 +90,8 @@ export async function loadMessages(channel: string, older = false): Promise<void
   const page = await ask<{ messages: ShownMessage[]; more: boolean }>('messages', {
     channel,
     before: oldest,
-    limit: '120',
+    // The first view is there at once; who goes back wants more each time.
+    limit: older ? '150' : '100',
   });
   const loaded = app.loaded.get(channel) ?? { messages: new Map(), more: false };
   for (const message of page.messages) loaded.messages.set(message.ts, message);

@@ -1,9 +1,9 @@
-import type { ShownMessage } from '../wire.ts';
-import { act, app, channelOf, loadThread, nameOf, userOf } from './app.ts';
+import type { ShownChannel, ShownMessage } from '../wire.ts';
+import { act, app, appTalk, channelOf, loadThread, nameOf, now, userOf } from './app.ts';
 import { show } from './ask.ts';
 import { avatar } from './avatar.ts';
 import { type Child, fill, h, keepingFocus } from './dom.ts';
-import { go, goToLink } from './go.ts';
+import { go, goToLink, talkTo } from './go.ts';
 import { plainly } from './message-list.ts';
 import { clockOf, dayOf, mrkdwn } from './mrkdwn.ts';
 import { openPickList } from './pick-list.ts';
@@ -33,7 +33,11 @@ export function drawHead(): void {
         '‹',
       ),
       app.place === 'home' ? h('div', { class: 'title' }, h('h2', {}, `◆ ${app.state.app.name}`), tabs()) : null,
-      channel?.kind === 'im' ? h('div', { class: 'title' }, h('h2', {}, `◆ ${channel.name}`), tabs()) : null,
+      channel && channel === appTalk()
+        ? h('div', { class: 'title' }, h('h2', {}, `◆ ${channel.name}`), tabs())
+        : channel?.kind === 'im'
+          ? person(channel)
+          : null,
       channel && channel.kind !== 'im'
         ? [
             h(
@@ -62,8 +66,20 @@ export function drawHead(): void {
   );
 }
 
+/** Who the direct conversation is with, and what time it is where they are. */
+function person({ other, name }: ShownChannel): Child {
+  const user = userOf(other);
+  const there = user ? `${clockOf(String(now() / 1000), user.zone)} local time` : '';
+  return h(
+    'div',
+    { class: 'title' },
+    h('h2', { class: 'person' }, avatar(other), ` ${name}`),
+    h('p', { class: 'topic' }, [user?.title, there].filter(Boolean).join(' · ')),
+  );
+}
+
 function tabs(): Child {
-  const direct = app.state.channels.find((one) => one.kind === 'im');
+  const direct = appTalk();
   const tab = (label: string, place: string) =>
     h(
       'button',
@@ -120,7 +136,7 @@ function items(anchor: HTMLElement): MenuItem[] {
   const people = channel.members.map((id) => ({
     label: nameOf(id),
     note: userOf(id)?.bot ? 'App' : (userOf(id)?.title ?? ''),
-    run: () => {},
+    run: () => void (userOf(id)?.bot ? go('home') : talkTo(id)),
   }));
   if (!channel.member) return people;
   const missing = app.state.users

@@ -1,5 +1,5 @@
 import type { GivenFile } from '../wire.ts';
-import { act, app, channelOf } from './app.ts';
+import { act, app, appTalk, channelOf } from './app.ts';
 import { fill, h, toast } from './dom.ts';
 import { openThread } from './go.ts';
 import { withHints } from './hints.ts';
@@ -12,7 +12,7 @@ export function composer(place: { channel: string; thread: string | null }): HTM
   const channel = channelOf(place.channel);
   const key = `${place.channel} ${place.thread ?? ''}`;
   if (!channel) return h('div');
-  if (channel.kind === 'im')
+  if (channel === appTalk())
     return h('p', { class: 'closed' }, `${app.state.app.name} takes no messages here; its forms and buttons do.`);
   if (channel.archived)
     return closed('This channel has been archived. ', 'Unarchive', () => act({ do: 'unarchive', channel: channel.id }));
@@ -22,11 +22,12 @@ export function composer(place: { channel: string; thread: string | null }): HTM
     );
 
   const files: GivenFile[] = [];
-  const to = place.thread ? 'Reply …' : `Message #${channel.name}`;
+  const name = channel.kind === 'im' ? channel.name : `#${channel.name}`;
+  const to = place.thread ? 'Reply …' : `Message ${name}`;
   const area = h('textarea', {
     id: place.thread ? 'reply' : 'composer',
     rows: '1',
-    'aria-label': place.thread ? 'Reply in thread' : `Message to #${channel.name}`,
+    'aria-label': place.thread ? 'Reply in thread' : `Message to ${name}`,
     placeholder: to,
     value: drafts.get(key) ?? '',
   });
@@ -70,6 +71,7 @@ export function composer(place: { channel: string; thread: string | null }): HTM
     if (!text && !files.length) return;
     area.value = '';
     drafts.delete(key);
+    hints.clear();
     grow();
     const isCommand = text.startsWith('/');
     if (isCommand && place.thread) {
@@ -162,7 +164,7 @@ export function composer(place: { channel: string; thread: string | null }): HTM
               },
               '/',
             ),
-        also ? h('label', { class: 'also' }, also, `Also send to #${channel.name}`) : null,
+        also ? h('label', { class: 'also' }, also, `Also send to ${name}`) : null,
         h('span', { class: 'space' }),
         h('button', { type: 'submit', class: 'send', 'aria-label': 'Send' }, '➤'),
       ),

@@ -1,4 +1,5 @@
-import { act, app, channelOf, loadMessages, loadThread, tell } from './app.ts';
+import type { ShownChannel } from '../wire.ts';
+import { act, app, appTalk, channelOf, loadMessages, loadThread, tell } from './app.ts';
 
 /** Opens a channel (or `home`), with a thread or a message in it when told so. */
 export async function go(
@@ -9,11 +10,7 @@ export async function go(
   if (place !== 'home' && !channel) return;
   app.place = place;
   app.thread = thread;
-  history.replaceState(
-    null,
-    '',
-    `${location.search}#${place === 'home' ? 'home' : channel?.kind === 'im' ? 'messages' : channel?.name}`,
-  );
+  history.replaceState(null, '', `${location.search}#${channel ? addressOf(channel) : 'home'}`);
   document.body.classList.add('in-place');
   if (place === 'home') void act({ do: 'home' });
   else await loadMessages(place);
@@ -21,6 +18,20 @@ export async function go(
   tell('place');
   markRead();
   if (ts) point(ts);
+}
+
+function addressOf(channel: ShownChannel): string {
+  if (channel === appTalk()) return 'messages';
+  return channel.kind === 'im' ? `@${channel.name}` : channel.name;
+}
+
+/** Opens the direct conversation with somebody. */
+export async function talkTo(userId: string): Promise<void> {
+  const { channel = '' } = await act({ do: 'talk', user: userId });
+  // A new one is told of as every change is, and may come later than this answer.
+  for (let left = 100; left > 0 && channel && !channelOf(channel); left -= 1)
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  if (channel) await go(channel);
 }
 
 /** Opens what an address of the workspace leads to; false when it leads elsewhere. */

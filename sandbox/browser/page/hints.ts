@@ -132,6 +132,11 @@ export function withHints(area: HTMLTextAreaElement) {
   });
   return {
     box,
+    /** What was typed is sent: nothing is to be offered for it. */
+    clear(): void {
+      shown = [];
+      draw();
+    },
     /** Puts the sign there and shows what goes with it. */
     begin(sign: string): void {
       area.focus();
@@ -150,7 +155,7 @@ export function withHints(area: HTMLTextAreaElement) {
       const hint = shown[at];
       if (!hint?.insert) return false;
       // Typed to its end: Enter sends it.
-      if (event.key === 'Enter' && area.value === hint.insert.trim()) return false;
+      if (event.key === 'Enter' && area.value.slice(from, area.selectionStart) === hint.insert.trim()) return false;
       const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
       if (step) at = (at + step + shown.length) % shown.length;
       else if (event.key === 'Escape') shown = [];

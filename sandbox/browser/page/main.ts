@@ -1,4 +1,4 @@
-import { act, app, channelOf, follow, loadState, me, on, tell } from './app.ts';
+import { act, app, appTalk, channelOf, follow, loadState, me, Opening, on, tell } from './app.ts';
 import { channelHead, drawHead } from './channel-head.ts';
 import { composer } from './composer.ts';
 import { fill, h } from './dom.ts';
@@ -23,8 +23,11 @@ async function start(): Promise<void> {
   }
   const [arrived] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
   // As in Slack: what only you were shown does not outlive a reload.
-  if (arrived?.type === 'reload') await act({ do: 'reload' });
-  await loadState();
+  await opened();
+  if (arrived?.type === 'reload') {
+    await act({ do: 'reload' });
+    await loadState();
+  }
   document.title = `${me().name} · ${app.state.team}`;
   const frame = document.getElementById('app');
   if (!frame) return;
@@ -45,6 +48,21 @@ async function start(): Promise<void> {
   await go(wanted());
   tell('views');
   beginTour();
+  performance.mark('usable');
+}
+
+/** Waits, and says for what, until there is a workspace. */
+async function opened(): Promise<void> {
+  const words = document.querySelector('.loading');
+  for (;;) {
+    try {
+      return await loadState();
+    } catch (error) {
+      if (!(error instanceof Opening)) throw error;
+      if (words && words.textContent !== error.message) words.textContent = error.message;
+      await new Promise((resolve) => setTimeout(resolve, 300));
+    }
+  }
 }
 
 /** What the address names, else the busiest place: the newest war room, or the first channel. */
@@ -52,8 +70,8 @@ function wanted(): string {
   const name = decodeURIComponent(location.hash.slice(1));
   const { channels } = app.state;
   if (name === 'home') return 'home';
-  if (name === 'messages') return channels.find((one) => one.kind === 'im')?.id ?? '';
-  const found = channels.find((one) => one.name === name && one.kind !== 'im');
+  if (name === 'messages') return appTalk()?.id ?? '';
+  const found = channels.find((one) => (one.kind === 'im' ? `@${one.name}` : one.name) === name);
   return (
     (
       found ??

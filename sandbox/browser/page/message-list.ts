@@ -1,12 +1,12 @@
 import type { ShownMessage } from '../wire.ts';
-import { app, channelOf, isTop, loadMessages, nameOf, onMessage } from './app.ts';
+import { app, appTalk, channelOf, isTop, loadMessages, nameOf, onMessage } from './app.ts';
 import { announce, h, keepingFocus } from './dom.ts';
 import { markRead } from './go.ts';
 import { messageRow } from './message-row.ts';
 import { dayOf } from './mrkdwn.ts';
 
 const box = h('div', { class: 'messages', id: 'messages', tabindex: '0', role: 'region' });
-const rows = h('div', { role: 'list', class: 'rows' });
+const rows = h('div', { class: 'rows' });
 const newer = h('button', { type: 'button', class: 'newer', hidden: true, onclick: () => toEnd() }, '↓ New messages');
 box.append(rows);
 let drawnFor = '';
@@ -25,6 +25,11 @@ export function messageList(): HTMLElement {
   new ResizeObserver(() => {
     if (sticking) box.scrollTop = box.scrollHeight;
   }).observe(rows);
+  // A list without items is none.
+  new MutationObserver(() => {
+    if (rows.querySelector('[role=listitem]')) rows.setAttribute('role', 'list');
+    else rows.removeAttribute('role');
+  }).observe(rows, { childList: true });
   box.addEventListener('keydown', move);
   onMessage((channel, ts, message) => {
     if (channel !== app.place) return;
@@ -60,9 +65,7 @@ export function drawMessages(): void {
   box.setAttribute('aria-label', `Messages in ${channel.kind === 'im' ? channel.name : `#${channel.name}`}`);
   const all = shownNow();
   const stay = drawnFor !== app.place || sticking;
-  keepingFocus(box, () =>
-    rows.replaceChildren(...start(), ...all.flatMap((message, at) => rowsFor(message, all[at - 1]))),
-  );
+  keepingFocus(box, () => rows.replaceChildren(...start(), ...stretches(all)));
   drawnFor = app.place;
   if (stay) toEnd();
 }
@@ -72,10 +75,27 @@ function start(): HTMLElement[] {
   const loaded = app.loaded.get(app.place);
   if (!channel || loaded?.more) return [];
   const words =
-    channel.kind === 'im'
+    channel === appTalk()
       ? `This is where ${channel.name} writes to you alone.`
-      : `This is the very beginning of #${channel.name}.`;
+      : channel.kind === 'im'
+        ? `This is between you and ${channel.name} alone; ${app.state.app.name} does not see it.`
+        : `This is the very beginning of #${channel.name}.`;
   return [h('p', { class: 'start' }, words)];
+}
+
+/** So many messages are laid out and painted together; what is out of sight costs next to nothing. */
+const inStretch = 40;
+
+function stretches(all: readonly ShownMessage[]): HTMLElement[] {
+  return Array.from({ length: Math.ceil(all.length / inStretch) }, (_, index) => {
+    const from = index * inStretch;
+    const part = all.slice(from, from + inStretch);
+    return h(
+      'div',
+      { class: 'stretch' },
+      part.map((message, at) => rowsFor(message, all[from + at - 1])),
+    );
+  });
 }
 
 /** A message with what stands above it: the day, where another begins. */
@@ -118,21 +138,39 @@ function drawAround(ts: string): void {
     below?.previousElementSibling?.classList.contains('day') && drawn.length === 1
       ? below.previousElementSibling
       : below;
-  rows.insertBefore(h('div', {}), anchor ?? null).replaceWith(...drawn);
+  if (anchor) anchor.before(...drawn);
+  else lastStretch().append(...drawn);
   if (next && below) below.replaceWith(rowsFor(next, message).at(-1) as HTMLElement);
+}
+
+function lastStretch(): HTMLElement {
+  const last = rows.lastElementChild;
+  if (last instanceof HTMLElement && last.matches('.stretch') && last.childElementCount < inStretch * 2) return last;
+  const made = h('div', { class: 'stretch' });
+  rows.append(made);
+  return made;
 }
 
 async function older(): Promise<void> {
   const loaded = app.loaded.get(app.place);
   if (!loaded?.more || loading) return;
   loading = true;
-  const [place, height, top] = [app.place, box.scrollHeight, box.scrollTop];
+  const { place } = app;
   await loadMessages(place, true);
   loading = false;
   if (place !== app.place) return;
   sticking = false;
-  drawMessages();
-  box.scrollTop = top + box.scrollHeight - height;
+  const first = rows.querySelector<HTMLElement>('[data-ts]');
+  const all = shownNow();
+  const at = all.findIndex((one) => one.ts === first?.dataset.ts);
+  if (!first || at < 0) return drawMessages();
+  const stood = first.getBoundingClientRect().top;
+  // Whether a day begins at what was the first is known only now.
+  const [was] = all.slice(at, at + 1);
+  const hasDay = was && dayOf(all[at - 1]?.ts ?? '0') !== dayOf(was.ts);
+  if (!hasDay) first.previousElementSibling?.remove();
+  rows.prepend(...start(), ...stretches(all.slice(0, at)));
+  box.scrollTop += first.getBoundingClientRect().top - stood;
 }
 
 const atEnd = (): boolean => box.scrollHeight - box.scrollTop - box.clientHeight < 80;

@@ -2,7 +2,7 @@ import type { ShownMessage } from '../wire.ts';
 import { act, app, fileAddress, loadText, nameOf, userOf } from './app.ts';
 import { show } from './ask.ts';
 import { avatar } from './avatar.ts';
-import { type Child, h } from './dom.ts';
+import { type Child, h, put } from './dom.ts';
 import { drawBlocks } from './draw-blocks.ts';
 import type { Stand } from './element-parts.ts';
 import { emojiNode } from './emoji.ts';
@@ -80,9 +80,21 @@ export function messageRow(message: ShownMessage, look: RowLook): HTMLElement {
       look.inThread ? null : replies(message),
       message.ephemeral ? hideLink(message, look.channel) : null,
     ),
-    message.ephemeral || message.subtype === 'tombstone' ? null : messageTools(message, look),
   );
+  if (!message.ephemeral && message.subtype !== 'tombstone') withTools(row, message, look);
   return row;
+}
+
+/** The tools of a message are made when somebody comes to it: in thousands of rows they would weigh more than the words. */
+function withTools(row: HTMLElement, message: ShownMessage, look: RowLook): void {
+  const add = () => {
+    if (!row.querySelector('.tools')) put(row, messageTools(message, look));
+  };
+  row.addEventListener('pointerenter', add, { once: true });
+  row.addEventListener('focusin', add, { once: true });
+  // Drawn anew under who has just used one of them.
+  const active = document.activeElement?.closest<HTMLElement>('[data-ts]');
+  if (active?.dataset.ts === message.ts) add();
 }
 
 /** Comings and goings, topics: grey, without a picture of their own. */

@@ -31,7 +31,7 @@ export function messageTools(
     );
     return button;
   };
-  const faces = Object.entries(emoji).map(([name, sign]) => ({ label: sign, note: `:${name}:`, value: name }));
+  const faces = () => Object.entries(emoji).map(([name, sign]) => ({ label: sign, note: `:${name}:`, value: name }));
   return h(
     'div',
     { class: 'tools', role: 'toolbar', 'aria-label': 'Message actions' },
@@ -39,7 +39,7 @@ export function messageTools(
     tool(
       'Add reaction',
       '☺',
-      (button) => openPickList(button, 'Reaction', faces, [], ([name]) => name && react(name), { grid: true }),
+      (button) => openPickList(button, 'Reaction', faces(), [], ([name]) => name && react(name), { grid: true }),
       'listbox',
     ),
     inThread ? null : tool('Reply in thread', '💬', () => openThread(ts)),

@@ -145,8 +145,8 @@ export function refreshAgo(): void {
 }
 
 /** A ts on the viewer's clock. */
-export function clockOf(ts: string): string {
-  return readDateToken(Math.floor(Number(ts)), '{time}', { zone: me().zone, now: now() }) ?? '';
+export function clockOf(ts: string, zone = me().zone): string {
+  return readDateToken(Math.floor(Number(ts)), '{time}', { zone, now: now() }) ?? '';
 }
 export function dayOf(ts: string): string {
   const day = readDateToken(Math.floor(Number(ts)), '{date_long_pretty}', { zone: me().zone, now: now() }) ?? '';

@@ -1,9 +1,9 @@
 import type { ShownChannel } from '../wire.ts';
-import { app, me } from './app.ts';
+import { app, appTalk, channelOf, me } from './app.ts';
 import { avatar } from './avatar.ts';
 import { type Child, fill, h, keepingFocus } from './dom.ts';
 import { toggleDrawer } from './drawer.ts';
-import { go } from './go.ts';
+import { go, talkTo } from './go.ts';
 import { openPickList } from './pick-list.ts';
 import { openMenu } from './popup.ts';
 import { beginTour } from './tour.ts';
@@ -21,7 +21,8 @@ export function drawSidebar(): void {
     const own = channels.filter((one) => one.member && one.kind !== 'im' && !one.archived).sort(byName);
     const other = channels.filter((one) => !one.member && one.kind === 'public' && !one.archived).sort(byName);
     const archived = channels.filter((one) => one.archived && one.kind !== 'im').sort(byName);
-    const direct = channels.find((one) => one.kind === 'im');
+    const direct = appTalk();
+    const talks = channels.filter((one) => one.kind === 'im' && one !== direct && (!one.empty || one.id === app.place));
     fill(
       box,
       h(
@@ -47,6 +48,15 @@ export function drawSidebar(): void {
         section('Channels', own.map(entry)),
         other.length ? folded('Not joined', other) : null,
         archived.length ? folded('Archived', archived) : null,
+        section('Direct messages', [
+          talks.sort(byName).map(entry),
+          h(
+            'button',
+            { type: 'button', class: 'entry', data: { key: 'talk' }, 'aria-haspopup': 'listbox', onclick: newTalk },
+            h('span', { class: 'sign', 'aria-hidden': 'true' }, '＋'),
+            h('span', { class: 'name' }, 'New message'),
+          ),
+        ]),
         section('Apps', [
           h(
             'button',
@@ -100,8 +110,9 @@ function folded(title: string, channels: ShownChannel[]): Child {
 function entry(channel: ShownChannel): Child {
   const here = channel.id === app.place;
   const bold = channel.unread > 0 && !here;
-  const sign = channel.kind === 'im' ? '✉' : channel.kind === 'private' ? '🔒' : '#';
-  const name = channel.kind === 'im' ? `${channel.name} · Messages` : channel.name;
+  const isApp = channel === appTalk();
+  const sign = isApp ? '✉' : channel.kind === 'im' ? avatar(channel.other) : channel.kind === 'private' ? '🔒' : '#';
+  const name = isApp ? `${channel.name} · Messages` : channel.name;
   return h(
     'button',
     {
@@ -146,8 +157,15 @@ function whoAmI(): Child {
   return button;
 }
 
+const people = () => app.state.users.filter((one) => !one.bot && one.id !== app.state.me);
+
+function newTalk(event: Event): void {
+  const choices = people().map((one) => ({ label: one.name, note: one.title, value: one.id }));
+  openPickList(event.currentTarget as HTMLElement, 'Write to', choices, [], ([id]) => id && void talkTo(id));
+}
+
 function cast() {
-  const others = app.state.users.filter((one) => !one.bot && one.id !== app.state.me);
+  const others = people();
   const address = (name: string) => `/?as=${encodeURIComponent(name)}${location.hash}`;
   return [
     ...others.map((one) => ({
@@ -169,5 +187,12 @@ export function jump(): void {
     .filter((one) => one.kind !== 'im')
     .sort(byName)
     .map((one) => ({ label: `#${one.name}`, note: one.topic, value: one.id }));
-  openPickList(anchor, 'Jump to', places, [app.place], ([id]) => id && void go(id));
+  const persons = people().map((one) => ({ label: one.name, note: one.title, value: one.id }));
+  openPickList(
+    anchor,
+    'Jump to',
+    [...places, ...persons],
+    [app.place],
+    ([id]) => id && void (channelOf(id) ? go(id) : talkTo(id)),
+  );
 }

@@ -32,7 +32,8 @@ export function drawThread(): void {
       { type: 'button', class: 'icon', 'aria-label': 'Close thread', onclick: () => openThread(null) },
       '✕',
     );
-    const name = h('small', {}, `#${channelOf(place)?.name ?? ''}`);
+    const channel = channelOf(place);
+    const name = h('small', {}, `${channel?.kind === 'im' ? '' : '#'}${channel?.name ?? ''}`);
     fill(
       box,
       h('header', {}, h('h2', {}, 'Thread ', name), close),

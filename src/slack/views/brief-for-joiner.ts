@@ -24,7 +24,7 @@ export function briefForJoiner(
   const text = words === null ? brief.text : `${brief.text} ${words}`;
   const needed = incident.roles.some((holding) => holding.user === user);
   if (needed || !isAtWork(incident) || !canBeFollowed(incident)) return message(text, [...brief.blocks, ...split]);
-  const raw = 'Only watching? The news also come by direct message.';
+  const raw = 'Only watching? The news can come to you by direct message.';
   return message(text, [
     ...brief.blocks,
     ...split,
