@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -12,6 +12,7 @@ import { openStore } from '../src/store/open-store.ts';
 import { missingMigrations } from '../src/store/run-migrations.ts';
 import { apiToken, openPagerDuty, routingKey } from './pagers/pager-duty-stub.ts';
 import { createTestDatabase } from './support/database.ts';
+import { unpackEmbedded } from './support/embedded-image.ts';
 import { openMailServer } from './support/mail-server.ts';
 
 const manifest = readFileSync('manifest.yml', 'utf8');
@@ -239,10 +240,9 @@ test('a database that is behind the code lacks the newer steps only', async () =
 });
 
 test('the embedded database: there and free, or in use by a process that lives', async () => {
-  mkdirSync(join(folder, 'data'), { recursive: true });
+  await unpackEmbedded('migrated', join(folder, 'data'));
   const store = await openStore({ databaseUrl: null, dataDir: join(folder, 'data') });
   try {
-    await store.migrate();
     const inUse = await ask(good(), 'database');
     expect(inUse.lines[0]).toMatch(
       /^!! {2}database {7}.* in use by process \d+.* → if that is the bot itself, all is well/,

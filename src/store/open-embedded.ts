@@ -1,13 +1,20 @@
-import { chmodSync, mkdirSync } from 'node:fs';
+import { chmodSync, mkdirSync, openAsBlob } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { parsers } from './columns.ts';
 import { lockFolder } from './folder-lock.ts';
 import { StoreError } from './store-error.ts';
 
-/** Opens the embedded database, locked against other processes. It never syncs to disk: a power cut may lose the last writes. */
+/**
+ * Opens the embedded database, locked against other processes. It never syncs to disk: a power cut may lose the last writes.
+ * `memory://` keeps nothing; with a file's path behind it, it begins as the archive in that file (tests).
+ */
 export async function openEmbedded(dataDir: string): Promise<{ pglite: PGlite; release: () => void }> {
-  if (dataDir.startsWith('memory://')) return { pglite: await PGlite.create({ parsers }), release: () => {} };
+  if (dataDir.startsWith(memory)) {
+    const archive = dataDir.slice(memory.length);
+    const begun = archive === '' ? {} : { loadDataDir: await openAsBlob(archive) };
+    return { pglite: await PGlite.create({ ...begun, parsers }), release: () => {} };
+  }
   const folder = resolve(dataDir);
   let release = () => {};
   try {
@@ -28,3 +35,5 @@ export async function openEmbedded(dataDir: string): Promise<{ pglite: PGlite; r
     );
   }
 }
+
+const memory = 'memory://';

@@ -23,7 +23,7 @@ export interface Store {
 export interface StoreOptions {
   /** `postgres://…`; null: the embedded database. */
   readonly databaseUrl: string | null;
-  /** Folder of the embedded database; `memory://` keeps nothing (tests). */
+  /** Folder of the embedded database; `memory://` keeps nothing, `memory:///a/file` begins as that archive (tests). */
   readonly dataDir: string;
   /** Connections for `db`; recording has a quarter of it more. */
   readonly poolSize?: number;

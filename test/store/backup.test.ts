@@ -8,6 +8,7 @@ import { lockFolder } from '../../src/store/folder-lock.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { writePerson } from '../../src/store/people.ts';
 import { restoreEmbedded } from '../../src/store/restore-embedded.ts';
+import { unpackEmbedded } from '../support/embedded-image.ts';
 
 let folder: string;
 let dataDir: string;
@@ -15,7 +16,6 @@ let file: string;
 const open = () => openStore({ databaseUrl: null, dataDir });
 async function remember(name: string): Promise<void> {
   const store = await open();
-  await store.migrate();
   await writePerson(store.db, 'T1', { user: 'U1', name, zone: 'UTC', kind: 'member' });
   await store.close();
 }
@@ -35,6 +35,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test('what was backed up comes back, and never over something else unless forced', async () => {
   await expect(backupEmbedded(dataDir, file, { force: false })).rejects.toThrow(/no database in/);
+  await unpackEmbedded('migrated', dataDir);
   await remember('ana, then');
   const bytes = await backupEmbedded(dataDir, file, { force: false });
   expect(bytes).toBe(statSync(file).size);

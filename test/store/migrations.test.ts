@@ -4,6 +4,7 @@ import { migrations } from '../../migrations/index.ts';
 import { openStore, type Store } from '../../src/store/open-store.ts';
 import type { Tables } from '../../src/store/tables.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { embeddedImage } from '../support/embedded-image.ts';
 
 type Column =
   | 'text'
@@ -115,7 +116,8 @@ describe.each(['pglite', 'postgres'] as const)('the tables on %s', (kind) => {
   let store: Store;
   beforeAll(async () => {
     database = kind === 'postgres' ? await createTestDatabase('empty') : null;
-    store = await openStore({ databaseUrl: database?.url ?? null, dataDir: 'memory://' });
+    const dataDir = kind === 'pglite' ? `memory://${await embeddedImage('empty')}` : '';
+    store = await openStore({ databaseUrl: database?.url ?? null, dataDir });
   }, 60_000);
   afterAll(async () => {
     await store.close();
@@ -159,7 +161,7 @@ describe.each(['pglite', 'postgres'] as const)('the tables on %s', (kind) => {
 
 test('a step that fails is reported, and takes the steps before it back', async () => {
   const { runMigrations } = await import('../../src/store/run-migrations.ts');
-  const store = await openStore({ databaseUrl: null, dataDir: 'memory://' });
+  const store = await openStore({ databaseUrl: null, dataDir: `memory://${await embeddedImage('empty')}` });
   const broken = { ...migrations, '20991231-0000-broken': { up: () => Promise.reject(new Error('no such column')) } };
   await expect(runMigrations(store.db, broken)).rejects.toThrow('no such column');
   expect((await store.db.introspection.getTables()).map(({ name }) => name)).toEqual([]);

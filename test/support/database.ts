@@ -4,17 +4,18 @@ import { join } from 'node:path';
 import { afterAll, beforeAll } from '@jest/globals';
 import pg from 'pg';
 import { openStore, type Store } from '../../src/store/open-store.ts';
+import { embeddedImage } from './embedded-image.ts';
 
 export type DatabaseKind = 'pglite' | 'postgres';
 
-/** A database of the test file's own, with all tables, and a store on it; gone after the file's last test. */
+/** A database of its own for a `describe`, with all tables, and a store on it; gone after its last test. */
 export function withStore(kind: DatabaseKind): { readonly store: Store; readonly url: string | null } {
   let store: Store | null = null;
   let database: TestDatabase | null = null;
   beforeAll(async () => {
     database = kind === 'postgres' ? await createTestDatabase() : null;
-    store = await openStore({ databaseUrl: database?.url ?? null, dataDir: 'memory://', poolSize: 8 });
-    if (kind === 'pglite') await store.migrate();
+    const dataDir = kind === 'pglite' ? `memory://${await embeddedImage('migrated')}` : '';
+    store = await openStore({ databaseUrl: database?.url ?? null, dataDir, poolSize: 8 });
   }, 60_000);
   afterAll(async () => {
     await store?.close();

@@ -1,22 +1,35 @@
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { makeImages } from './embedded-image.ts';
 import { startServer, type TestServer } from './start-server.ts';
 import { openRouteNotes } from './story-routes.ts';
 
 /**
- * Runs once, in jest's own process: tests that need PostgreSQL ask here for its address (`MUSTER_TEST_DOOR`).
- * The first who asks starts it, so that runs without a database do not wait for one.
+ * Runs once, in jest's own process: tests that need PostgreSQL ask here for its address (`MUSTER_TEST_DOOR`), those
+ * that need the embedded database for an archive to begin with (`/embedded`). The first who asks lets it be made, so
+ * that runs without a database do not wait for one.
  */
 export default async function openDoor(): Promise<void> {
   openRouteNotes();
   let server: Promise<TestServer> | null = null;
-  const door = createServer((_request, response) => {
+  let images: ReturnType<typeof makeImages> | null = null;
+  const folder = mkdtempSync(join(tmpdir(), 'muster-embedded-'));
+  const door = createServer(async ({ url }, response) => {
     // A kept-alive connection that we close in the moment in which it is used again is a failed test.
     response.setHeader('connection', 'close');
-    server ??= startServer();
-    server.then(
-      ({ url }) => response.end(url),
-      (error: unknown) => response.writeHead(500).end(String(error)),
-    );
+    try {
+      if (url === '/embedded') {
+        images ??= makeImages(folder);
+        response.end(JSON.stringify(await images));
+      } else {
+        server ??= startServer();
+        response.end((await server).url);
+      }
+    } catch (error) {
+      response.writeHead(500).end(String(error));
+    }
   });
   await new Promise<void>((resolve) => door.listen(0, '127.0.0.1', resolve));
   const { port } = door.address() as { port: number };
@@ -24,6 +37,7 @@ export default async function openDoor(): Promise<void> {
   (globalThis as { closeTestDoor?: () => Promise<void> }).closeTestDoor = async () => {
     door.close();
     door.closeAllConnections();
+    rmSync(folder, { recursive: true, force: true });
     await (await server?.catch(() => null))?.stop();
   };
 }
