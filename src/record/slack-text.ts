@@ -60,6 +60,8 @@ function* pieces(text: string): Generator<string> {
   for (const match of text.matchAll(/<(?:[@#!]|[a-z][a-z0-9+.-]*:)[^<>\n]*>|&(?:amp|lt|gt);|[^<&]+|[<&]/gi)) {
     const part = match[0];
     if (part.length > 1 && (part.startsWith('<') || part.startsWith('&'))) yield part;
+    // Nothing of plain ASCII joins with its neighbours, but the two marks that end a line on some machines.
+    else if (/^[\n -~]*$/.test(part)) yield* part;
     else for (const { segment } of graphemes.segment(part)) yield segment;
   }
 }

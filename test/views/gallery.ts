@@ -107,10 +107,10 @@ export interface Scene {
 
 export type Shown = Message | ModalView | HomeView;
 
-/** Every view by the name of its file, each as often as it has different faces. */
 /** What opens the page for when Slack fails is as long as that. */
 const cardLink = `https://muster.example.org/bridge/${'x'.repeat(43)}`;
 
+/** Every view by the name of its file, each as often as it has different faces. */
 export function gallery({ incident, entries, others, text }: Scene): Readonly<Record<string, readonly Shown[]>> {
   const now = incident.times.declared + 10 * 60_000;
   const started = { ...incident, postmortem: { ...incident.postmortem, thread: '2.2' } };
