@@ -33,9 +33,9 @@ export function readCommandLine(text: string): CommandLine {
   return { word, number, rest: whole.replace(/^\S+\s*/, ''), whole };
 }
 
-/** 42 for `INC-42`, in any case; null for anything else. */
+/** 42 for `INC-42` and `inc42`; null for anything else. */
 export function incidentNumber(word: string | undefined): number | null {
-  const found = /^inc-([1-9]\d{0,8})$/i.exec(word ?? '');
+  const found = /^inc-?([1-9]\d{0,8})$/i.exec(word ?? '');
   return found === null ? null : Number(found[1]);
 }
 

@@ -21,6 +21,7 @@ import { readPressed } from './read-pressed.ts';
 import { actionRoutes, formRoutes, messageShortcutRoutes, openToGuests, shortcutRoutes, words } from './routes.ts';
 import { sayLater } from './say-later.ts';
 import type { Slack } from './slack.ts';
+import { typedText } from './typed-text.ts';
 import { refusedGuest, trouble } from './views/trouble.ts';
 
 /** `/incident …`: who may, which word, which incident; then the listener of that word. One answer, for the typist only. */
@@ -50,7 +51,7 @@ export async function onCommand(
       const found = await findIncident(asked, line.number);
       if (found === 'unknown') return trouble.unknownIncident(line.number ?? 0);
       if (found?.phase === 'triage') return aboutTriage(slack, found);
-      if (word.needs === 'incident' && found === null) return trouble.whichIncident(word.word, line.whole);
+      if (word.needs === 'incident' && found === null) return trouble.whichIncident(word.word, typedText(line.rest));
       return word.run({ ...asked, line, incident: found });
     },
   );

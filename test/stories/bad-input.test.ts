@@ -181,9 +181,27 @@ describe('commands', () => {
   });
 
   test('outside a war room one is told to name the incident', async () => {
-    for (const typed of ['note rolled back', 'contained', 'severity sev1', 'brief']) {
+    for (const [typed, right] of [
+      ['note rolled back', 'note INC-42 rolled back'],
+      ['role fixer @ben', 'role INC-42 fixer @ben'],
+      ['severity sev1', 'severity INC-42 sev1'],
+      ['brief', 'brief INC-42'],
+    ] as const) {
       const seen = await stage.person('ana').command(`/incident ${typed}`);
-      expect(seen.text).toContain(`\`/incident ${typed} INC-42\``);
+      expect(seen.text).toContain(`\`/incident ${right}\``);
+      // What is proposed is understood: with a name that does not exist, it is the name that is missed.
+      const again = await stage.person('ana').command(`/incident ${right.replace('INC-42', 'inc777')}`);
+      expect(again.text).toContain('There is no INC-777');
+    }
+  });
+
+  test('a severity without `new` is chosen in the form already', async () => {
+    const ana = stage.person('ana');
+    for (const typed of ['sev1 Checkout is down', 'SEV-1: Checkout is down']) {
+      await ana.command(`/incident ${typed}`);
+      expect(ana.modal?.text()).toContain('[Checkout is down]');
+      expect(ana.modal?.text()).toMatch(/Severity.*\[SEV1/);
+      await ana.modal?.close();
     }
   });
 });

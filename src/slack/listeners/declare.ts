@@ -35,7 +35,8 @@ export const newWord: TypedWord = {
 /** `sev1 Checkout returns 500s`; the severity may be left out. */
 export function severityAndTitle(rest: string): { readonly severity: Severity | null; readonly title: string } {
   const [first = '', ...others] = rest.split(/\s+/);
-  const severity = readSeverity(first.startsWith('sev') || first.startsWith('SEV') ? first : '');
+  // `Sev1` and `SEV-1:` are as good; a number alone may be the beginning of a title.
+  const severity = readSeverity(/^sev/i.test(first) ? first.replace(/^sev-?([1-4]):?$/i, 'sev$1') : '');
   return { severity, title: typedText(severity === null ? rest : others.join(' ')) };
 }
 
@@ -50,9 +51,13 @@ export const declareButton: ActionListener = (pressed) => openDeclareForm(presse
 export const declareShortcut: ShortcutListener = (asked) => openDeclareForm(asked, '');
 
 /** The form, with open incidents that look alike above it: perhaps there is a room already. */
-export async function openDeclareForm(asked: Asked, title: string): Promise<Reply | null> {
+export async function openDeclareForm(
+  asked: Asked,
+  title: string,
+  severity: Severity | null = null,
+): Promise<Reply | null> {
   const { policy } = asked.slack;
-  return openForm(asked, declareForm({ policy, title, severity: null, alike: await alikeTo(asked, title) }));
+  return openForm(asked, declareForm({ policy, title, severity, alike: await alikeTo(asked, title) }));
 }
 
 /** Typing goes on in the form, and what looks alike changes with it. Nothing that was typed is lost. */

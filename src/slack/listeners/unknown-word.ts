@@ -4,7 +4,7 @@ import { reservedWords, words } from '../routes.ts';
 import { typedText } from '../typed-text.ts';
 import { trouble } from '../views/trouble.ts';
 import { unknownWord } from '../views/unknown-word.ts';
-import { openDeclareForm } from './declare.ts';
+import { openDeclareForm, severityAndTitle } from './declare.ts';
 import type { Asked, Reply } from './listener.ts';
 
 export async function answerUnknownWord(asked: Asked & { readonly line: CommandLine }): Promise<Reply | null> {
@@ -15,7 +15,9 @@ export async function answerUnknownWord(asked: Asked & { readonly line: CommandL
     words.map(({ word }) => word).filter((word) => word !== ''),
   );
   if (near !== null) return unknownWord(typedText(line.whole), `/incident ${rightForm(near, typedText(line.rest))}`);
-  return openDeclareForm(asked, typedText(line.whole));
+  // Who leaves `new` out still says how bad it is.
+  const { severity, title } = severityAndTitle(line.whole);
+  return openDeclareForm(asked, title, severity);
 }
 
 /** What was probably meant, as it should be typed; with an example where nothing was said behind the word. */

@@ -41,6 +41,7 @@ const inRoom: readonly (readonly [title: string, lines: readonly Line[]])[] = [
       ['timeline', 'the key events'],
       ['export', 'the record as files'],
       ['postmortem', 'the draft: makes it, or shows where it is'],
+      ['mend', 'compares the record with the history in Slack, now'],
     ],
   ],
   [
@@ -63,7 +64,7 @@ const anywhere: readonly Line[] = [
   ['adopt sev1 TITLE', 'makes the channel you are in the war room, with its past on the record'],
   ['list', 'what is open'],
   ['oncall', 'who is on call'],
-  ['brief INC-42', 'what it is about; most commands work so from anywhere'],
+  ['brief INC-42', 'what it is about; most commands work so from anywhere: `/incident note INC-42 TEXT`'],
 ];
 
 /**

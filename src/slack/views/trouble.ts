@@ -1,6 +1,6 @@
 import type { ModalView } from '@slack/types';
 import { type Incident, nameOf } from '../../incident/incident.ts';
-import { escapeText, escapeTyped, shorten } from '../../record/slack-text.ts';
+import { escapeText, shorten } from '../../record/slack-text.ts';
 import { type Message, message, modal, section } from '../blocks.ts';
 
 /** What somebody reads when it is not about the rules of an incident: what is wrong, and what to do. */
@@ -20,10 +20,11 @@ export const trouble = {
   unknownIncident(number: number): Message {
     return say(`There is no INC-${number} that you can see. \`/incident list\` shows what is open.`);
   },
-  whichIncident(word: string, typed: string): Message {
-    const whole = shorten(`${typed} INC-42`, 200).replaceAll('`', "'");
+  /** `rest`, plain, is what stood behind the word. The incident goes before it: behind it, it would be read as a part of it. */
+  whichIncident(word: string, rest: string): Message {
+    const whole = shorten(`${word} INC-42 ${rest}`.trim(), 200).replaceAll('`', "'");
     return say(
-      `This is no war room: say which incident \`${word.replaceAll('`', "'")}\` is for, such as \`/incident ${escapeTyped(whole)}\`.`,
+      `This is no war room: say which incident \`${word.replaceAll('`', "'")}\` is for, such as \`/incident ${escapeText(whole)}\`.`,
     );
   },
   notThereYet(word: string): Message {
