@@ -32,6 +32,11 @@ export function nextToCome(text: string, zone: string, now: Instant): Instant | 
   return null;
 }
 
+/** Somebody meant a time: `25:00` is one as little as `99:99`, and no beginning of a sentence either. */
+export function isMeantAsTime(word: string): boolean {
+  return /^\d{1,2}:\d{2}$/.test(word);
+}
+
 /** Slack may name a zone that this runtime does not know: then UTC. */
 function knownZone(zone: string): string {
   try {

@@ -31,7 +31,8 @@ export const askWord: TypedWord = {
     const { words, clock } = splitTime(others.join(' '));
     if (words === '') return trouble.notUnderstood(`Say what you ask for: ${right}`);
     const dueAt = clock === null ? null : nextToCome(clock, asked.person.zone, asked.slack.now());
-    const text = unescapeText(dueAt === null ? others.join(' ') : words);
+    if (clock !== null && dueAt === null) return trouble.noSuchTime(clock);
+    const text = unescapeText(words);
     const command = { type: 'make_ask', by: asked.user, who, text, dueAt, source: null } as const;
     return performed(asked, incident, command, (after) => ({ text: `INC-${after.number}: <@${who}> is asked.` }));
   },

@@ -1,13 +1,14 @@
 // `/incident did 03:10 rolled back to 4.11`, or `Log change` on a message: what was changed on the systems, when, by whom.
 // `Undone` and `Keep` on its line say what became of it; the scribe confirms messages that read like a change.
 import { changeStates } from '../../incident/changes.ts';
-import { dateToken, plainOf, unescapeText } from '../../record/slack-text.ts';
+import { plainOf, unescapeText } from '../../record/slack-text.ts';
 import { moment, typed } from '../form-values.ts';
 import { inputs } from '../ids.ts';
 import { instantOf } from '../slack-time.ts';
 import { changeForm } from '../views/change-form.ts';
+import { dayAndTime } from '../views/moment.ts';
 import { trouble } from '../views/trouble.ts';
-import { latestPast } from '../wall-clock.ts';
+import { isMeantAsTime, latestPast } from '../wall-clock.ts';
 import { aboutForm, aboutPressed } from './about.ts';
 import { answerForm } from './answer-form.ts';
 import type { ActionListener, FormListener, MessageShortcutListener, TypedWord } from './listener.ts';
@@ -24,6 +25,7 @@ export const didWord: TypedWord = {
     if (line.rest.trim() === '') return openForm(asked, changeForm(incident, empty));
     const [first = '', ...others] = line.rest.split(/\s+/);
     const at = latestPast(first, asked.person.zone, now);
+    if (at === null && isMeantAsTime(first)) return trouble.noSuchTime(first);
     const text = unescapeText(at === null ? line.rest : others.join(' '));
     if (text.trim() === '') {
       return trouble.notUnderstood(
@@ -33,7 +35,7 @@ export const didWord: TypedWord = {
     const happenedAt = at ?? now;
     const command = { type: 'log_change', by: asked.user, who: asked.user, text, happenedAt, source: null } as const;
     return performed(asked, incident, command, (after) => ({
-      text: `INC-${after.number}: logged for ${dateToken(happenedAt, '{time}')}. Its line in the room has \`Undone\` and \`Keep\`.`,
+      text: `INC-${after.number}: logged for ${dayAndTime(happenedAt)}. Its line in the room has \`Undone\` and \`Keep\`.`,
     }));
   },
 };

@@ -4,8 +4,9 @@ import { dateToken, unescapeText } from '../../record/slack-text.ts';
 import { moment, typed } from '../form-values.ts';
 import { inputs } from '../ids.ts';
 import { decisionForm } from '../views/decision-form.ts';
+import { dayAndTime } from '../views/moment.ts';
 import { trouble } from '../views/trouble.ts';
-import { latestPast } from '../wall-clock.ts';
+import { isMeantAsTime, latestPast } from '../wall-clock.ts';
 import { aboutForm, aboutPressed } from './about.ts';
 import { answerForm } from './answer-form.ts';
 import type { ActionListener, FormListener, TypedWord } from './listener.ts';
@@ -21,8 +22,9 @@ export const decideWord: TypedWord = {
     if (line.rest.trim() === '') return openForm(asked, decisionForm(incident, now));
     const [first = '', ...others] = line.rest.split(/\s+/);
     const at = latestPast(first, asked.person.zone, now);
+    if (at === null && isMeantAsTime(first)) return trouble.noSuchTime(first);
     const said = at === null ? line.rest : others.join(' ');
-    const [, text = '', why = ''] = /^([\s\S]*?)(?:(?:^|[\s,;]+)because\s+([\s\S]*))?$/i.exec(said.trim()) ?? [];
+    const [, text = '', why = ''] = /^([\s\S]*?)(?:(?:^|[\s,;]+)because(?:\s+([\s\S]*))?)?$/i.exec(said.trim()) ?? [];
     if (text.trim() === '') {
       return trouble.notUnderstood(
         'Say what was decided: `/incident decide go back to 4.11 because the schema did not change`.',
@@ -32,7 +34,7 @@ export const decideWord: TypedWord = {
     const decided = { text: unescapeText(text), why: unescapeText(why), who: asked.user, happenedAt };
     const command = { type: 'record_decision', by: asked.user, ...decided } as const;
     return performed(asked, incident, command, (after) => ({
-      text: `INC-${after.number}: on the timeline at ${dateToken(happenedAt, '{time}')}.${why === '' ? ' Why can follow behind `because`.' : ''}`,
+      text: `INC-${after.number}: on the timeline, ${dayAndTime(happenedAt)}.${why === '' ? ' Why can follow behind `because`.' : ''}`,
     }));
   },
 };

@@ -1,7 +1,8 @@
 // `/incident note 10:12 rolled back`: a key event of the timeline, at its own time.
-import { dateToken, unescapeText } from '../../record/slack-text.ts';
+import { unescapeText } from '../../record/slack-text.ts';
+import { dayAndTime } from '../views/moment.ts';
 import { trouble } from '../views/trouble.ts';
-import { latestPast } from '../wall-clock.ts';
+import { isMeantAsTime, latestPast } from '../wall-clock.ts';
 import type { TypedWord } from './listener.ts';
 import { performed } from './replied.ts';
 
@@ -13,6 +14,7 @@ export const noteWord: TypedWord = {
     const [first = '', ...others] = line.rest.split(/\s+/);
     const now = asked.slack.now();
     const at = latestPast(first, asked.person.zone, now);
+    if (at === null && isMeantAsTime(first)) return trouble.noSuchTime(first);
     const raw = at === null ? line.rest : others.join(' ');
     if (raw.trim() === '')
       return trouble.notUnderstood('Say what happened: `/incident note 10:12 rolled back`. The time may be left out.');
@@ -20,7 +22,7 @@ export const noteWord: TypedWord = {
     // Mentions stay mentions in the record; everything else is plain text.
     const text = unescapeText(raw);
     return performed(asked, incident, { type: 'add_note', by: asked.user, text, happenedAt }, (after) => ({
-      text: `INC-${after.number}: noted for ${dateToken(happenedAt, '{time}')}. /incident timeline shows the key events.`,
+      text: `INC-${after.number}: noted for ${dayAndTime(happenedAt)}. \`/incident timeline\` shows the key events.`,
     }));
   },
 };

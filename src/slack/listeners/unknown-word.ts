@@ -10,6 +10,8 @@ import type { Asked, Reply } from './listener.ts';
 export async function answerUnknownWord(asked: Asked & { readonly line: CommandLine }): Promise<Reply | null> {
   const { line } = asked;
   if (reservedWords.includes(line.word)) return trouble.notThereYet(line.word);
+  const meant = meantBy.find(([words]) => words.test(typedText(line.whole).trim()));
+  if (meant !== undefined) return unknownWord(typedText(line.whole), `/incident ${meant[1]}`.trim());
   const near = nearWord(
     line.word,
     words.map(({ word }) => word).filter((word) => word !== ''),
@@ -19,6 +21,13 @@ export async function answerUnknownWord(asked: Asked & { readonly line: CommandL
   const { severity, title } = severityAndTitle(line.whole);
   return openDeclareForm(asked, title, severity);
 }
+
+/** What people type who look for something that is called otherwise, or is a button of the panel (`/incident` alone). */
+const meantBy: readonly (readonly [words: RegExp, command: string])[] = [
+  [/^(\?|-h|--help|commands)$/i, 'help'],
+  [/^(status|state)$/i, 'brief'],
+  [/^(undo|follow|unfollow|join|leave|hand ?over|step down|take|take (lead|fixer|communicator|scribe))$/i, ''],
+];
 
 /** What was probably meant, as it should be typed; with an example where nothing was said behind the word. */
 function rightForm(word: string, rest: string): string {

@@ -34,6 +34,9 @@ export const trouble = {
   notUnderstood(raw: string): Message {
     return say(raw);
   },
+  noSuchTime(word: string): Message {
+    return say(`${escapeText(word)} is no time. The time is HH:MM of your own clock, and may be left out.`);
+  },
   noWarRoom(): Message {
     return say('This channel is no war room, so there is no timeline to put it on. `/incident` declares an incident.');
   },
