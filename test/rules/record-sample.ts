@@ -1,12 +1,10 @@
-import type { Incident, Instant } from '../../src/incident/incident.ts';
+import type { Incident } from '../../src/incident/incident.ts';
 import type { Policy, SeverityPolicy } from '../../src/incident/policy.ts';
 import type { Entry } from '../../src/record/entry.ts';
 import type { ExportOptions } from '../../src/record/exports/export-options.ts';
+import { at, justDeclared } from '../support/just-declared.ts';
 
-/** An instant on 21 November 2026, UTC: `at('10:02')`. */
-export function at(clock: string, day = '2026-11-21'): Instant {
-  return Date.parse(`${day}T${clock.length === 5 ? `${clock}:00` : clock}Z`);
-}
+export { at };
 
 const severity: SeverityPolicy = {
   name: 'Critical',
@@ -69,55 +67,7 @@ export const policy: Policy = {
 
 /** Just declared: nobody has done anything. */
 export function anIncident(changes: Partial<Incident> = {}): Incident {
-  return {
-    workspace: 'T1',
-    number: 42,
-    title: 'Checkout returns 500s',
-    summary: '',
-    severity: 'sev1',
-    severityGiven: true,
-    phase: 'identifying',
-    private: false,
-    services: [],
-    declaredBy: 'U1',
-    replyTo: { via: 'dm' },
-    times: {
-      started: at('09:58'),
-      detected: null,
-      declared: at('10:02'),
-      acknowledged: null,
-      contained: null,
-      resolved: null,
-      closed: null,
-    },
-    impact: [{ from: at('09:58'), to: null }],
-    roles: [{ role: 'lead', user: 'U1', since: at('10:02'), forNow: true }],
-    pastRoles: [],
-    vacancies: {},
-    checks: {},
-    actions: [],
-    updates: [],
-    nextUpdateAt: null,
-    updateMissed: false,
-    duplicateOf: null,
-    reason: '',
-    room: {
-      channel: 'C42',
-      name: 'inc-42-checkout-returns-500s',
-      adopted: false,
-      archivedAt: null,
-      archiving: false,
-      invited: [],
-      briefing: null,
-      checklists: {},
-      announcement: null,
-    },
-    postmortem: { state: 'none', thread: null, sections: {}, writings: {}, comments: [], asked: [], memories: {} },
-    problems: [],
-    policy,
-    version: 1,
-    ...changes,
-  };
+  return justDeclared(policy, changes);
 }
 
 /** A message of U1 at 10:10, unless said otherwise. */

@@ -1,16 +1,14 @@
 import { drawBlocks } from '../../sandbox/blocks/draw-blocks.ts';
 import { drawView } from '../../sandbox/blocks/draw-view.ts';
 import type { Viewer } from '../../sandbox/blocks/mrkdwn.ts';
-import type { Incident, Instant } from '../../src/incident/incident.ts';
+import type { Incident } from '../../src/incident/incident.ts';
 import type { Policy, SeverityPolicy } from '../../src/incident/policy.ts';
 import type { Entry } from '../../src/record/entry.ts';
+import { at, justDeclared } from '../support/just-declared.ts';
 
 const minute = 60_000;
 
-/** On 21 November 2026, UTC: `at('10:02')`. */
-export function at(clock: string): Instant {
-  return Date.parse(`2026-11-21T${clock}:00Z`);
-}
+export { at };
 
 function severity(name: string, every: number | null): SeverityPolicy {
   return {
@@ -77,55 +75,8 @@ export const policy: Policy = {
 
 /** Declared by ana at 10:02; lead for now. Nobody has done anything. */
 export function declared(changes: Partial<Incident> = {}): Incident {
-  return {
-    workspace: 'T1',
-    number: 42,
-    title: 'Checkout returns 500s',
-    summary: '',
-    severity: 'sev1',
-    severityGiven: true,
-    phase: 'identifying',
-    private: false,
-    services: [],
-    declaredBy: 'U1',
-    replyTo: { via: 'dm' },
-    times: {
-      started: at('09:58'),
-      detected: null,
-      declared: at('10:02'),
-      acknowledged: null,
-      contained: null,
-      resolved: null,
-      closed: null,
-    },
-    impact: [{ from: at('09:58'), to: null }],
-    roles: [{ role: 'lead', user: 'U1', since: at('10:02'), forNow: true }],
-    pastRoles: [],
-    vacancies: {},
-    checks: {},
-    actions: [],
-    updates: [],
-    nextUpdateAt: at('10:22'),
-    updateMissed: false,
-    duplicateOf: null,
-    reason: '',
-    room: {
-      channel: 'C42',
-      name: 'inc-42-checkout-returns-500s',
-      adopted: false,
-      archivedAt: null,
-      archiving: false,
-      invited: [],
-      briefing: '1.1',
-      checklists: {},
-      announcement: null,
-    },
-    postmortem: { state: 'none', thread: null, sections: {}, writings: {}, comments: [], asked: [], memories: {} },
-    problems: [],
-    policy,
-    version: 1,
-    ...changes,
-  };
+  const { room } = justDeclared(policy);
+  return justDeclared(policy, { nextUpdateAt: at('10:22'), room: { ...room, briefing: '1.1' }, ...changes });
 }
 
 /** As the interface draws it: ben fixes, cho writes, a deployment is suspected. */
