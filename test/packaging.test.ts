@@ -5,6 +5,7 @@ import { parseEnv } from 'node:util';
 import { expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { environmentVariables, readEnvironment } from '../src/config/environment.ts';
+import { schema } from '../src/config/schema.ts';
 import { importsOf, listFiles } from './support/sources.ts';
 
 const packages = JSON.parse(readFileSync('package.json', 'utf8')) as Record<
@@ -29,6 +30,28 @@ test('the documentation names every variable', () => {
   const documentation = readFileSync('docs/configuration.md', 'utf8');
   expect(environmentVariables.filter((name) => !documentation.includes(`\`${name}\``))).toEqual([]);
 });
+
+test('the documentation names every key of muster.yml', () => {
+  const written = readFileSync('docs/configuration.md', 'utf8').match(/`[^`\n]+`|[a-z_]+:/g) ?? [];
+  const named = new Set(written.flatMap((code) => code.match(/[a-z0-9_]+/g) ?? []));
+  const keys = keysOf(schema);
+  expect(keys).toContain('update_every');
+  // From sev1 to sev4: the two between are not written out.
+  expect(keys.filter((key) => !/^sev[23]$/.test(key) && !named.has(key))).toEqual([]);
+});
+
+/** Every key that a schema of zod takes, at any depth. */
+function keysOf(schema: unknown, met = new Set<unknown>()): readonly string[] {
+  if (typeof schema !== 'object' || schema === null || met.has(schema)) return [];
+  met.add(schema);
+  const { def = {} } = schema as { readonly def?: Readonly<Record<string, unknown>> };
+  const shape = Object.entries((def.shape ?? {}) as object);
+  const inside = ['innerType', 'element', 'valueType', 'in', 'out', 'options'].flatMap((part) => def[part] ?? []);
+  return [
+    ...shape.map(([key]) => key),
+    ...[...shape.map(([, part]) => part), ...inside].flatMap((part) => keysOf(part, met)),
+  ];
+}
 
 test('the values that .env.example shows are the defaults, or valid', () => {
   const shown = parseEnv(example.replaceAll(/^# ([A-Z_]+=)/gm, '$1'));
