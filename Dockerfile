@@ -23,4 +23,4 @@ HEALTHCHECK --interval=15s --timeout=5s --start-period=20s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 3000}/healthz`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 
 # Without a shell in between: SIGTERM reaches the process, which finishes what is under way.
-CMD ["node", "--max-semi-space-size=8", "--heap-growing-percent=20", "src/main.ts"]
+CMD ["node", "--max-semi-space-size=8", "--heap-growing-percent=60", "src/main.ts"]
