@@ -28,7 +28,7 @@ import { createTokenWatch } from './slack/token-watch.ts';
 import { createUnderWay, type UnderWay } from './slack/under-way.ts';
 import { freeLeases } from './store/free-leases.ts';
 import { openStore, type Store } from './store/open-store.ts';
-import { readOpenEverywhere } from './store/read-open-everywhere.ts';
+import { readOpenIncidents } from './store/read-incidents.ts';
 import { tokenSayer } from './token-sayer.ts';
 import { waitForStore } from './wait-for-store.ts';
 import type { Metrics } from './web/metrics.ts';
@@ -96,7 +96,7 @@ export async function startMuster(parts: Parts): Promise<Muster> {
     if (part === null) throw new Error('the database is not there yet');
     return part;
   };
-  const open = async () => readOpenEverywhere(found(opened).db);
+  const open = async () => readOpenIncidents(found(opened).db, null);
   const card = createCard({
     environment,
     smtp,

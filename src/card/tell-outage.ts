@@ -1,7 +1,8 @@
 import type { Logger } from 'pino';
 import type { Engine } from '../engine/engine.ts';
 import type { Instant } from '../incident/incident.ts';
-import { readLostEverywhere, readOpenEverywhere } from '../store/read-open-everywhere.ts';
+import { readOpenIncidents } from '../store/read-incidents.ts';
+import { readLostEverywhere } from '../store/read-lost-everywhere.ts';
 import type { Db } from '../store/tables.ts';
 
 /**
@@ -10,7 +11,7 @@ import type { Db } from '../store/tables.ts';
  */
 export async function tellOutage(engine: Engine, db: Db, since: Instant | null, log: Logger): Promise<void> {
   try {
-    for (const incident of since === null ? await readLostEverywhere(db) : await readOpenEverywhere(db)) {
+    for (const incident of since === null ? await readLostEverywhere(db) : await readOpenIncidents(db, null)) {
       const command =
         since === null
           ? ({ type: 'slack_found', by: 'muster' } as const)

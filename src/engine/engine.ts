@@ -15,7 +15,7 @@ import type { Tell } from './mending-waiters.ts';
 export interface Engine {
   /** Opens an incident. `key` names the request (trigger id, view id): the same key again opens nothing. */
   declare(command: Declare, key: string | null): Promise<DeclareOutcome>;
-  /** Changes an incident: lock, decide, write, record, queue errands, set alarms; one transaction. */
+  /** Changes an incident: state, record, errands and alarms together or not at all, decided on its newest state. */
   perform(ref: IncidentRef, command: Command, key?: string | null): Promise<Outcome>;
   /** Keeps what people said or did in a war room; not locked by the incident. `null` when the channel is no war room. */
   hear(workspace: string, key: string, heard: Heard, errands?: readonly Errand[]): Promise<HeardOutcome | null>;

@@ -25,7 +25,7 @@ export async function hear(
   const now = clock.now();
   const isAlone = errands.length === 0 && (heard.secrets ?? []).length === 0;
   if (isAlone && heard.kind === 'message')
-    return outcome(await messages.write({ workspace, heard: { ...heard, found: heard.found ?? 'live' } }));
+    return outcome(await messages.add({ workspace, heard: { ...heard, found: heard.found ?? 'live' } }));
   return store.recordDb.transaction().execute(async (trx) => {
     if (heard.kind === 'membership' || heard.kind === 'channel') await lockComings(trx, workspace, heard.channel);
     const kept = await record(trx);

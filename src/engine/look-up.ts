@@ -18,7 +18,7 @@ export function createLookUp({
     most,
     atOnce: store.kind === 'postgres' ? 2 : 1,
     nameOf: () => null,
-    writeAll: async (all) => {
+    doAll: async (all) => {
       const places = new Map<string, number>();
       const once: Sought[] = [];
       for (const sought of all) {
@@ -34,5 +34,5 @@ export function createLookUp({
     },
     isOfOne: () => false,
   });
-  return (sought) => reading.write(sought);
+  return (sought) => reading.add(sought);
 }

@@ -37,7 +37,7 @@ export function createPerform(parts: Parts, performLocked: Perform): Perform {
     // A second, so that a row that another process holds does not hold up all rooms.
     atOnce: store.kind === 'postgres' ? 2 : 1,
     nameOf: ({ incident }) => nameOf(incident),
-    writeAll: (changes) => writeChanges(store.db, changes, clock.now()),
+    doAll: (changes) => writeChanges(store.db, changes, clock.now()),
     isOfOne: (error) => !isAway(error),
   });
 
@@ -90,7 +90,7 @@ export function createPerform(parts: Parts, performLocked: Perform): Perform {
   /** Whether what was decided on memory stands; then it is written. */
   async function holds(before: Incident, { change, keysOfRefused }: DecidedTogether): Promise<boolean> {
     if (change === null) return standsAt(store.db, before, keysOfRefused);
-    const { written } = await writing.write(change);
+    const { written } = await writing.add(change);
     if (written) known.keep(change.incident);
     return written;
   }

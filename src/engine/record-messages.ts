@@ -13,7 +13,7 @@ export function recordMessages({ store, clock }: Pick<Parts, 'store' | 'clock'>)
     // A second, so that one which must wait (for an edit of the same message) does not hold up all rooms.
     atOnce: store.kind === 'postgres' ? 2 : 1,
     nameOf: ({ workspace, heard }) => `${workspace} ${heard.channel} ${heard.ts}`,
-    writeAll: (said) => hearMessages(store.recordDb, said, clock.now()),
+    doAll: (said) => hearMessages(store.recordDb, said, clock.now()),
     isOfOne: (error) => !isAway(error),
   });
 }

@@ -1,21 +1,21 @@
 /**
- * Has many things that come at once written together: what comes while a writing is under way waits, and goes with
- * the next. Nothing waits while the database is free. Each caller hears of its own thing once its writing is done.
+ * Has many things that come at once done together, written or read in one statement: what comes while one is under way
+ * waits, and goes with the next. Nothing waits while the database is free. Each caller hears of its own thing.
  */
 export interface Together<Item, Result> {
-  /** Rejects with what writing this item failed with. */
-  write(item: Item): Promise<Result>;
+  /** Rejects with what this item failed with. */
+  add(item: Item): Promise<Result>;
 }
 
 export interface TogetherOptions<Item, Result> {
-  /** How many go into one writing at most. */
+  /** How many go into one statement at most. */
   readonly most: number;
-  /** How many writings may be under way. */
+  /** How many statements may be under way. */
   readonly atOnce: number;
-  /** Things of one name never go together: the second goes with a later writing. Null: goes with any. */
+  /** Things of one name never go together: the second goes with a later statement. Null: goes with any. */
   readonly nameOf: (item: Item) => string | null;
   /** All of them or none; the results in the order of the items. */
-  readonly writeAll: (items: readonly Item[]) => Promise<readonly Result[]>;
+  readonly doAll: (items: readonly Item[]) => Promise<readonly Result[]>;
   /** Whether a failure is that of one item, not of the database: then each is tried alone, so that one fails no other. */
   readonly isOfOne: (error: unknown) => boolean;
 }
@@ -27,7 +27,7 @@ interface Waiting<Item, Result> {
 }
 
 export function createTogether<Item, Result>(options: TogetherOptions<Item, Result>): Together<Item, Result> {
-  const { most, atOnce, nameOf, writeAll, isOfOne } = options;
+  const { most, atOnce, nameOf, doAll, isOfOne } = options;
   let waiting: Waiting<Item, Result>[] = [];
   let underWay = 0;
   let beginsSoon = false;
@@ -45,7 +45,7 @@ export function createTogether<Item, Result>(options: TogetherOptions<Item, Resu
   function begin(): void {
     while (underWay < atOnce && waiting.length > 0) {
       underWay += 1;
-      writeTogether(takeSome()).finally(() => {
+      doTogether(takeSome()).finally(() => {
         underWay -= 1;
         beginSoon();
       });
@@ -65,18 +65,18 @@ export function createTogether<Item, Result>(options: TogetherOptions<Item, Resu
     return [...taken.values()];
   }
 
-  async function writeTogether(some: readonly Waiting<Item, Result>[]): Promise<void> {
+  async function doTogether(some: readonly Waiting<Item, Result>[]): Promise<void> {
     try {
-      const results = await writeAll(some.map(({ item }) => item));
+      const results = await doAll(some.map(({ item }) => item));
       for (const [index, { done }] of some.entries()) done(results[index] as Result);
     } catch (error) {
-      if (some.length > 1 && isOfOne(error)) await Promise.all(some.map((one) => writeTogether([one])));
+      if (some.length > 1 && isOfOne(error)) await Promise.all(some.map((one) => doTogether([one])));
       else for (const { failed } of some) failed(error);
     }
   }
 
   return {
-    write: (item) =>
+    add: (item) =>
       new Promise((done, failed) => {
         waiting.push({ item, done, failed });
         beginSoon();

@@ -25,12 +25,12 @@ export async function readIncidentIn(db: Db, workspace: string, channel: string)
   return row?.state ?? null;
 }
 
-/** Identifying or contained, worst and oldest first. */
-export async function readOpenIncidents(db: Db, workspace: string): Promise<readonly Incident[]> {
+/** Identifying or contained, worst and oldest first. `null`: of every workspace, while nobody has asked Slack which is ours. */
+export async function readOpenIncidents(db: Db, workspace: string | null): Promise<readonly Incident[]> {
   const rows = await db
     .selectFrom('incident')
     .select('state')
-    .where('workspace', '=', workspace)
+    .$if(workspace !== null, (query) => query.where('workspace', '=', workspace))
     .where('phase', 'in', ['identifying', 'contained'])
     .orderBy('severity')
     .orderBy('declared_at')

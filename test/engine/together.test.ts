@@ -10,7 +10,7 @@ function stage(
     most: more.most ?? 10,
     atOnce: more.atOnce ?? 1,
     nameOf: (item) => item.slice(0, 1),
-    writeAll: async (items) => {
+    doAll: async (items) => {
       const { promise, resolve } = Promise.withResolvers<void>();
       begun.push({ items, end: resolve });
       await promise;
@@ -22,7 +22,7 @@ function stage(
   });
   const seen: string[] = [];
   const write = (item: string) =>
-    together.write(item).then(
+    together.add(item).then(
       (result) => void seen.push(result),
       (error: Error) => void seen.push(`${item} ${error.message}`),
     );

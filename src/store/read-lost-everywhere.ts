@@ -2,22 +2,6 @@ import { sql } from 'kysely';
 import type { Incident } from '../incident/incident.ts';
 import type { Db } from './tables.ts';
 
-/**
- * Identifying or contained, worst and oldest first, whatever workspace they are of: read where nobody has asked Slack yet
- * which one is ours.
- */
-export async function readOpenEverywhere(db: Db): Promise<readonly Incident[]> {
-  const rows = await db
-    .selectFrom('incident')
-    .select('state')
-    .where('phase', 'in', ['identifying', 'contained'])
-    .orderBy('severity')
-    .orderBy('declared_at')
-    .orderBy('number')
-    .execute();
-  return rows.map((row) => row.state);
-}
-
 /** Those that were told that Slack is away, and not that it is back; over or not, as one that is over can be reopened. */
 export async function readLostEverywhere(db: Db): Promise<readonly Incident[]> {
   const rows = await db
