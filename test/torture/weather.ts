@@ -36,9 +36,11 @@ export function possibleTroubles({
   return all.filter(([, weight]) => weight > 0);
 }
 
+const background = { repeat: 0.06, reorder: 0.08, drop: 0.05, lose: 0.03 };
+
 /** Faults that are always there: some share of all calls and deliveries goes wrong. */
 export function setBackground({ faults }: Sandbox): void {
-  faults.deliveries({ repeat: 0.06, reorder: 0.08, drop: 0.05, lose: 0.03 });
+  faults.deliveries(background);
   faults.chance('*', 0.01, { rateLimit: 1 });
   faults.chance('*', 0.01, { status: 503 });
   faults.chance('*', 0.02, { loseReply: true });
@@ -52,6 +54,7 @@ export function makeWeather({ sandbox, bots, wire, takeover }: Exposed) {
   const underWay = new Set<Promise<void>>();
   const always = Number.POSITIVE_INFINITY;
   let struck: (() => void) | null = null;
+  let losing = 0;
   // Killed while Slack has been asked and has not answered.
   sandbox.faults.next('*', { loseReply: true }, { times: always, when: () => strike() });
 
@@ -106,10 +109,12 @@ export function makeWeather({ sandbox, bots, wire, takeover }: Exposed) {
       case 'sockets_refreshed':
         return sandbox.socket.disconnect('refresh_requested');
       case 'events_dropped': {
-        const before = sandbox.faults.delivery;
+        losing += 1;
         sandbox.faults.deliveries({ lose: 1 });
         await sleep(500 + howLong * 2_000);
-        sandbox.faults.deliveries(before);
+        losing -= 1;
+        // A second spell may have begun meanwhile; over a long run one always does.
+        if (losing === 0) sandbox.faults.deliveries(background);
         await sandbox.sayRateLimited();
         return;
       }
