@@ -59,6 +59,11 @@ export interface Revision {
   readonly text: string;
   /** When this text was written. */
   readonly at: Instant;
+  /**
+   * Heard of only as what an edit replaced: it was written at some time before the next text, and stands right before it.
+   * Then `at` is the time of the message, or of the edit that replaced it.
+   */
+  readonly replaced?: true;
 }
 
 /** An entry before it has a place in the record. */

@@ -2,7 +2,7 @@ import type { Instant } from '../incident/incident.ts';
 import type { FileRef } from '../record/entry.ts';
 import { json, stamp, stampOrNull, text } from './columns.ts';
 import type { Kept } from './hear-message.ts';
-import { revise, type Wording } from './revise.ts';
+import { revise, type Wording, wordingOfEdit } from './revise.ts';
 import type { Db } from './tables.ts';
 import { warRoom } from './war-room.ts';
 
@@ -35,9 +35,7 @@ export async function hearEdit(trx: Db, workspace: string, heard: HeardEdit, now
   const edit = { ...heard, text: text(heard.text), previousText: textOrNull(heard.previousText) };
   const row = await messageRow(trx, workspace, heard);
   if (row === null) {
-    const earlier = edit.previousText;
-    const revisions = earlier === null || earlier === edit.text ? [] : [{ text: earlier, at: heard.at }];
-    const wording = { text: edit.text, at: heard.at, editedAt: heard.editedAt, revisions };
+    const wording = wordingOfEdit(edit, heard.at);
     const created = await createAwaited(trx, workspace, number, { ...heard, wording, deletedAt: null }, now);
     // Somebody else recorded it in this moment: then it is there now.
     return created ? { number, first: true } : hearEdit(trx, workspace, heard, now);

@@ -48,6 +48,9 @@ export async function hearMessages(db: Db, said: readonly SaidIn[], now: Instant
         text = case when entry.text = '' and entry.edited_at is null then excluded.text else entry.text end,
         revisions = case
           when entry.text in ('', excluded.text) and entry.edited_at is null then entry.revisions
+          -- Its time is no longer what the edit that replaced it let guess.
+          when entry.revisions->0->>'text' = excluded.text then
+            jsonb_set(entry.revisions, '{0}', (entry.revisions->0) - 'replaced')
           when entry.text = excluded.text
             or entry.revisions @> jsonb_build_array(jsonb_build_object('text', excluded.text)) then entry.revisions
           else jsonb_build_array(jsonb_build_object(

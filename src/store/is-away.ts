@@ -10,7 +10,7 @@ export function isAway(error: unknown): boolean {
   const code = typeof known?.code === 'string' ? known.code : '';
   const message = typeof known?.message === 'string' ? known.message : '';
   if (network.has(code) || /^(08|53|57)/.test(code)) return true;
-  return /timeout exceeded when trying to connect|connection terminated|client has encountered a connection error|pool after calling end|PGlite is closed|timed out|query read timeout/i.test(
+  return /timeout exceeded when trying to connect|connection terminated|client has encountered a connection error|pool after calling end|connection has been discarded|PGlite is closed|timed out|query read timeout/i.test(
     message,
   );
 }

@@ -18,64 +18,74 @@ export interface Rewording {
   readonly editedAt: Instant;
 }
 
+/** A message of which the first that is heard is an edit. `at`: when it was sent. */
+export function wordingOfEdit({ text, previousText, editedAt }: Rewording, at: Instant): Wording {
+  const isNews = previousText !== null && previousText !== text;
+  return { text, at, editedAt, revisions: isNews ? [{ text: previousText, at, replaced: true }] : [] };
+}
+
 /**
- * What an edit makes of a message; null when it tells nothing new. Edits arrive late, twice and out of order:
- * the newest is the text, and every text ever heard of is kept among the revisions.
- * Slack's time of an edit has whole seconds, so that an edit may seem older than its message, and two edits
- * of one second look alike: then the previous text tells which is newer.
+ * What an edit makes of a message; null when it tells nothing new. Edits arrive late, twice and out of order: the newest
+ * is the text, and every text ever heard of is kept among the revisions, in the order in which they were written.
+ * An edit tells its own time and the text that it replaced, not when that one was written: such a text stands right
+ * before the one that replaced it, and nothing comes between. Slack's time of an edit has whole seconds, so that an edit
+ * may seem older than its message, and two edits of one second look alike: then the replaced text tells the order.
  */
 export function revise(known: Wording, edit: Rewording): Wording | null {
-  const place = known.revisions.findIndex((revision) => revision.text === edit.text);
-  const isKnown = place >= 0;
-  // What was there before it may be news all the same: the history shows a text, and not what it replaced.
-  if (edit.text === known.text) return withEarlier(known, edit, known.revisions.length);
-  if (!isNewer(known, edit, isKnown)) return isKnown ? withEarlier(known, edit, place) : withLate(known, edit);
-  // Two edits of one second, heard the wrong way round: what was taken for the older one is the text after all.
-  const earlier = known.revisions.filter(({ text, at }) => text !== edit.text || at !== edit.editedAt);
-  const revisions = [...earlier, { text: known.text, at: known.editedAt ?? known.at }];
-  // An edit between was missed: it was written at some time before this one, we do not know when.
-  const missed = edit.previousText;
-  if (missed !== null && missed !== edit.text && !revisions.some((revision) => revision.text === missed))
-    revisions.push({ text: missed, at: edit.editedAt });
-  return { ...known, text: edit.text, editedAt: edit.editedAt, revisions };
+  const texts: Revision[] = [...known.revisions, { text: known.text, at: known.editedAt ?? known.at }];
+  const place = placeOf(texts, edit);
+  const revised = place === null ? addEdit(texts, edit, known.at) : tellMore(texts, edit, known.at, place);
+  const last = revised?.at(-1);
+  if (revised === null || last === undefined) return null;
+  const editedAt = last === texts.at(-1) ? known.editedAt : last.at;
+  return { ...known, text: last.text, editedAt, revisions: revised.slice(0, -1) };
 }
 
-function isNewer(known: Wording, edit: Rewording, isKnown: boolean): boolean {
-  if (known.editedAt === null) return true;
-  if (edit.editedAt !== known.editedAt) return edit.editedAt > known.editedAt;
-  if (edit.previousText === known.text) return true;
-  // Right behind the text that it replaced: all that we know after that one is newer.
-  return !isKnown && !known.revisions.some(({ text }) => text === edit.previousText);
+/** Where the text of an edit stands already: the present text, or one that may have been written by this edit. */
+function placeOf(texts: readonly Revision[], { text, editedAt }: Rewording): number | null {
+  if (texts.at(-1)?.text === text) return texts.length - 1;
+  const place = texts.findIndex((one) => one.text === text && (one.replaced === true || one.at === editedAt));
+  return place < 0 ? null : place;
 }
 
-/** The text that a known one replaced stands right before it; null when it is known. */
-function withEarlier(known: Wording, { text, previousText, editedAt }: Rewording, place: number): Wording | null {
-  const { revisions } = known;
-  const isNews =
-    previousText !== null &&
-    previousText !== '' &&
-    previousText !== text &&
-    previousText !== known.text &&
-    !revisions.some((revision) => revision.text === previousText);
-  if (!isNews) return null;
-  const at = place === 0 ? known.at : editedAt;
-  return { ...known, revisions: revisions.toSpliced(place, 0, { text: previousText, at }) };
+function addEdit(texts: readonly Revision[], edit: Rewording, sentAt: Instant): readonly Revision[] {
+  const place = placeFor(texts, edit, sentAt);
+  return withReplaced(texts.toSpliced(place, 0, { text: edit.text, at: edit.editedAt }), edit, sentAt, place);
 }
 
-/**
- * An edit that arrives after a newer one takes its place among the earlier texts: right behind the one that it
- * replaced, or, when that was not known, by its time, with that before it.
- */
-function withLate(known: Wording, edit: Rewording): Wording {
+/** Right behind the text that it replaced, or by its time; never between a replaced text and the one that replaced it. */
+function placeFor(texts: readonly Revision[], { previousText, editedAt }: Rewording, sentAt: Instant): number {
+  const replaced = texts.findLastIndex((one) => one.text === previousText && one.replaced !== true);
+  if (replaced >= 0 && second(texts[replaced]?.at ?? 0) <= second(editedAt)) return replaced + 1;
+  const isLater = (one: Revision) => one.replaced !== true && one.at !== sentAt && second(one.at) > second(editedAt);
+  let place = texts.findIndex(isLater);
+  if (place < 0) return texts.length;
+  while (texts[place - 1]?.replaced === true) place -= 1;
+  return place;
+}
+
+/** An edit whose text is known: its time may be news, and what it replaced. */
+function tellMore(texts: readonly Revision[], edit: Rewording, sentAt: Instant, place: number) {
   const { text, previousText, editedAt } = edit;
-  const { revisions } = known;
-  const late = { text, at: editedAt };
-  const replaced = revisions.findIndex((revision) => revision.text === previousText);
-  if (replaced >= 0) return { ...known, revisions: revisions.toSpliced(replaced + 1, 0, late) };
-  // An edit is never older than its message, though its whole seconds may say so.
-  const wall = (at: Instant): Instant => Math.floor(at / 1000);
-  const later = revisions.findIndex((revision) => wall(revision.at) > wall(editedAt));
-  const place = later < 0 ? revisions.length : later;
-  const placed = { ...known, revisions: revisions.toSpliced(place, 0, late) };
-  return withEarlier(placed, edit, place) ?? placed;
+  const last = texts.at(-1);
+  // The history shows what stands there now: of two edits of one second it is the later one.
+  const isLast = previousText === null && last?.text !== text && second(last?.at ?? 0) === second(editedAt);
+  if (isLast) return [...texts.toSpliced(place, 1), { text, at: editedAt }];
+  const timed = texts[place]?.replaced === true ? texts.toSpliced(place, 1, { text, at: editedAt }) : texts;
+  const told = withReplaced(timed, edit, sentAt, place);
+  return told === texts ? null : told;
 }
+
+/** The text that an edit replaced stands right before it, unless it is known. */
+function withReplaced(
+  texts: readonly Revision[],
+  { text, previousText, editedAt }: Rewording,
+  sentAt: Instant,
+  place: number,
+): readonly Revision[] {
+  const isNews = previousText !== null && previousText !== '' && !texts.some((one) => one.text === previousText);
+  if (!isNews || previousText === text) return texts;
+  return texts.toSpliced(place, 0, { text: previousText, at: place === 0 ? sentAt : editedAt, replaced: true });
+}
+
+const second = (at: Instant): number => Math.floor(at / 1000);

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { migrations } from '../../migrations/index.ts';
+import { isAway } from '../../src/store/is-away.ts';
 import { openStore, type Store } from '../../src/store/open-store.ts';
+import type { StoreError } from '../../src/store/store-error.ts';
 import type { Tables } from '../../src/store/tables.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { embeddedImage } from '../support/embedded-image.ts';
@@ -166,4 +168,20 @@ test('a step that fails is reported, and takes the steps before it back', async 
   await expect(runMigrations(store.db, broken)).rejects.toThrow('no such column');
   expect((await store.db.introspection.getTables()).map(({ name }) => name)).toEqual([]);
   await store.close();
+});
+
+test('a connection that is lost in the middle of a step is a database that is away: whoever starts waits for it', async () => {
+  const { runMigrations } = await import('../../src/store/run-migrations.ts');
+  const database = await createTestDatabase('empty');
+  const store = await openStore({ databaseUrl: database.url, dataDir: '', poolSize: 2 });
+  const lost = {
+    ...migrations,
+    '99999999-9999-lost': {
+      up: (db: typeof store.db) => sql`select pg_terminate_backend(pg_backend_pid())`.execute(db),
+    },
+  } as unknown as typeof migrations;
+  const error = await runMigrations(store.db, lost).catch((one: unknown) => one);
+  expect(isAway((error as StoreError).cause)).toBe(true);
+  await store.close();
+  await database.drop();
 });

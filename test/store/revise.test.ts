@@ -1,11 +1,12 @@
 import { expect, test } from '@jest/globals';
-import { revise, type Wording } from '../../src/store/revise.ts';
+import fc from 'fast-check';
+import { revise, type Wording, wordingOfEdit } from '../../src/store/revise.ts';
 
 // Edits come late, twice, in any order, and after the history has shown what they led to.
 
 const second = 1_795_251_190_000;
 const said: Wording = { text: 'a', at: second + 142, editedAt: null, revisions: [] };
-const edit = (previousText: string, text: string, editedAt = second) => ({ previousText, text, editedAt });
+const edit = (previousText: string | null, text: string, editedAt = second) => ({ previousText, text, editedAt });
 const texts = (known: Wording | null) => [...(known?.revisions ?? []), { text: known?.text }].map(({ text }) => text);
 const after = (start: Wording, ...edits: readonly ReturnType<typeof edit>[]) =>
   texts(edits.reduce((known, one) => revise(known, one) ?? known, start));
@@ -25,4 +26,31 @@ test('edits of one second keep their order, whichever comes first and whatever t
   expect(after(mended, edit('a', 'b'), edit('b', 'c'))).toEqual(['a', 'b', 'c']);
   expect(after(mended, edit('b', 'c'), edit('a', 'b'))).toEqual(['a', 'b', 'c']);
   expect(after(said, edit('a', 'b'), edit('b', 'c'), edit('a', 'b'))).toEqual(['a', 'b', 'c']);
+});
+
+test('a text known only as what an edit replaced stays right before that edit, whatever is heard later', () => {
+  const start = wordingOfEdit(edit('c', 'd', second + 9000), said.at);
+  expect(after(start, edit('a', 'b', second + 3000))).toEqual(['a', 'b', 'c', 'd']);
+  expect(after(start, edit('a', 'b', second + 3000), edit('b', 'c', second + 6000))).toEqual(['a', 'b', 'c', 'd']);
+  expect(after(said, edit('d', 'e', second + 9000), edit('b', 'c', second + 4000))).toEqual(['a', 'b', 'c', 'd', 'e']);
+});
+
+test('of two edits of one second the later one is what the history shows', () => {
+  const other = revise({ ...said, text: 'c', editedAt: second + 2000 }, edit('a', 'b', second + 2000)) ?? said;
+  expect(after(other, edit(null, 'c', second + 2000))).toEqual(['a', 'b', 'c']);
+});
+
+test('edits of a message in any order, some of them lost: what is heard is kept in the order in which it was written', () => {
+  const edits = [1, 2, 3, 4].map((at) => edit('abcde'[at - 1] ?? '', 'abcde'[at] ?? '', second + at * 2000));
+  const heard = fc.array(fc.constantFrom(...edits), { minLength: 1, maxLength: 8 });
+  fc.assert(
+    fc.property(fc.boolean(), heard, (isFirst, [first = edits[0], ...rest]) => {
+      if (first === undefined) return;
+      const start = isFirst ? (revise(said, first) ?? said) : wordingOfEdit(first, said.at);
+      const kept = after(start, ...rest);
+      expect(kept).toEqual(kept.toSorted());
+      for (const { text, previousText } of [first, ...rest])
+        expect(kept).toEqual(expect.arrayContaining([text, previousText]));
+    }),
+  );
 });
