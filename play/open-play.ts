@@ -64,7 +64,6 @@ export async function openPlay(options: PlayOptions): Promise<Play> {
     dataDir,
     port: await freePort(),
     bridgeSecret: keptSecret(join(folder, 'bridge-secret')),
-    pace,
   });
   bot.prepare();
   const local = ['127.0.0.1', 'localhost', '::1'].includes(options.host);
@@ -95,7 +94,7 @@ export async function openPlay(options: PlayOptions): Promise<Play> {
     const tell = (words: string) => {
       opening = words;
     };
-    if (withPast) await playPast(sandbox, { dial: clock.dial, dataDir, tell, signal });
+    if (withPast) await playPast(sandbox, { clock, bot, tell, signal });
     signal.throwIfAborted();
     tell('Starting the bot …');
     setSpeed(options.scenario ? options.speed : 1, Date.now());
