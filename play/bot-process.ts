@@ -31,7 +31,7 @@ type BotTime = { readonly at: number } | Pace;
 type Inside = Awaited<ReturnType<typeof lookInside>>;
 
 export type BotProcess = {
-  readonly state: 'running' | 'starting' | 'stopped';
+  readonly state: 'running' | 'starting' | 'stopping' | 'stopped';
   /** Its process reads its programs already; it does nothing until it is started. */
   prepare(): void;
   start(): Promise<void>;
@@ -106,6 +106,7 @@ export function makeBotProcess(sandbox: Sandbox, { dataDir, port, bridgeSecret }
   async function end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
     if (!child) return;
     const ended = once(child, 'exit');
+    state = 'stopping';
     child.kill(signal);
     await ended;
   }

@@ -123,15 +123,16 @@ function switches(now: Look): Child {
       },
       label,
     );
-  const running = now.bot === 'running';
   return h(
     'div',
     { class: 'switches' },
     h('span', {}, 'Slack: '),
     troubles.map(([key, label, note]) => button(label, turn(key), now.switches[key] === true, note)),
     h('span', {}, `Bot: ${now.bot}`),
-    running
+    now.bot === 'running'
       ? [button('Restart bot', order('restart')), button('Kill bot', order('kill'), undefined, 'as a power cut would')]
-      : button('Start bot', order('start')),
+      : now.bot === 'stopped'
+        ? button('Start bot', order('start'))
+        : null,
   );
 }
