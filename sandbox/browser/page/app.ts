@@ -66,6 +66,8 @@ export async function act(given: Act): Promise<ActResult> {
       body: JSON.stringify(given),
     });
     const result = (await answer.json()) as ActResult;
+    // A field tells what is in it as it loses the focus; by then the form may have been closed with what was in it.
+    if (given.do === 'set' && !app.state.views.some((view) => view.id === given.view)) return result;
     if (result.error) toast(wordsFor(result.error));
     else if (result.trouble) toast('The app did not answer in time. Nothing may have happened: try again.');
     return result;
