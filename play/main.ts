@@ -40,20 +40,7 @@ function readOptions() {
 
 const options = readOptions();
 const play = await openPlay({ ...options, scenario: options.scenario === 'demo', print });
-print(`\n  ${play.address}\n`);
-print('You are ana; the name at the lower left makes you somebody else. A second window can be a second person.');
-print('It opens when the bot runs and its past is played; the page says how far that is. Ctrl-C ends it.');
-
 let ending = false;
-play.ready.then(
-  () => print(`Ready after ${(performance.now() / 1000).toFixed(1)} s.`),
-  async (error: unknown) => {
-    if (ending) return;
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    await play.close().catch(() => {});
-    process.exit(1);
-  },
-);
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
     if (ending) process.exit(1);
@@ -67,3 +54,15 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     );
   });
 }
+print(`\n  ${play.address}\n`);
+print('You are ana; the name at the lower left makes you somebody else. A second window can be a second person.');
+print('It opens when the bot runs and its past is played; the page says how far that is. Ctrl-C ends it.');
+play.ready.then(
+  () => print(`Ready after ${(performance.now() / 1000).toFixed(1)} s.`),
+  async (error: unknown) => {
+    if (ending) return;
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    await play.close().catch(() => {});
+    process.exit(1);
+  },
+);

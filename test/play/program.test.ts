@@ -90,6 +90,7 @@ test('the page is there before the past is played, says how far that is, and the
 });
 
 test('three incidents lie in its past, each with its post-mortem and as closed', async () => {
+  await kept.said(/Ready after/);
   const { channels } = await state();
   const rooms = channels.filter((one) => one.name.startsWith('inc-')).sort((a, b) => a.name.localeCompare(b.name));
   expect(rooms.map((one) => one.name)).toEqual([
