@@ -7,6 +7,7 @@ import { openSandbox } from '../sandbox/sandbox.ts';
 import { makeBotProcess } from './bot-process.ts';
 import { cast } from './cast.ts';
 import { freePort } from './free-port.ts';
+import { holdFolder } from './hold-folder.ts';
 import { makeInside } from './inside.ts';
 import { keptSecret } from './kept-secret.ts';
 import { keptWorld } from './kept-world.ts';
@@ -23,8 +24,6 @@ export type PlayOptions = {
   port: number;
   host: string;
   print(text: string): void;
-  /** Where `keep` keeps; `./sandbox-data` unless given. */
-  folder?: string;
 };
 
 export type Play = {
@@ -39,10 +38,10 @@ const day = 86_400_000;
 
 /** Workspace, bot and page. The past is played first, with the clock set back. */
 export async function openPlay(options: PlayOptions): Promise<Play> {
-  const folder = options.keep
-    ? resolve(options.folder ?? 'sandbox-data')
-    : mkdtempSync(join(tmpdir(), 'muster-sandbox-'));
+  const folder = options.keep ? resolve('sandbox-data') : mkdtempSync(join(tmpdir(), 'muster-sandbox-'));
   mkdirSync(folder, { recursive: true });
+  // Before anything in it is touched.
+  const giveBack = holdFolder(folder);
   const dataDir = join(folder, 'database');
   const kept = keptWorld(join(folder, 'workspace.bin'));
   const isNew = !options.keep || !kept.exists;
@@ -121,6 +120,7 @@ export async function openPlay(options: PlayOptions): Promise<Play> {
       await bot.stop();
       save();
       await sandbox.close();
+      giveBack();
       if (!options.keep) rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -84,6 +84,8 @@ test('the page is there before the past is played, says how far that is, and the
   // Ended before it was ready.
   expect(await empty.stop()).toBe(0);
   expect(await first(kept)).toEqual([503, { opening: expect.stringContaining('past') }]);
+  // A second one would lose what the first one writes.
+  await expect(startProgram(['--keep'], { cwd: folder })).rejects.toThrow(/\(1\).*Another sandbox keeps/s);
   await kept.said(/Ready after/);
   const { channels } = await state();
   expect(channels.filter((one) => one.unread > 0).map((one) => one.name)).toEqual([]);
