@@ -21,12 +21,16 @@ const folder = mkdtempSync(join(tmpdir(), 'program-'));
 let kept: Program;
 let played: Program;
 let chromium: Browser | null = null;
-/** Of somebody who opens the address as soon as it is printed. */
+/** Of somebody who opens the address as soon as it is printed, and what the page is told then. */
 let early: Page;
+let opening: unknown;
 
 beforeAll(async () => {
   [kept, played, chromium] = await Promise.all([
-    startProgram(['--keep'], { cwd: folder }),
+    startProgram(['--keep'], { cwd: folder }).then(async (program) => {
+      opening = await first(program);
+      return program;
+    }),
     startProgram(['--scenario', 'demo', '--speed', '10'], { npm: true }),
     path ? launch(path) : null,
   ]);
@@ -46,6 +50,10 @@ async function open(browser: Browser, address: string): Promise<Page> {
   return page;
 }
 
+const first = async ({ address }: Program): Promise<unknown> => {
+  const answer = await fetch(new URL('api/state?as=ana', address));
+  return [answer.status, await answer.json()];
+};
 const get = async <T>(path: string, { address } = kept): Promise<T> =>
   (await (await fetch(new URL(path, address))).json()) as T;
 const post = async (path: string, body: unknown, { address } = kept) => {
@@ -75,15 +83,11 @@ async function until<T>(look: () => Promise<T>, fits: (found: T) => unknown): Pr
 }
 
 test('the page is there before the past is played, says how far that is, and then opens', async () => {
+  expect(opening).toEqual([503, { opening: expect.stringContaining('past') }]);
   const empty = await startProgram(['--empty']);
-  const first = async ({ address }: Program) => {
-    const answer = await fetch(new URL('api/state?as=ana', address));
-    return [answer.status, await answer.json()];
-  };
   expect(await first(empty)).toEqual([503, { opening: 'Starting the bot …' }]);
   // Ended before it was ready.
   expect(await empty.stop()).toBe(0);
-  expect(await first(kept)).toEqual([503, { opening: expect.stringContaining('past') }]);
   // A second one would lose what the first one writes.
   await expect(startProgram(['--keep'], { cwd: folder })).rejects.toThrow(/\(1\).*Another sandbox keeps/s);
   await kept.said(/Ready after/);

@@ -110,7 +110,11 @@ function tabButton(name: (typeof tabs)[number], now: Look): Child {
 
 function switches(now: Look): Child {
   const turn = (key: string) => () => void tellInside('switch', { [key]: !now.switches[key] }).then(refresh);
-  const order = (what: string) => () => void tellInside('bot', { order: what }).then(refresh);
+  const order = (what: string) => () => {
+    void tellInside('bot', { order: what }).then(refresh);
+    // It takes a moment: what is pressed shows at once.
+    setTimeout(refresh, 50);
+  };
   const button = (label: string, run: () => void, pressed?: boolean, title?: string) =>
     h(
       'button',
