@@ -18,6 +18,7 @@ export function playClock(startAt: number): PlayClock {
   const dial = dialClock(startAt, { graceMs: 30_000 });
   const waiting = new Set<Due>();
   let live: (() => number) | null = null;
+  let speed = 1;
   let tell: (at: number) => Promise<void> = async () => {};
 
   /** Again and again until it is due: the pace may have changed, and Node's timers take at most 24 days. */
@@ -40,6 +41,7 @@ export function playClock(startAt: number): PlayClock {
     onTurn: (one) => {
       tell = one;
     },
+    speed: () => speed,
     now: () => (live ? live() : dial.now()),
     after(ms, run) {
       const due: Due = { at: (live ? live() : dial.now()) + ms, run, cancel() {} };
@@ -63,6 +65,7 @@ export function playClock(startAt: number): PlayClock {
     goLive(pace) {
       const time = () => pacedTime(pace);
       const first = live === null;
+      ({ speed } = pace);
       live = time;
       for (const due of waiting) {
         if (first) due.cancel();
