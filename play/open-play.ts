@@ -77,8 +77,9 @@ export async function openPlay(options: PlayOptions): Promise<Play> {
       inside: makeInside(sandbox, bot),
     });
   const browser = await open(options.port).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EADDRINUSE') throw error;
-    return open(0);
+    if (error.code === 'EADDRINUSE') return open(0);
+    if (!options.keep) rmSync(folder, { recursive: true, force: true });
+    throw error;
   });
   const setSpeed = (speed: number, startAt = clock.now()): void => {
     pace = { originAt: Date.now(), startAt, speed };
