@@ -17,15 +17,21 @@ export type Order =
       debugToken: string;
       port: number;
       bridgeSecret: string;
-      pace: Pace;
+      time: BotTime;
     }
-  | { order: 'pace'; pace: Pace };
-export type Report = { debugPort: number } | { failed: string };
+  | { order: 'time'; time: BotTime }
+  /** Answered as soon as it is done: the clock of the past stands still until then. */
+  | { order: 'turn'; at: number; rest: boolean; ask: number };
+type Started = { debugPort: number } | { failed: string };
+export type Report = Started | { done: number };
+
+/** What the bot's clock says: a time that stands until it is turned, or one that goes by itself. */
+type BotTime = { readonly at: number } | Pace;
 
 type Inside = Awaited<ReturnType<typeof lookInside>>;
 
 export type BotProcess = {
-  readonly state: 'running' | 'starting' | 'stopped';
+  readonly state: 'running' | 'starting' | 'stopping' | 'stopped';
   /** Its process reads its programs already; it does nothing until it is started. */
   prepare(): void;
   start(): Promise<void>;
@@ -34,6 +40,8 @@ export type BotProcess = {
   /** As a power cut would. */
   kill(): Promise<void>;
   setPace(pace: Pace): void;
+  /** While time is turned by hand: it is `at` now; with `rest`, once the bot has done all that is due then. */
+  turn(at: number, rest: boolean): Promise<void>;
   /** What its inside looks like; null while it does not run. */
   debug(): Promise<Inside | null>;
 };
@@ -44,26 +52,33 @@ export type BotOptions = {
   port: number;
   /** Opens its page for when Slack fails. */
   bridgeSecret: string;
-  pace: Pace;
 };
 
+/**
+ * Who starts it waits for it, mostly to make its database; a compiler of the database's code that takes more care (it
+ * would run in the same two cores) costs two seconds and wins nothing at the pace of people.
+ */
+const execArgv = ['--disable-warning=ExperimentalWarning', '--liftoff-only'];
+
 /** The bot of a sandbox, in a process of its own. */
-export function makeBotProcess(
-  sandbox: Sandbox,
-  { dataDir, port, bridgeSecret, pace: firstPace }: BotOptions,
-): BotProcess {
+export function makeBotProcess(sandbox: Sandbox, { dataDir, port, bridgeSecret }: BotOptions): BotProcess {
   const debugToken = randomBytes(24).toString('hex');
-  let pace = firstPace;
+  const waiting = new Map<number, { resolve(): void; reject(why: Error): void }>();
+  let time: BotTime = { originAt: Date.now(), startAt: Date.now(), speed: 1 };
+  let asked = 0;
   let child: ChildProcess | null = null;
   let debugPort = 0;
   let state: BotProcess['state'] = 'stopped';
 
   function prepare(): ChildProcess {
     if (child) return child;
-    const options = { execArgv: ['--disable-warning=ExperimentalWarning'] };
-    const prepared = fork(join(import.meta.dirname, 'bot.ts'), [], options);
+    const prepared = fork(join(import.meta.dirname, 'bot.ts'), [], { execArgv });
     child = prepared;
+    prepared.on('message', (said: Report) => {
+      if ('done' in said) waiting.get(said.done)?.resolve();
+    });
     prepared.once('exit', () => {
+      for (const one of waiting.values()) one.reject(new Error('the bot ended'));
       if (child !== prepared) return;
       child = null;
       state = 'stopped';
@@ -76,11 +91,11 @@ export function makeBotProcess(
     state = 'starting';
     const started = prepare();
     const { apiUrl: slackApiUrl, botToken, signingSecret } = sandbox;
-    const from = { slackApiUrl, botToken, signingSecret, dataDir, debugToken, port, bridgeSecret, pace };
+    const from = { slackApiUrl, botToken, signingSecret, dataDir, debugToken, port, bridgeSecret, time };
     started.send({ order: 'start', ...from } satisfies Order);
     const answer = await Promise.race([
-      once(started, 'message').then(([said]) => said as Report),
-      once(started, 'exit').then((): Report => ({ failed: 'it ended' })),
+      once(started, 'message').then(([said]) => said as Started),
+      once(started, 'exit').then((): Started => ({ failed: 'it ended' })),
     ]);
     if ('failed' in answer) throw new Error(`the bot did not start: ${answer.failed}`);
     debugPort = answer.debugPort;
@@ -91,6 +106,7 @@ export function makeBotProcess(
   async function end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
     if (!child) return;
     const ended = once(child, 'exit');
+    state = 'stopping';
     child.kill(signal);
     await ended;
   }
@@ -104,8 +120,17 @@ export function makeBotProcess(
     stop: () => end('SIGTERM'),
     kill: () => end('SIGKILL'),
     setPace(next) {
-      pace = next;
-      if (state !== 'stopped') child?.send({ order: 'pace', pace } satisfies Order);
+      time = next;
+      if (state !== 'stopped') child?.send({ order: 'time', time } satisfies Order);
+    },
+    async turn(at, rest) {
+      time = { at };
+      if (state !== 'running' || !child) return;
+      const ask = ++asked;
+      const { promise, resolve, reject } = Promise.withResolvers<void>();
+      waiting.set(ask, { resolve, reject });
+      child.send({ order: 'turn', at, rest, ask } satisfies Order);
+      await promise.finally(() => waiting.delete(ask));
     },
     async debug() {
       if (state !== 'running') return null;

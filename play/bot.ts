@@ -5,15 +5,15 @@ import { type Muster, startMuster } from '../src/muster.ts';
 import { createMetrics } from '../src/web/metrics.ts';
 import type { Order, Report } from './bot-process.ts';
 import { openDebug } from './debug.ts';
-import { type Pace, pacedTime } from './paced-time.ts';
+import { pacedTime } from './paced-time.ts';
 
-let pace: Pace | null = null;
+let time: Extract<Order, { order: 'time' }>['time'] = { at: 0 };
 let muster: Muster | null = null;
 
 const report = (said: Report): void => void process.send?.(said);
 
 async function start(order: Extract<Order, { order: 'start' }>): Promise<void> {
-  pace = order.pace;
+  time = order.time;
   const configuration = loadConfiguration(null);
   if ('problems' in configuration) throw new Error(configuration.problems.join('\n'));
   muster = await startMuster({
@@ -32,7 +32,7 @@ async function start(order: Extract<Order, { order: 'start' }>): Promise<void> {
       notices: [],
     },
     policy: configuration.policy,
-    clock: { now: () => (pace ? pacedTime(pace) : Date.now()) },
+    clock: { now: () => ('at' in time ? time.at : pacedTime(time)) },
     log: createLog('error'),
     metrics: createMetrics(),
     // Who looks on sees what is due at once.
@@ -45,13 +45,23 @@ async function start(order: Extract<Order, { order: 'start' }>): Promise<void> {
 }
 
 process.on('message', (order: Order) => {
-  if (order.order === 'pace') pace = order.pace;
+  if (order.order === 'time') time = order.time;
+  else if (order.order === 'turn') void turn(order);
   else
     start(order).catch((error: unknown) => {
       report({ failed: error instanceof Error ? error.message : String(error) });
       process.exit(1);
     });
 });
+
+async function turn({ at, rest, ask }: Extract<Order, { order: 'turn' }>): Promise<void> {
+  time = { at };
+  if (rest) {
+    await muster?.answered();
+    await muster?.engine.drained();
+  }
+  report({ done: ask });
+}
 
 async function stop(): Promise<void> {
   await muster?.stop();

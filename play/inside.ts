@@ -58,9 +58,12 @@ export function makeInside(sandbox: Sandbox, bot: BotProcess) {
         return switches;
       case 'bot': {
         const { order } = body as { order: 'start' | 'restart' | 'kill' };
-        if (order === 'kill') await bot.kill();
-        if (order === 'restart') await bot.stop();
-        if (order !== 'kill') await bot.start();
+        // Pressed twice, the second finds it under way.
+        if (order === 'start' || bot.state === 'running') {
+          if (order === 'kill') await bot.kill();
+          if (order === 'restart') await bot.stop();
+          if (order !== 'kill') await bot.start();
+        }
         return { bot: bot.state };
       }
       default:

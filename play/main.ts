@@ -25,7 +25,10 @@ function readOptions() {
         help: { type: 'boolean', default: false },
       },
     });
-    if (values.help) throw new Error(usage);
+    if (values.help) {
+      print(usage);
+      process.exit(0);
+    }
     const speed = Number(values.speed);
     const port = Number(values.port);
     if (!(speed >= 0.1 && speed <= 60)) throw new Error('--speed takes a number from 0.1 to 60, such as 4');
@@ -38,32 +41,29 @@ function readOptions() {
   }
 }
 
-const options = readOptions();
-const play = await openPlay({ ...options, scenario: options.scenario === 'demo', print });
-print(`\n  ${play.address}\n`);
-print('You are ana; the name at the lower left makes you somebody else. A second window can be a second person.');
-print('It opens when the bot runs and its past is played; the page says how far that is. Ctrl-C ends it.');
+function fail(error: unknown): never {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+}
 
+const options = readOptions();
+const play = await openPlay({ ...options, scenario: options.scenario === 'demo', print }).catch(fail);
 let ending = false;
-play.ready.then(
-  () => print(`Ready after ${(performance.now() / 1000).toFixed(1)} s.`),
-  async (error: unknown) => {
-    if (ending) return;
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    await play.close().catch(() => {});
-    process.exit(1);
-  },
-);
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
     if (ending) process.exit(1);
     ending = true;
-    play.close().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        process.stderr.write(`${String(error)}\n`);
-        process.exit(1);
-      },
-    );
+    play.close().then(() => process.exit(0), fail);
   });
 }
+print(`\n  ${play.address}\n`);
+print('You are ana; the name at the lower left makes you somebody else. A second window can be a second person.');
+print('It opens when the bot runs and its past is played; the page says how far that is. Ctrl-C ends it.');
+play.ready.then(
+  () => print(`Ready after ${(performance.now() / 1000).toFixed(1)} s.`),
+  async (error: unknown) => {
+    if (ending) return;
+    await play.close().catch(() => {});
+    fail(error);
+  },
+);

@@ -7,6 +7,7 @@ import { openSandbox } from '../sandbox/sandbox.ts';
 import { makeBotProcess } from './bot-process.ts';
 import { cast } from './cast.ts';
 import { freePort } from './free-port.ts';
+import { holdFolder } from './hold-folder.ts';
 import { makeInside } from './inside.ts';
 import { keptSecret } from './kept-secret.ts';
 import { keptWorld } from './kept-world.ts';
@@ -23,8 +24,6 @@ export type PlayOptions = {
   port: number;
   host: string;
   print(text: string): void;
-  /** Where `keep` keeps; `./sandbox-data` unless given. */
-  folder?: string;
 };
 
 export type Play = {
@@ -39,10 +38,10 @@ const day = 86_400_000;
 
 /** Workspace, bot and page. The past is played first, with the clock set back. */
 export async function openPlay(options: PlayOptions): Promise<Play> {
-  const folder = options.keep
-    ? resolve(options.folder ?? 'sandbox-data')
-    : mkdtempSync(join(tmpdir(), 'muster-sandbox-'));
+  const folder = options.keep ? resolve('sandbox-data') : mkdtempSync(join(tmpdir(), 'muster-sandbox-'));
   mkdirSync(folder, { recursive: true });
+  // Before anything in it is touched.
+  const giveBack = holdFolder(folder);
   const dataDir = join(folder, 'database');
   const kept = keptWorld(join(folder, 'workspace.bin'));
   const isNew = !options.keep || !kept.exists;
@@ -64,7 +63,6 @@ export async function openPlay(options: PlayOptions): Promise<Play> {
     dataDir,
     port: await freePort(),
     bridgeSecret: keptSecret(join(folder, 'bridge-secret')),
-    pace,
   });
   bot.prepare();
   const local = ['127.0.0.1', 'localhost', '::1'].includes(options.host);
@@ -79,8 +77,9 @@ export async function openPlay(options: PlayOptions): Promise<Play> {
       inside: makeInside(sandbox, bot),
     });
   const browser = await open(options.port).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EADDRINUSE') throw error;
-    return open(0);
+    if (error.code === 'EADDRINUSE') return open(0);
+    if (!options.keep) rmSync(folder, { recursive: true, force: true });
+    throw error;
   });
   const setSpeed = (speed: number, startAt = clock.now()): void => {
     pace = { originAt: Date.now(), startAt, speed };
@@ -95,7 +94,7 @@ export async function openPlay(options: PlayOptions): Promise<Play> {
     const tell = (words: string) => {
       opening = words;
     };
-    if (withPast) await playPast(sandbox, { dial: clock.dial, dataDir, tell, signal });
+    if (withPast) await playPast(sandbox, { clock, bot, tell, signal });
     signal.throwIfAborted();
     tell('Starting the bot …');
     setSpeed(options.scenario ? options.speed : 1, Date.now());
@@ -122,6 +121,7 @@ export async function openPlay(options: PlayOptions): Promise<Play> {
       await bot.stop();
       save();
       await sandbox.close();
+      giveBack();
       if (!options.keep) rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -1,17 +1,15 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { startBot } from '../demo/start-bot.ts';
-import type { DialClock } from '../sandbox/clock.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { talkBetween, userNamed } from '../sandbox/world.ts';
+import type { BotProcess } from './bot-process.ts';
 import { type PastIncident, pastIncidents } from './past-incidents.ts';
+import type { PlayClock } from './play-clock.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 
 type PastOptions = {
-  dial: DialClock;
-  /** Folder of the embedded database. */
-  dataDir: string;
+  clock: PlayClock;
+  bot: BotProcess;
   /** Hears in a line what is played, for who waits. */
   tell(words: string): void;
   signal: AbortSignal;
@@ -21,31 +19,42 @@ type PastOptions = {
  * What happened before somebody opens the sandbox for the first time: three incidents with their post-mortems. They are
  * played by the people of the cast with the real bot, on a clock that is set back and turned by hand.
  */
-export async function playPast(sandbox: Sandbox, { dial, dataDir, tell, signal }: PastOptions): Promise<void> {
+export async function playPast(sandbox: Sandbox, { clock, bot, tell, signal }: PastOptions): Promise<void> {
+  const { dial } = clock;
   const now = Date.now();
   tell('Preparing the past …');
-  const { muster, rest } = await startBot({ sandbox, clock: dial, dataDir, logLevel: 'silent' });
+  await bot.turn(dial.now(), false);
+  await bot.start();
+  // What one side does may give the other something to do: until a whole round changed nothing. The dial asks several
+  // times at each step, and the bot's database is what costs: where nothing was said since, nothing is due either.
+  let restedAt = '';
+  const rest = async () => {
+    for (;;) {
+      await sandbox.settled();
+      const seen = `${dial.now()} ${sandbox.calls.length} ${sandbox.deliveries.length}`;
+      if (seen === restedAt) return;
+      restedAt = seen;
+      await bot.turn(dial.now(), true);
+    }
+  };
+  dial.settleFirst(rest);
+  clock.onTurn((at) => bot.turn(at, false));
   const pass = async (ms: number) => {
     signal.throwIfAborted();
     await dial.advance(ms);
     await rest();
   };
-  try {
-    for (const [index, incident] of pastIncidents.entries()) {
-      tell(`Playing the past, ${index + 1} of ${pastIncidents.length}: ${incident.title} …`);
-      await pass(Math.max(0, now - incident.daysAgo * 24 * hourMs - dial.now()));
-      await playOne(sandbox, incident, { rest, pass });
-    }
-    await pass(Math.max(0, now - dial.now()));
-  } finally {
-    await muster.stop();
+  for (const [index, incident] of pastIncidents.entries()) {
+    tell(`Playing the past, ${index + 1} of ${pastIncidents.length}: ${incident.title} …`);
+    await pass(Math.max(0, now - incident.daysAgo * 24 * hourMs - dial.now()));
+    await playOne(sandbox, incident, { rest, pass });
   }
+  await pass(Math.max(0, now - dial.now()));
   // Who opens the page now has reloaded it since: what one person alone was shown is gone.
   for (const channel of sandbox.world.channels.values()) channel.ephemerals = [];
   // The drawer begins with what happens from now on.
   sandbox.calls.length = 0;
   sandbox.deliveries.length = 0;
-  await sleep(0);
 }
 
 /** A channel, or with `@` before it the direct conversation with somebody. */

@@ -5,6 +5,8 @@ type Timer = { cancel(): void };
 export type Clock = {
   now(): number;
   after(ms: number, run: () => unknown): Timer;
+  /** How many times as fast as the machine's it goes; 1 where nothing is said. The app still has its three seconds of that. */
+  speed?(): number;
   /** Only a dial has this: what must come to rest before it is turned on. */
   settleFirst?(rest: () => Promise<unknown>): void;
 };

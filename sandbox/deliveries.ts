@@ -76,7 +76,7 @@ export function makeDeliveries(clock: Clock, faults: Faults, transport: Transpor
     else {
       let late: { cancel(): void } | undefined;
       const deadline = new Promise<Answer>((resolve) => {
-        late = clock.after(ackMs, () => resolve({ status: 'timeout', body: null }));
+        late = clock.after(ackMs * (clock.speed?.() ?? 1), () => resolve({ status: 'timeout', body: null }));
       });
       answer = await Promise.race([transport(kind, body, retry), deadline]);
       late?.cancel();

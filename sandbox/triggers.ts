@@ -7,7 +7,8 @@ const triggerLifeMs = 3000;
 /** `viewId`: the modal the person was in; only such a trigger may push another on top. */
 export function makeTrigger(world: World, userId: string, viewId: string | null = null): string {
   const id = `${world.ids.digits(13)}.${world.ids.digits(12)}.${world.ids.hex(32)}`;
-  world.triggers.set(id, { id, userId, expiresAt: world.clock.now() + triggerLifeMs, used: false, viewId });
+  const expiresAt = world.clock.now() + triggerLifeMs * (world.clock.speed?.() ?? 1);
+  world.triggers.set(id, { id, userId, expiresAt, used: false, viewId });
   return id;
 }
 

@@ -78,6 +78,7 @@ export function shownChannel(world: World, channel: Channel, user: User, readTo:
     pins: channel.pins.map((pin) => pin.ts),
     bookmarks: channel.bookmarks.map(({ id, title, link, emoji }) => ({ id, title, link, emoji })),
     latest,
+    readTo,
     unread,
     mentions,
   };

@@ -49,6 +49,8 @@ export type ShownChannel = {
   bookmarks: { id: string; title: string; link: string; emoji: string }[];
   /** The newest message that counts as unread mark; empty when there is none. */
   latest: string;
+  /** Up to here it was read; empty when it never was. */
+  readTo: string;
   unread: number;
   mentions: number;
 };

@@ -290,7 +290,13 @@ inBrowser('two people write to each other alone, and what is new is marked', asy
   const ben = await window('ben', 'general');
   // Nothing was written yet: nobody is told that somebody looked.
   expect(await sidebar(ben).getByRole('button', { name: 'ana', exact: true }).count()).toBe(0);
+  // A reload in the middle of a sentence loses none of it.
+  const field = ana.getByRole('main').getByRole('textbox', { name: 'Message to ben' });
+  await field.pressSequentially('Have you');
+  await ana.reload();
+  expect(await field.inputValue()).toBe('Have you');
   await send(ana, 'Have you seen the graph of *checkout*?');
+  expect(await field.inputValue()).toBe('');
   const entry = sidebar(ben).getByRole('button', { name: /^ana\b.*1 unread/ });
   await entry.getByLabel('1 for you').waitFor();
   await accessible(ben, 'a list with something new');

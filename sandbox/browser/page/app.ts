@@ -13,6 +13,8 @@ export const app = {
   /** Id of the open channel, `home` for the app's Home. */
   place: '',
   thread: null as string | null,
+  /** Where the open channel was read to when it was opened; null when nothing in it was new. */
+  newAfter: null as string | null,
   loaded: new Map<string, Loaded>(),
   /** Real time when the state was said: the workspace's clock goes on from there. */
   saidAt: 0,
@@ -64,6 +66,8 @@ export async function act(given: Act): Promise<ActResult> {
       body: JSON.stringify(given),
     });
     const result = (await answer.json()) as ActResult;
+    // A field tells what is in it as it loses the focus; by then the form may have been closed with what was in it.
+    if (given.do === 'set' && !app.state.views.some((view) => view.id === given.view)) return result;
     if (result.error) toast(wordsFor(result.error));
     else if (result.trouble) toast('The app did not answer in time. Nothing may have happened: try again.');
     return result;
@@ -90,8 +94,8 @@ export async function loadMessages(channel: string, older = false): Promise<void
   const page = await ask<{ messages: ShownMessage[]; more: boolean }>('messages', {
     channel,
     before: oldest,
-    // The first view is there at once; who goes back wants more each time.
-    limit: older ? '150' : '100',
+    // So many are laid out in the time of a few frames.
+    limit: '100',
   });
   const loaded = app.loaded.get(channel) ?? { messages: new Map(), more: false };
   for (const message of page.messages) loaded.messages.set(message.ts, message);

@@ -1,11 +1,9 @@
 import type { GivenFile } from '../wire.ts';
 import { act, app, appTalk, channelOf } from './app.ts';
 import { fill, h, toast } from './dom.ts';
+import { draft } from './draft.ts';
 import { openThread } from './go.ts';
 import { withHints } from './hints.ts';
-
-/** What is typed and not sent yet, by place. */
-const drafts = new Map<string, string>();
 
 /** Where one writes: Enter sends, Shift and Enter begin a new line; `/` gives commands, `@` people, `#` channels. */
 export function composer(place: { channel: string; thread: string | null }): HTMLElement {
@@ -29,7 +27,7 @@ export function composer(place: { channel: string; thread: string | null }): HTM
     rows: '1',
     'aria-label': place.thread ? 'Reply in thread' : `Message to ${name}`,
     placeholder: to,
-    value: drafts.get(key) ?? '',
+    value: draft(key),
   });
   const attached = h('div', { class: 'attached' });
   const chooser = h('input', { type: 'file', multiple: true, hidden: true, onchange: () => void take(chooser.files) });
@@ -70,7 +68,7 @@ export function composer(place: { channel: string; thread: string | null }): HTM
     const text = area.value.trim();
     if (!text && !files.length) return;
     area.value = '';
-    drafts.delete(key);
+    draft(key, '');
     hints.clear();
     grow();
     const isCommand = text.startsWith('/');
@@ -78,6 +76,7 @@ export function composer(place: { channel: string; thread: string | null }): HTM
       // Slack's own words for it.
       toast(`${text.split(' ')[0]} is not supported in threads. Sorry!`);
       area.value = text;
+      draft(key, text);
       return;
     }
     const { channel: where, thread } = place;
@@ -91,7 +90,10 @@ export function composer(place: { channel: string; thread: string | null }): HTM
           ...(thread ? { thread, broadcast: also?.checked === true } : {}),
         });
     drawFiles();
-    if (result.error && !area.value) area.value = text;
+    if (result.error && !area.value) {
+      area.value = text;
+      draft(key, text);
+    }
   }
 
   const grow = () => {
@@ -99,7 +101,7 @@ export function composer(place: { channel: string; thread: string | null }): HTM
     area.style.height = `${Math.min(area.scrollHeight, 220)}px`;
   };
   area.addEventListener('input', () => {
-    drafts.set(key, area.value);
+    draft(key, area.value);
     grow();
   });
   const hints = withHints(area);

@@ -110,7 +110,11 @@ function tabButton(name: (typeof tabs)[number], now: Look): Child {
 
 function switches(now: Look): Child {
   const turn = (key: string) => () => void tellInside('switch', { [key]: !now.switches[key] }).then(refresh);
-  const order = (what: string) => () => void tellInside('bot', { order: what }).then(refresh);
+  const order = (what: string) => () => {
+    void tellInside('bot', { order: what }).then(refresh);
+    // It takes a moment: what is pressed shows at once.
+    setTimeout(refresh, 50);
+  };
   const button = (label: string, run: () => void, pressed?: boolean, title?: string) =>
     h(
       'button',
@@ -123,15 +127,16 @@ function switches(now: Look): Child {
       },
       label,
     );
-  const running = now.bot === 'running';
   return h(
     'div',
     { class: 'switches' },
     h('span', {}, 'Slack: '),
     troubles.map(([key, label, note]) => button(label, turn(key), now.switches[key] === true, note)),
     h('span', {}, `Bot: ${now.bot}`),
-    running
+    now.bot === 'running'
       ? [button('Restart bot', order('restart')), button('Kill bot', order('kill'), undefined, 'as a power cut would')]
-      : button('Start bot', order('start')),
+      : now.bot === 'stopped'
+        ? button('Start bot', order('start'))
+        : null,
   );
 }

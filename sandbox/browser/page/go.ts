@@ -9,6 +9,7 @@ export async function go(
   const channel = channelOf(place);
   if (place !== 'home' && !channel) return;
   app.place = place;
+  app.newAfter = channel?.unread ? channel.readTo : null;
   app.thread = thread;
   history.replaceState(null, '', `${location.search}#${channel ? addressOf(channel) : 'home'}`);
   document.body.classList.add('in-place');

@@ -66,8 +66,27 @@ export function drawMessages(): void {
   const all = shownNow();
   const stay = drawnFor !== app.place || sticking;
   keepingFocus(box, () => rows.replaceChildren(...start(), ...stretches(all)));
+  const opening = drawnFor !== app.place;
   drawnFor = app.place;
   if (stay) toEnd();
+  if (opening) toNew(all);
+}
+
+/** As in Slack: a line above what is new, and one begins to read there. */
+function toNew(all: readonly ShownMessage[]): void {
+  const after = app.newAfter;
+  const [oldest] = all;
+  // What is new reaches further back than what is loaded.
+  if (after === null || !oldest || (app.loaded.get(app.place)?.more && after < oldest.ts)) return;
+  const first = all.find((one) => one.ts > after && one.user !== app.state.me && !isComing(one));
+  const row = first && rows.querySelector<HTMLElement>(`[data-ts="${CSS.escape(first.ts)}"]`);
+  if (!row) return;
+  const line = h('div', { class: 'new-line' }, h('span', {}, 'New'));
+  row.before(line);
+  if (line.getBoundingClientRect().top >= box.getBoundingClientRect().top) return;
+  line.scrollIntoView({ block: 'start' });
+  sticking = false;
+  newer.hidden = false;
 }
 
 function start(): HTMLElement[] {
@@ -98,6 +117,8 @@ function stretches(all: readonly ShownMessage[]): HTMLElement[] {
   });
 }
 
+const isComing = (message: ShownMessage): boolean => /^(channel|group)_/.test(message.subtype ?? '');
+
 /** A message with what stands above it: the day, where another begins. */
 function rowsFor(message: ShownMessage, before: ShownMessage | undefined): HTMLElement[] {
   const day = dayOf(message.ts);
@@ -108,7 +129,7 @@ function rowsFor(message: ShownMessage, before: ShownMessage | undefined): HTMLE
     !before.ephemeral &&
     !message.ephemeral &&
     !message.pinnedBy &&
-    !/^(channel|group)_/.test(before.subtype ?? '') &&
+    !isComing(before) &&
     Number(message.ts) - Number(before.ts) < 300;
   const row = messageRow(message, { channel: app.place, follows, inThread: false });
   return newDay ? [h('div', { class: 'day' }, h('span', {}, day)), row] : [row];
@@ -168,7 +189,8 @@ async function older(): Promise<void> {
   // Whether a day begins at what was the first is known only now.
   const [was] = all.slice(at, at + 1);
   const hasDay = was && dayOf(all[at - 1]?.ts ?? '0') !== dayOf(was.ts);
-  if (!hasDay) first.previousElementSibling?.remove();
+  const above = first.previousElementSibling;
+  if (!hasDay) (above?.matches('.new-line') ? above.previousElementSibling : above)?.remove();
   rows.prepend(...start(), ...stretches(all.slice(0, at)));
   box.scrollTop += first.getBoundingClientRect().top - stood;
 }
