@@ -1,8 +1,10 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
+import type { KyselyPlugin } from 'kysely';
 import type { Engine, Heard } from '../../src/engine/engine.ts';
 import type { Reading } from '../../src/engine/history.ts';
 import type { MendingNews } from '../../src/engine/mending-waiters.ts';
 import type { Entry } from '../../src/record/entry.ts';
+import type { Store } from '../../src/store/open-store.ts';
 import { writeCorrections } from '../../src/store/write-corrections.ts';
 import { withStore } from '../support/database.ts';
 import { dial, listening, loop, newWorkspace, opened, stopLoops } from '../support/loop.ts';
@@ -355,6 +357,25 @@ describe.each(['pglite', 'postgres'] as const)('mending on %s', (kind) => {
     expect(await record()).toHaveLength(8);
   });
 
+  test('two processes look at once: one has the room, and each page is asked for once', async () => {
+    const { history, engine, clock, ref, record } = await room(2);
+    for (let second = 0; second < 6; second += 1) history.say(ts(second), `n${second}`);
+    await engine.stop();
+    const { store, looked } = watchingTakes(place.store);
+    const [first, second] = [loop(place.store, clock), loop(store, clock)];
+    // The first has asked for a page, and has no answer yet.
+    history.during(async () => {
+      second.start(listening().deliver, history);
+      await looked;
+    });
+    first.start(listening().deliver, history);
+    await first.mend(ref, { everyThread: false });
+    await first.drained();
+    await second.drained();
+    expect(history.calls).toEqual(['page', 'page', 'page']);
+    expect(await record()).toEqual([0, 1, 2, 3, 4, 5].map((n) => `n${n} mended`));
+  });
+
   test('out of calls, it waits as long as Slack says, and goes on; a no is said on the record, once', async () => {
     const { history, both, mend, clock, engine, record, lines } = await room(1);
     history.say(ts(1), 'one');
@@ -403,6 +424,23 @@ describe.each(['pglite', 'postgres'] as const)('mending on %s', (kind) => {
     expect(await record()).toEqual(['one mended', 'two mended']);
   });
 });
+
+/** The same store; `looked` resolves when somebody has looked in it for a room that is due. */
+function watchingTakes(store: Store): { readonly store: Store; readonly looked: Promise<void> } {
+  const { promise: looked, resolve } = Promise.withResolvers<void>();
+  const takes = new WeakSet<object>();
+  const plugin: KyselyPlugin = {
+    transformQuery({ node, queryId }) {
+      if (JSON.stringify(node).includes('update mending m set leased_by')) takes.add(queryId);
+      return node;
+    },
+    async transformResult({ queryId, result }) {
+      if (takes.has(queryId)) resolve();
+      return result;
+    },
+  };
+  return { store: { ...store, db: store.db.withPlugin(plugin) }, looked };
+}
 
 function shortly(entry: Entry): string {
   const found = entry.found === 'mended' ? ' mended' : '';
