@@ -358,22 +358,27 @@ describe.each(['pglite', 'postgres'] as const)('mending on %s', (kind) => {
   });
 
   test('two processes look at once: one has the room, and each page is asked for once', async () => {
-    const { history, engine, clock, ref, record } = await room(2);
-    for (let second = 0; second < 6; second += 1) history.say(ts(second), `n${second}`);
-    await engine.stop();
-    const { store, looked } = watchingTakes(place.store);
+    const clock = dial(start);
+    const { store, found } = watchingTakes(place.store);
     const [first, second] = [loop(place.store, clock), loop(store, clock)];
-    // The first has asked for a page, and has no answer yet.
+    const { ref, channel } = await opened(first, newWorkspace());
+    const history = toyHistory(channel, 2);
+    for (let one = 0; one < 6; one += 1) history.say(ts(one), `n${one}`);
+    clock.turn(10 * minute);
+    // The second looks while the first has asked for a page, and has no answer yet.
+    const { promise: seen, resolve } = Promise.withResolvers<number>();
     history.during(async () => {
       second.start(listening().deliver, history);
-      await looked;
+      resolve(await found);
     });
     first.start(listening().deliver, history);
     await first.mend(ref, { everyThread: false });
+    expect(await seen).toBe(0);
     await first.drained();
     await second.drained();
     expect(history.calls).toEqual(['page', 'page', 'page']);
-    expect(await record()).toEqual([0, 1, 2, 3, 4, 5].map((n) => `n${n} mended`));
+    const texts = (await first.entries(ref, 'all')).filter(({ kind }) => kind === 'message').map(({ text }) => text);
+    expect(texts).toEqual(['n0', 'n1', 'n2', 'n3', 'n4', 'n5']);
   });
 
   test('out of calls, it waits as long as Slack says, and goes on; a no is said on the record, once', async () => {
@@ -425,9 +430,9 @@ describe.each(['pglite', 'postgres'] as const)('mending on %s', (kind) => {
   });
 });
 
-/** The same store; `looked` resolves when somebody has looked in it for a room that is due. */
-function watchingTakes(store: Store): { readonly store: Store; readonly looked: Promise<void> } {
-  const { promise: looked, resolve } = Promise.withResolvers<void>();
+/** The same store; `found`: how many rooms somebody got in it who looked for one that is due, the first time. */
+function watchingTakes(store: Store): { readonly store: Store; readonly found: Promise<number> } {
+  const { promise: found, resolve } = Promise.withResolvers<number>();
   const takes = new WeakSet<object>();
   const plugin: KyselyPlugin = {
     transformQuery({ node, queryId }) {
@@ -435,11 +440,11 @@ function watchingTakes(store: Store): { readonly store: Store; readonly looked: 
       return node;
     },
     async transformResult({ queryId, result }) {
-      if (takes.has(queryId)) resolve();
+      if (takes.has(queryId)) resolve(result.rows.length);
       return result;
     },
   };
-  return { store: { ...store, db: store.db.withPlugin(plugin) }, looked };
+  return { store: { ...store, db: store.db.withPlugin(plugin) }, found };
 }
 
 function shortly(entry: Entry): string {
