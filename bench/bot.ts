@@ -47,6 +47,10 @@ export async function startBot(sandbox: Sandbox, place: Place, config = ''): Pro
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = once(child, 'exit');
+  // Also when what was measured failed, and nobody stops it.
+  const orphaned = () => child.kill('SIGKILL');
+  process.once('exit', orphaned);
+  child.once('exit', () => process.off('exit', orphaned));
   const said: string[] = [];
   child.stdout.on('data', (chunk: Buffer) => said.push(chunk.toString()));
   const stop = async () => {

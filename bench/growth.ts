@@ -55,6 +55,7 @@ async function open(place: Place, entries: number): Promise<Record> {
   await store.migrate();
   // On PostgreSQL over a connection of its own: the bot's end a statement after 2.5 seconds.
   const client = 'databaseUrl' in place ? new pg.Client({ connectionString: place.databaseUrl }) : null;
+  client?.on('error', () => {}); // Left open by a failure, it must not speak up when the database goes.
   await client?.connect();
   const run = (statement: string) => (client === null ? sql.raw(statement).execute(store.db) : client.query(statement));
   await run(`insert into incident (workspace, number, phase, severity, private, channel, declared_by, title, asked, declared_at, state, version)

@@ -10,6 +10,7 @@ import { benchBrowser } from './browser.ts';
 import { benchExports } from './exports.ts';
 import { benchFairness } from './fairness.ts';
 import { table } from './figures.ts';
+import { firstError } from './first-error.ts';
 import { benchGrowth } from './growth.ts';
 import { benchMending } from './mending.ts';
 import { openPostgres } from './postgres.ts';
@@ -32,7 +33,7 @@ let folders = 0;
 const embedded = () => ({ dataDir: join(folder, String(folders++)) });
 const server = async () => ({ databaseUrl: await postgres.create() });
 
-try {
+async function measure(): Promise<void> {
   const [cpu] = cpus();
   const memoryGb = (totalmem() / 2 ** 30).toFixed(0);
   say(
@@ -83,7 +84,12 @@ try {
     say(`Read back what was missed.\n${table([head, ...rows])}`);
   }
   if (wanted('browser')) say(`The sandbox's page in Chromium.\n${table([head, ...(await benchBrowser())])}`);
-} finally {
+}
+
+async function close(): Promise<void> {
   await postgres.stop();
   rmSync(folder, { recursive: true, force: true });
 }
+
+// By `exit`: the package that brings PostgreSQL has a hook of its own at the end, which would make the code 0.
+if (!(await firstError(measure, close, (text) => void process.stderr.write(text)))) process.exit(1);

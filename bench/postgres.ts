@@ -16,6 +16,7 @@ export async function openPostgres(): Promise<Postgres> {
   const server = given ? null : await startServer({ durable: true });
   const admin = given ?? server?.url ?? '';
   const client = new pg.Client({ connectionString: admin });
+  client.on('error', () => {}); // The server goes away at the end: whoever waits for an answer hears of it.
   await client.connect();
   const found = await client.query<{ server_version: string }>('show server_version');
   const created: string[] = [];

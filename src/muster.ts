@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { App } from '@slack/bolt';
 import type { Logger } from 'pino';
 import { createCard } from './card/create-card.ts';
+import { mailEarly } from './card/mail-early.ts';
 import { maskBridge } from './card/mask-bridge.ts';
 import { tellOutage } from './card/tell-outage.ts';
 import type { SmtpSettings } from './config/card-settings.ts';
@@ -55,6 +56,8 @@ export interface Parts {
   readonly rhythm?: MendingRhythm;
   /** Real milliseconds until a call of the worker counts as unanswered. */
   readonly slackTimeoutMs?: number;
+  /** Real milliseconds after which a start asks Slack again, the first time. */
+  readonly slackRetryMs?: number;
   /** Random numbers for backoff, 0 to 1. */
   readonly random?: () => number;
   /** Aborted, a start that still waits (for the database, for Slack) is given up: it rejects. */
@@ -98,15 +101,8 @@ export async function startMuster(parts: Parts): Promise<Muster> {
   };
   const open = async () => readOpenIncidents(found(opened).db, null);
   const card = createCard({
-    environment,
-    smtp,
-    policy,
-    directory,
+    ...{ environment, smtp, policy, directory, open, clock, log, metrics },
     engine: () => found(made),
-    open,
-    clock,
-    log,
-    metrics,
   });
   // Before the database, and before Slack, is asked for anything: the card is for when they do not answer.
   const door = frontDoor({ log, metrics, takesRequests: transport.kind === 'http', isSlackThere, routes: card.routes });
@@ -161,7 +157,7 @@ export async function startMuster(parts: Parts): Promise<Muster> {
         metrics.slackCall(method, outcome, ms);
         slackWatch.heard(outcome);
       },
-    });
+    }).finally(mailEarly({ engine, card, directory, clock }));
     // What another process had lost is found again: this one has just been answered.
     await tellOutage(engine, store.db, null, log);
     const dropped = (minuteAt: number) => {

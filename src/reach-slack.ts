@@ -37,7 +37,7 @@ export async function reachSlack(parts: Parts, reached: Reached): Promise<Slack>
   const { botToken: token, slackApiUrl: url } = environment;
   const api = createApi({ token, url, timeoutMs: parts.slackTimeoutMs ?? workerTimeoutMs, watch, onCall });
   const quick = createApi({ token, url, timeoutMs: quickTimeoutMs, watch, onCall });
-  for (let waitMs = 500; ; waitMs = Math.min(waitMs * 2, 30_000)) {
+  for (let waitMs = parts.slackRetryMs ?? 500; ; waitMs = Math.min(waitMs * 2, 30_000)) {
     const found = await readIdentity(quick);
     if ('identity' in found) {
       const { identity } = found;

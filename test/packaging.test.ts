@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { expect, test } from '@jest/globals';
 import { parse } from 'yaml';
+import { firstError } from '../bench/first-error.ts';
 import { environmentVariables, readEnvironment } from '../src/config/environment.ts';
 import { schema } from '../src/config/schema.ts';
 import { importsOf, listFiles } from './support/sources.ts';
@@ -126,4 +127,18 @@ test('compose starts the bot once its database is healthy, and keeps the data', 
 
 test('the run of all checks can be started', () => {
   expect(statSync('.ci/run').mode & 0o111).not.toBe(0);
+});
+
+test('a measurement that fails says so before anything is closed under it, and closes all the same', async () => {
+  const said: string[] = [];
+  const write = (text: string) => void said.push(text.split('\n')[0] ?? '');
+  const close = async () => {
+    said.push('closed');
+    throw new Error('terminating connection');
+  };
+  const work = () => Promise.reject(new Error('too slow'));
+  expect(await firstError(work, close, write)).toBe(false);
+  expect(said).toEqual(['Error: too slow', 'closed', 'While closing: Error: terminating connection']);
+  const fine = async () => {};
+  expect([await firstError(fine, fine, write), await firstError(fine, close, write)]).toEqual([true, false]);
 });

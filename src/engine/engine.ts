@@ -58,6 +58,8 @@ export interface Engine {
   /** The same for all open incidents, in `afterMs` (2 s unless told): events may have been lost. */
   mendOpen(workspace: string, afterMs?: number): void;
 
+  /** Sends mails and does nothing else, for who waits for Slack before `start`; returns how to end it. */
+  mailEarly(deliver: Deliver): () => Promise<void>;
   /** Starts worker and sweep; with a history, records are compared with it. */
   start(deliver: Deliver, history?: History): void;
   /** Stops taking work, waits for what is under way (bounded), leaves the rest to the next start. */

@@ -7,5 +7,7 @@ export function reportOf(progress: Progress, why: string | null, start: Instant)
   const { found, read, until, oldest } = progress;
   // Only the newest page: the span begins with its oldest message.
   const from = progress.newestOnly && oldest !== null ? instantOf(oldest) : start;
-  return { from, to: instantOf(until), read, found, why };
+  const to = instantOf(until);
+  // The last seconds are left out of a reading: in a room that is newer than those, it ends before the record begins.
+  return { from: Math.min(from, to), to, read, found, why };
 }

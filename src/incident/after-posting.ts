@@ -48,6 +48,7 @@ export function afterPosting(incident: Incident, surface: Surface, message: Mess
     case 'change':
     case 'handover':
     case 'offers':
+    case 'hand_over_offer':
     case 'role_request':
     case 'silence':
       return [];

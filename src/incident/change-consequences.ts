@@ -1,4 +1,4 @@
-import type { ChangeEvent } from './changes.ts';
+import { type ChangeEvent, pendingOffers } from './changes.ts';
 import type { Errand } from './errands.ts';
 import type { IncidentEvent } from './events.ts';
 import type { Incident } from './incident.ts';
@@ -18,5 +18,24 @@ export function changeConsequences(
     case 'change_offered':
     case 'offer_settled':
       return [paint('offers', { kind: 'paint_offers' })];
+  }
+}
+
+/** What waits for a word goes to whoever keeps the record now; once nobody is at work nobody is asked. */
+export function offersErrands(incident: Incident, event: IncidentEvent): readonly Errand[] {
+  if (pendingOffers(incident).length === 0) return [];
+  const offers = [paint('offers', { kind: 'paint_offers' })];
+  switch (event.type) {
+    case 'role_taken':
+    case 'role_vacated':
+      return event.role === 'scribe' || event.role === 'lead' ? offers : [];
+    case 'closed':
+    case 'cancelled':
+    case 'marked_duplicate':
+    case 'reopened':
+    case 'undone':
+      return offers;
+    default:
+      return [];
   }
 }

@@ -13,6 +13,13 @@ export function unansweredItems(incident: Incident, phases: readonly ChecklistPh
     .map((item) => item.text);
 }
 
+/** Which phases' checks are looked at when an incident moves on. */
+export const checkedBefore: Readonly<Record<'contained' | 'resolved' | 'closed', readonly ChecklistPhase[]>> = {
+  contained: ['identifying'],
+  resolved: ['identifying', 'contained'],
+  closed: ['resolved'],
+};
+
 /** An item and the phase whose message shows it; null when there is none of that id. */
 export function findItem(
   incident: Pick<Incident, 'policy'>,

@@ -1,5 +1,5 @@
 import { inPlace } from './changes.ts';
-import { unansweredItems } from './checks.ts';
+import { checkedBefore, unansweredItems } from './checks.ts';
 import type { Rule } from './decision.ts';
 import { happened, refuse } from './decision.ts';
 
@@ -8,5 +8,9 @@ export const close: Rule<'close'> = (incident) => {
   if (incident.phase === 'closed') return refuse({ reason: 'already_in_phase', phase: 'closed' });
   if (incident.phase !== 'resolved')
     return refuse({ reason: 'wrong_phase', phase: incident.phase, wanted: ['resolved'] });
-  return happened({ type: 'closed', unanswered: unansweredItems(incident, ['resolved']), ...inPlace(incident) });
+  return happened({
+    type: 'closed',
+    unanswered: unansweredItems(incident, checkedBefore.closed),
+    ...inPlace(incident),
+  });
 };

@@ -1,4 +1,5 @@
 import { afterPosting } from './after-posting.ts';
+import { offersErrands } from './change-consequences.ts';
 import { findItem } from './checks.ts';
 import { cameBack, lost, madeGood, parked, withdrawn } from './consequences-of-room.ts';
 import { crewErrands } from './crew-consequences.ts';
@@ -38,6 +39,7 @@ export function consequences(incident: Incident, event: IncidentEvent): readonly
     triageConsequences(incident, event) ?? [
       ...ofIncident(incident, event),
       ...crewErrands(incident, event),
+      ...offersErrands(incident, event),
       ...triageTold(incident, event),
       ...undoOffer(incident, event),
       ...followerNews(incident, event),

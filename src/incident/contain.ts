@@ -1,5 +1,5 @@
 import { inPlace } from './changes.ts';
-import { unansweredItems } from './checks.ts';
+import { checkedBefore, unansweredItems } from './checks.ts';
 import type { Rule } from './decision.ts';
 import { happened, refuse } from './decision.ts';
 
@@ -8,5 +8,9 @@ export const contain: Rule<'contain'> = (incident) => {
   if (incident.phase === 'contained') return refuse({ reason: 'already_in_phase', phase: 'contained' });
   if (incident.phase !== 'identifying')
     return refuse({ reason: 'wrong_phase', phase: incident.phase, wanted: ['identifying'] });
-  return happened({ type: 'contained', unanswered: unansweredItems(incident, ['identifying']), ...inPlace(incident) });
+  return happened({
+    type: 'contained',
+    unanswered: unansweredItems(incident, checkedBefore.contained),
+    ...inPlace(incident),
+  });
 };

@@ -2,10 +2,11 @@
 import type { CrewEvent, RoleAsk, Silence } from './crew.ts';
 import type { Errand } from './errands.ts';
 import type { IncidentEvent } from './events.ts';
+import { changedHandOverOffers, type HandOverOffer, handOverOffersOf } from './hand-over-offers.ts';
 import { holdersOf, type Incident, type UserId } from './incident.ts';
 import { leading } from './page-errands.ts';
 import type { RoleName } from './policy.ts';
-import { crewOf, findRoleAsk } from './role-asks.ts';
+import { crewOf, findRoleAsk, openRoleAsks } from './role-asks.ts';
 import { act, facts, homes, paint, say } from './surfaces.ts';
 
 /** What follows from an event of this family itself; what it ends is told by `crewErrands`. */
@@ -52,7 +53,9 @@ export function crewConsequences(
     case 'holder_silent':
       return [silenceLine(event.silence), ...numbers(incident, event.silence)];
     case 'hand_over_offered':
-      return [say(`dm:${event.user}`, { kind: 'offer_hand_over', user: event.user, roles: event.roles })];
+      return handOverOffersOf(incident)
+        .filter((offer) => offer.user === event.user && (offer.at === event.at || offer.ended?.at === event.at))
+        .map(handOverOffer);
     case 'unheld_escalated': {
       const { roles, teams, told } = event.escalation;
       const free = roles.map(({ role }) => role);
@@ -85,6 +88,20 @@ export function crewErrands(incident: Incident, event: IncidentEvent): readonly 
     ...asks.map(request),
     ...accepted.map(({ user }) => act('invite', { kind: 'invite', who: [user] })),
     ...incident.crew.silences.filter((silence) => silence.ended?.at === event.at).map(silenceLine),
+    ...(event.type === 'hand_over_offered' ? [] : changedHandOverOffers(incident, event).map(handOverOffer)),
+  ];
+}
+
+/** What stands again after an end that was a mistake, drawn where it stands; who has not been shown it yet is now. */
+export function crewShown(incident: Incident): readonly Errand[] {
+  return [
+    ...openRoleAsks(incident).map(request),
+    ...crewOf(incident)
+      .silences.filter(({ ended }) => ended === null)
+      .map(silenceLine),
+    ...handOverOffersOf(incident)
+      .filter(({ ended }) => ended === null)
+      .map(handOverOffer),
   ];
 }
 
@@ -99,6 +116,10 @@ function numbers(incident: Incident, silence: Silence): readonly Errand[] {
 
 function request(ask: RoleAsk): Errand {
   return paint(`role-request:${ask.id}`, { kind: 'paint_role_request', ask: ask.id });
+}
+
+function handOverOffer({ id: offer }: HandOverOffer): Errand {
+  return paint(`hand-over-offer:${offer}`, { kind: 'offer_hand_over', offer });
 }
 
 function silenceLine(silence: Silence): Errand {

@@ -1,5 +1,6 @@
 // Who was asked to take a role, which holder has gone silent, and who has held one for long.
 import type { Escalation } from './escalate-unheld.ts';
+import type { HandOverOffer } from './hand-over-offers.ts';
 import type { Instant, MessageRef, UserId } from './incident.ts';
 import type { RoleName } from './policy.ts';
 
@@ -15,6 +16,8 @@ export interface Crew {
   readonly offered: readonly { readonly role: RoleName; readonly user: UserId; readonly at: Instant }[];
   /** Roles that nobody took, oldest first. Absent: none so far. */
   readonly escalations?: readonly Escalation[];
+  /** Who is asked whether to hand over, in a direct message. Absent: nobody so far. */
+  readonly handOverOffers?: readonly HandOverOffer[];
 }
 
 /** Somebody gave a role to a person, who has yet to accept: until then nothing changes about who holds it. */

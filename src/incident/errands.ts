@@ -62,6 +62,8 @@ export type Task =
   | { readonly kind: 'paint_role_request'; readonly ask: number }
   | { readonly kind: 'paint_silence'; readonly silence: number }
   | { readonly kind: 'paint_handover'; readonly handover: number }
+  /** The direct message that asks a holder whether to hand over. */
+  | { readonly kind: 'offer_hand_over'; readonly offer: number }
   /** Reminders of roles that were escalated since. */
   | { readonly kind: 'paint_reminder' }
   /** Messages that read like a change, to who keeps the record. */
@@ -107,12 +109,12 @@ export type Task =
   | { readonly kind: 'say_unheld'; readonly user: UserId; readonly roles: readonly string[] }
   /** The phone number of a silent holder, for who leads. */
   | { readonly kind: 'say_silent_number'; readonly user: UserId; readonly silence: number }
-  | { readonly kind: 'offer_hand_over'; readonly user: UserId; readonly roles: readonly string[] }
   | {
       readonly kind: 'say_handover';
       readonly user: UserId;
       readonly handover: number;
-      readonly news: HandoverEvent['type'];
+      /** `undone`: that it had ended was a mistake. */
+      readonly news: HandoverEvent['type'] | 'undone';
     }
   /** Private, with `Undo`. */
   | {

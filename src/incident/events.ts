@@ -197,6 +197,7 @@ export type Surface =
   /** The line that asks who can take these roles, said then. */
   | { readonly kind: 'reminder'; readonly roles: readonly RoleName[]; readonly at: Instant }
   | { readonly kind: 'offers'; readonly user: UserId }
+  | { readonly kind: 'hand_over_offer'; readonly offer: number }
   | { readonly kind: 'role_request'; readonly ask: number }
   | { readonly kind: 'silence'; readonly silence: number }
   | { readonly kind: 'section'; readonly section: number }

@@ -1,6 +1,7 @@
 import type { Crew, CrewEvent, RoleAsk, RoleAskEnd, Silence } from './crew.ts';
 import { escalationsOf, withEscalation } from './escalate-unheld.ts';
 import type { IncidentEvent } from './events.ts';
+import { handOverOffersAfter, handOverOffersOf, withHandOverOffer } from './hand-over-offers.ts';
 import { type Incident, type Instant, isOpen, type MessageRef, type UserId } from './incident.ts';
 import { crewOf, holdersByHand, isFull, withoutOldestEnded } from './role-asks.ts';
 import { rolePolicy } from './role-policy.ts';
@@ -37,7 +38,7 @@ export function evolveCrew(incident: Incident, event: Extract<IncidentEvent, { t
     case 'hand_over_offered': {
       const now = event.roles.map((role) => ({ role, user: event.user, at }));
       const kept = crew.offered.filter((one) => one.user !== event.user || !event.roles.includes(one.role));
-      return withCrew(incident, { offered: [...kept, ...now] });
+      return withCrew(incident, { offered: [...kept, ...now], handOverOffers: withHandOverOffer(incident, event) });
     }
     case 'unheld_escalated':
       return withCrew(incident, { escalations: withEscalation(escalationsOf(incident), event.escalation) });
@@ -73,7 +74,10 @@ export function crewAfter(before: Incident, incident: Incident, event: IncidentE
   const offered = incident.crew.offered.filter(({ role, user }) =>
     incident.roles.some((holding) => holding.role === role && holding.user === user),
   );
-  return withCrew(incident, { asks, silences, offered, lookAt: lookAtAfter(incident, event) });
+  const left = withCrew(incident, { asks, silences, offered, lookAt: lookAtAfter(incident, event) });
+  return incident.crew.handOverOffers === undefined
+    ? left
+    : withCrew(left, { handOverOffers: handOverOffersAfter(incident, at, over) });
 }
 
 /** Slack shows the direct message of an ask. */
@@ -87,6 +91,13 @@ export function roleAskShown(incident: Incident, id: number, request: MessageRef
 export function silenceShown(incident: Incident, id: number, line: MessageRef): Incident {
   return withCrew(incident, {
     silences: crewOf(incident).silences.map((silence) => (silence.id === id ? { ...silence, line } : silence)),
+  });
+}
+
+/** Slack shows the direct message that asks whether to hand over. */
+export function handOverOfferShown(incident: Incident, id: number, message: MessageRef): Incident {
+  return withCrew(incident, {
+    handOverOffers: handOverOffersOf(incident).map((offer) => (offer.id === id ? { ...offer, message } : offer)),
   });
 }
 
@@ -128,6 +139,11 @@ function withCrew(incident: Incident, changes: Partial<Crew>): Incident {
   const crew = { ...crewOf(incident), ...changes };
   return {
     ...incident,
-    crew: { ...crew, asks: withoutOldestEnded(crew.asks), silences: withoutOldestEnded(crew.silences) },
+    crew: {
+      ...crew,
+      asks: withoutOldestEnded(crew.asks),
+      silences: withoutOldestEnded(crew.silences),
+      ...(crew.handOverOffers === undefined ? {} : { handOverOffers: withoutOldestEnded(crew.handOverOffers) }),
+    },
   };
 }

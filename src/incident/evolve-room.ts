@@ -2,7 +2,7 @@ import { settlesDoubt } from './check-record.ts';
 import type { IncidentEvent, Surface } from './events.ts';
 import { changeAsk } from './evolve-asks.ts';
 import { changeChange } from './evolve-changes.ts';
-import { roleAskShown, silenceShown } from './evolve-crew.ts';
+import { handOverOfferShown, roleAskShown, silenceShown } from './evolve-crew.ts';
 import { changeHandover } from './evolve-handovers.ts';
 import { pageShown } from './evolve-pages.ts';
 import { reminderShown } from './evolve-roles.ts';
@@ -110,6 +110,8 @@ function surfacePosted(incident: Incident, surface: Surface, message: MessageRef
       return changeChange(incident, surface.change, { line: message });
     case 'role_request':
       return roleAskShown(incident, surface.ask, message);
+    case 'hand_over_offer':
+      return handOverOfferShown(incident, surface.offer, message);
     case 'silence':
       return silenceShown(incident, surface.silence, message);
     case 'reminder':

@@ -1,7 +1,7 @@
 // Who is told what when somebody offers a role; the room hears of it when it is accepted, by the line about the role.
 import type { Errand } from './errands.ts';
 import type { IncidentEvent } from './events.ts';
-import { findHandover, type Handover, type HandoverEvent } from './handovers.ts';
+import { findHandover, type Handover, type HandoverEvent, openHandovers } from './handovers.ts';
 import type { Incident, UserId } from './incident.ts';
 import { act, paint, say } from './surfaces.ts';
 
@@ -32,6 +32,17 @@ export function handoverConsequences(
     case 'handover_ended':
       return [...shown, ...whoMustKnow(handover, event.by).map(told)];
   }
+}
+
+/** That the incident was over was a mistake: the offers stand again, and who heard of their end hears that. */
+export function handoversAgain(incident: Incident, by: UserId): readonly Errand[] {
+  const ended = incident.undoable?.phase?.by;
+  return openHandovers(incident).flatMap(({ id, from, to }) => [
+    paint(`handover:${id}`, { kind: 'paint_handover', handover: id }),
+    ...[from, to]
+      .filter((user) => user !== by && user !== ended)
+      .map((user) => say(`dm:${user}`, { kind: 'say_handover', user, handover: id, news: 'undone' })),
+  ]);
 }
 
 /** Both, without who did it; a taker who has the role, gets it anew, or is out of reach needs no word. */

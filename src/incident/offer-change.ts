@@ -1,3 +1,4 @@
+import { isAtWork, workPhases } from './at-work.ts';
 import { changeLengthMax, pendingOffers, recordKeeper } from './changes.ts';
 import { cutText } from './cut-text.ts';
 import type { Rule } from './decision.ts';
@@ -23,6 +24,8 @@ export const settleOffer: Rule<'settle_offer'> = (incident, { ts, log, by }, now
   if (offer === undefined) return refuse({ reason: 'nothing_changed' });
   const settled = { type: 'offer_settled', ts } as const;
   if (!log) return happened(settled);
+  // A button that nobody has taken away yet.
+  if (!isAtWork(incident)) return refuse({ reason: 'wrong_phase', phase: incident.phase, wanted: workPhases });
   const source = { channel: offer.channel, ts };
   return happened(
     logged(incident, { by, who: offer.by, happenedAt: offer.at, source, whole: offer.text }, now),

@@ -19,6 +19,9 @@ export function repaintAll(incident: Incident): readonly Errand[] {
     ...crew.asks.map(({ id: ask }) => paint(`role-request:${ask}`, { kind: 'paint_role_request', ask })),
     ...crew.silences.map(({ id: silence }) => paint(`silence:${silence}`, { kind: 'paint_silence', silence })),
     ...handovers.map(({ id: handover }) => paint(`handover:${handover}`, { kind: 'paint_handover', handover })),
+    ...(crew.handOverOffers ?? []).map(({ id: offer }) =>
+      paint(`hand-over-offer:${offer}`, { kind: 'offer_hand_over', offer }),
+    ),
     ...(offers === undefined ? [] : [paint('offers', { kind: 'paint_offers' })]),
     ...(postmortem.thread === null ? [] : [paint('postmortem', { kind: 'paint_postmortem' })]),
     ...Object.keys(postmortem.sections).map((section) =>

@@ -1,5 +1,5 @@
 import { inPlace } from './changes.ts';
-import { unansweredItems } from './checks.ts';
+import { checkedBefore, unansweredItems } from './checks.ts';
 import type { Rule } from './decision.ts';
 import { happened, refuse } from './decision.ts';
 
@@ -23,7 +23,7 @@ export const resolve: Rule<'resolve'> = (incident, command, now) => {
     {
       type: 'resolved',
       impactEndedAt,
-      unanswered: unansweredItems(incident, ['identifying', 'contained']),
+      unanswered: unansweredItems(incident, checkedBefore.resolved),
       ...inPlace(incident),
       note: command.note.trim(),
     },

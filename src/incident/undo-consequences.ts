@@ -1,5 +1,7 @@
+import { crewShown } from './crew-consequences.ts';
 import type { Errand } from './errands.ts';
 import type { IncidentEvent } from './events.ts';
+import { handoversAgain } from './handover-consequences.ts';
 import { type Incident, isOpen } from './incident.ts';
 import { hearing, released } from './page-errands.ts';
 import { pageOf, pagesOf } from './pages.ts';
@@ -29,7 +31,13 @@ function ofPhase(incident: Incident, event: Extract<IncidentEvent, { type: 'undo
     ...repaintedSections(incident, []),
     ...homes(incident.roles.map(({ user }) => user)),
     ...(isOpen(incident) ? awaitedAgain(incident, event) : released(incident, event.at)),
+    ...(isOpen(incident) && event.act !== 'contained' ? standing(incident, event) : []),
   ];
+}
+
+/** Who was asked for a role, offered one, or missed: their messages are drawn as they were. */
+function standing(incident: Incident, { by }: Extract<IncidentEvent, { type: 'undone' }>): readonly Errand[] {
+  return [...crewShown(incident), ...handoversAgain(incident, by)];
 }
 
 /** Who stood by stands by again; who was being asked is asked once more; a service that stopped ringing rings. */

@@ -1,8 +1,17 @@
 // What a phase or a severity was before somebody set it: kept until the next is set, so that a mistake can be taken back.
 import type { IncidentEvent } from './events.ts';
-import type { Incident, Instant, Phase, PostmortemState, Times, UserId } from './incident.ts';
+import {
+  type Incident,
+  type Instant,
+  isOpen,
+  type Phase,
+  type PostmortemState,
+  type Times,
+  type UserId,
+} from './incident.ts';
 import { type Page, pagesOf } from './pages.ts';
 import type { Severity } from './policy.ts';
+import { standAgain } from './stand-again.ts';
 
 export type UndoableAct =
   | 'contained'
@@ -128,7 +137,7 @@ export function withoutPhase(incident: Incident, { act, at, before }: Undoable<B
   const { phase, reason, duplicateOf, stillInPlace } = before;
   const { stillInPlace: _said, ...rest } = incident;
   const spans = act === 'reopened' ? incident.impact.slice(0, -1) : incident.impact;
-  return {
+  const undone: Incident = {
     ...rest,
     ...{ phase, reason, duplicateOf },
     ...(stillInPlace === null ? {} : { stillInPlace }),
@@ -140,6 +149,7 @@ export function withoutPhase(incident: Incident, { act, at, before }: Undoable<B
     postmortem: act === 'reopened' ? { ...incident.postmortem, state: before.postmortem } : incident.postmortem,
     ...(incident.pages === undefined ? {} : { pages: pagesBefore(incident.pages, before.pages, at) }),
   };
+  return isOpen(undone) && act !== 'contained' ? standAgain(undone, at) : undone;
 }
 
 /** The same of the severity. */

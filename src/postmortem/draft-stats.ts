@@ -1,6 +1,6 @@
 import { followersOf } from '../incident/followers.ts';
 import { timeNames } from '../incident/incident.ts';
-import { type Measured, sayDuration, timesTo } from '../record/durations.ts';
+import { type Measured, sayFigure, timesTo } from '../record/durations.ts';
 import { tenures } from '../record/tenures.ts';
 import { escapeMarkdown } from '../record/to-markdown.ts';
 import type { DraftFrom, SectionBody } from './draft.ts';
@@ -41,17 +41,17 @@ function durations({ incident }: DraftFrom, ink: Ink): readonly string[] {
   const took = timesTo(incident);
   const { ms, lasts } = impactSoFar(incident);
   const say = (measured: Measured | null) =>
-    measured === null ? 'not known' : `${sayDuration(measured.ms)} (from ${measured.from})`;
+    measured === null ? 'not known' : `${sayFigure(measured.ms)} (from ${measured.from})`;
   const spans = incident.impact.map(
     (span) =>
-      `  - ${ink.stamp(span.from)} to ${span.to === null ? 'now' : `${ink.stamp(span.to)}, ${sayDuration(span.to - span.from)}`}`,
+      `  - ${ink.stamp(span.from)} to ${span.to === null ? 'now' : `${ink.stamp(span.to)}, ${sayFigure(span.to - span.from)}`}`,
   );
   return [
     `- Time to detect: ${say(took.detect)}`,
     `- Time to acknowledge: ${say(took.acknowledge)}`,
     `- Time to contain: ${say(took.contain)}`,
     `- Time to resolve: ${say(took.resolve)}`,
-    `- Impact: ${lasts ? 'not over yet' : sayDuration(ms)}${spans.length > 1 ? `, in ${spans.length} spans` : ''}`,
+    `- Impact: ${lasts ? 'not over yet' : sayFigure(ms)}${spans.length > 1 ? `, in ${spans.length} spans` : ''}`,
     ...(spans.length > 1 ? spans : []),
   ];
 }

@@ -11,7 +11,7 @@ const dayMs = 24 * 60 * 60 * 1000;
 
 /** `The record was checked against Slack's history 03:00–03:40: 2 found later, 1 changed.` */
 export function describeChecked({ from, to, found, why }: Checked): string {
-  const span = `${moment(from, to)}–${clock(to)}`;
+  const span = minuteOf(from) === minuteOf(to) ? `at ${clock(to)}` : `${moment(from, to)}–${clock(to)}`;
   if (why !== null) return `The record could not be checked against Slack's history ${span} (${escapeText(why)}).`;
   return `The record was checked against Slack's history ${span}: ${sayFound(found)}.`;
 }
@@ -21,6 +21,7 @@ export function describeReading(report: Checked & { readonly read: number }): st
   const words = describeChecked(report);
   const { missing, changed, vanished, marks } = report.found;
   if (report.why !== null || missing + changed + vanished + marks > 0) return words;
+  if (report.read === 0) return `${words.slice(0, words.lastIndexOf(':'))}: nothing was written before that.`;
   const messages = `${report.read} ${report.read === 1 ? 'message' : 'messages'}`;
   return `${words.slice(0, words.lastIndexOf(':'))}: ${messages}, nothing missing.`;
 }
@@ -42,6 +43,10 @@ export function describePast({ read, since }: Pick<Of<'past_read'>, 'read' | 'si
   if (read === 0 || since === null) return "The channel's past is on the record: there was nothing to add.";
   const day = dateToken(since, '{date_short_pretty} at {time}');
   return `The channel's past is on the record: ${read} ${read === 1 ? 'entry' : 'entries'}, since ${day}.`;
+}
+
+function minuteOf(at: Instant): number {
+  return Math.floor(at / 60_000);
 }
 
 function moment(from: Instant, to: Instant): string {

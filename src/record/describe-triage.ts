@@ -1,7 +1,7 @@
 import type { IncidentEvent } from '../incident/events.ts';
 import type { Incident } from '../incident/incident.ts';
 import type { TriageEvent } from '../incident/triage.ts';
-import { sayDuration } from './durations.ts';
+import { sayFigure } from './durations.ts';
 import { actor, said } from './phrases.ts';
 
 /** What was done before it was an incident, a sentence each. */
@@ -26,7 +26,7 @@ export function describeTriage(
     case 'triage_told': {
       const forMs = policy.triage?.afterMs ?? 0;
       const what = triage?.state === 'asked' ? `${reporter} has not answered` : 'Nobody has answered the first checks';
-      return `${what} for ${sayDuration(forMs)}: it was said again.`;
+      return `${what} for ${sayFigure(forMs)}: it was said again.`;
     }
     case 'triage_ended': {
       const found = `No problem, found ${actor(triage?.endedBy ?? event.by)}.`;

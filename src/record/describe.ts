@@ -1,3 +1,4 @@
+import { checkedBefore } from '../incident/checks.ts';
 import type { IncidentEvent } from '../incident/events.ts';
 import { type Incident, type Instant, nameOf } from '../incident/incident.ts';
 import { isTriageEvent } from '../incident/triage.ts';
@@ -17,7 +18,7 @@ import { describeUnheld, list } from './describe-unheld.ts';
 import { describeWork, stillInPlace } from './describe-work.ts';
 import { sayDuration } from './durations.ts';
 import { actor, because, clock, said } from './phrases.ts';
-import { dateToken, escapeText, escapeTyped, quoteText } from './slack-text.ts';
+import { dateToken, escapeText, escapeTyped, quoteText, shorten } from './slack-text.ts';
 
 /** Ends the line about resolving; only there does it point anywhere. */
 export const draftPointer = 'The post-mortem draft is in the thread below.';
@@ -63,11 +64,11 @@ export function describeEvent(incident: Incident, event: IncidentEvent): string 
     case 'time_corrected':
       return `Time ${event.time} ${event.from === null ? 'set' : `corrected from ${day(event.from)}`} to ${day(event.to)} by ${by}${because(event.reason)}`;
     case 'contained':
-      return `Contained at ${clock(event.at)} by ${by}.${stillInPlace(event.inPlace)}${notChecked(incident, event.unanswered)}`;
+      return `Contained at ${clock(event.at)} by ${by}.${stillInPlace(event.inPlace)}${notChecked(incident, event)}`;
     case 'resolved':
       return resolved(incident, event);
     case 'closed':
-      return `Closed at ${clock(event.at)} by ${by}.${stillInPlace(event.inPlace)}${notChecked(incident, event.unanswered)}`;
+      return `Closed at ${clock(event.at)} by ${by}.${stillInPlace(event.inPlace)}${notChecked(incident, event)}`;
     case 'reopened':
       if (event.from === 'identifying')
         return `The work goes on in a new room, opened by ${by}${because(event.reason)}`;
@@ -139,16 +140,24 @@ function resolved(incident: Incident, event: Of<'resolved'>): string {
   const known = event.impactEndedAt === incident.times.contained || event.at - event.impactEndedAt < 60_000;
   const ended = known ? '' : ` The impact had ended at ${clock(event.impactEndedAt)}.`;
   const note = event.note.trim() === '' ? '' : ` ${said(event.note)}`;
-  return `Resolved at ${clock(event.at)} by ${actor(event.by)}, ${after} after it started.${ended}${note}${stillInPlace(event.inPlace)}${notChecked(incident, event.unanswered)} ${draftPointer}`;
+  return `Resolved at ${clock(event.at)} by ${actor(event.by)}, ${after} after it started.${ended}${note}${stillInPlace(event.inPlace)}${notChecked(incident, event)} ${draftPointer}`;
 }
 
-/** Items by their text; an id is looked up, so both ways of naming them read the same. */
-function notChecked(incident: Incident, items: readonly string[]): string {
-  if (items.length === 0) return '';
-  const texts = new Map(incident.policy.checklists.flatMap((checklist) => checklist.items.map((i) => [i.id, i.text])));
-  const shown = items.slice(0, 3).map((item) => escapeText((texts.get(item) ?? item).replace(/[\s.?!]+$/, '')));
-  const more = items.length - shown.length;
-  return ` Not checked: ${shown.join('; ')}${more > 0 ? `; and ${more} more` : ''}.`;
+/** Items by their text; an id is looked up, so both ways of naming them read the same. The line stays a line. */
+function notChecked({ policy }: Incident, event: Of<'contained' | 'resolved' | 'closed'>): string {
+  const { unanswered } = event;
+  if (unanswered.length === 0) return '';
+  const phases = checkedBefore[event.type];
+  const asked = policy.checklists.filter(({ phase }) => phases.includes(phase)).flatMap(({ items }) => items).length;
+  if (unanswered.length > 3 && unanswered.length === asked) {
+    return ` Not checked: none of the ${asked} checks is answered.`;
+  }
+  const texts = new Map(policy.checklists.flatMap(({ items }) => items.map(({ id, text }) => [id, text])));
+  const some = unanswered
+    .slice(0, 3)
+    .map((item) => escapeText(shorten((texts.get(item) ?? item).replace(/[\s.?!]+$/, ''), 80)));
+  if (unanswered.length === some.length) return ` Not checked: ${some.join('; ')}.`;
+  return ` Not checked: ${unanswered.length} of ${Math.max(asked, unanswered.length)} checks (${some.join('; ')}; …).`;
 }
 
 /** The alarm comes at or after the time that was promised; by then the state may name the next one already. */

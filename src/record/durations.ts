@@ -36,8 +36,13 @@ export function timesTo(incident: Pick<Incident, 'times'>): TimesTo {
   };
 }
 
-/** `40 s`, `54 min`, `2 h 5 min`, `3 d 4 h`: the two largest units, rounded down. */
+/** In a sentence: `under a minute`, `54 min`, `2 h 5 min`. Seconds promise an exactness that no time of an incident has. */
 export function sayDuration(ms: number): string {
+  return ms < 60_000 ? 'under a minute' : sayFigure(ms);
+}
+
+/** In a table, on a plot and of what was configured: `40 s`, `54 min`, `3 d 4 h`: the two largest units, rounded down. */
+export function sayFigure(ms: number): string {
   const seconds = Math.floor(Math.max(0, ms) / 1000);
   const minutes = Math.floor(seconds / 60);
   const hours = Math.floor(minutes / 60);

@@ -1,8 +1,10 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
+import type { KyselyPlugin } from 'kysely';
 import type { Engine, Heard } from '../../src/engine/engine.ts';
 import type { Reading } from '../../src/engine/history.ts';
 import type { MendingNews } from '../../src/engine/mending-waiters.ts';
 import type { Entry } from '../../src/record/entry.ts';
+import type { Store } from '../../src/store/open-store.ts';
 import { writeCorrections } from '../../src/store/write-corrections.ts';
 import { withStore } from '../support/database.ts';
 import { dial, listening, loop, newWorkspace, opened, stopLoops } from '../support/loop.ts';
@@ -355,6 +357,30 @@ describe.each(['pglite', 'postgres'] as const)('mending on %s', (kind) => {
     expect(await record()).toHaveLength(8);
   });
 
+  test('two processes look at once: one has the room, and each page is asked for once', async () => {
+    const clock = dial(start);
+    const { store, found } = watchingTakes(place.store);
+    const [first, second] = [loop(place.store, clock), loop(store, clock)];
+    const { ref, channel } = await opened(first, newWorkspace());
+    const history = toyHistory(channel, 2);
+    for (let one = 0; one < 6; one += 1) history.say(ts(one), `n${one}`);
+    clock.turn(10 * minute);
+    // The second looks while the first has asked for a page, and has no answer yet.
+    const { promise: seen, resolve } = Promise.withResolvers<number>();
+    history.during(async () => {
+      second.start(listening().deliver, history);
+      resolve(await found);
+    });
+    first.start(listening().deliver, history);
+    await first.mend(ref, { everyThread: false });
+    expect(await seen).toBe(0);
+    await first.drained();
+    await second.drained();
+    expect(history.calls).toEqual(['page', 'page', 'page']);
+    const texts = (await first.entries(ref, 'all')).filter(({ kind }) => kind === 'message').map(({ text }) => text);
+    expect(texts).toEqual(['n0', 'n1', 'n2', 'n3', 'n4', 'n5']);
+  });
+
   test('out of calls, it waits as long as Slack says, and goes on; a no is said on the record, once', async () => {
     const { history, both, mend, clock, engine, record, lines } = await room(1);
     history.say(ts(1), 'one');
@@ -403,6 +429,23 @@ describe.each(['pglite', 'postgres'] as const)('mending on %s', (kind) => {
     expect(await record()).toEqual(['one mended', 'two mended']);
   });
 });
+
+/** The same store; `found`: how many rooms somebody got in it who looked for one that is due, the first time. */
+function watchingTakes(store: Store): { readonly store: Store; readonly found: Promise<number> } {
+  const { promise: found, resolve } = Promise.withResolvers<number>();
+  const takes = new WeakSet<object>();
+  const plugin: KyselyPlugin = {
+    transformQuery({ node, queryId }) {
+      if (JSON.stringify(node).includes('update mending m set leased_by')) takes.add(queryId);
+      return node;
+    },
+    async transformResult({ queryId, result }) {
+      if (takes.has(queryId)) resolve(result.rows.length);
+      return result;
+    },
+  };
+  return { store: { ...store, db: store.db.withPlugin(plugin) }, found };
+}
 
 function shortly(entry: Entry): string {
   const found = entry.found === 'mended' ? ' mended' : '';

@@ -151,6 +151,15 @@ test('nobody is offered anything when nobody keeps the record, or it is over', (
   ).toHaveLength(1);
 });
 
+test('a button that was there too long logs nothing into what is closed; letting go is always possible', () => {
+  const story = given()
+    .when(offered('1.1'))
+    .after.when(by(ana, { type: 'cancel', reason: 'A test' })).after;
+  const wanted = ['identifying', 'contained', 'resolved'] as const;
+  story.when(answered('1.1', true)).refuses({ reason: 'wrong_phase', phase: 'cancelled', wanted });
+  story.when(answered('1.1', false)).gives({ type: 'offer_settled', ts: '1.1' });
+});
+
 const reads = readsLikeChange(defaults.changeWords ?? []);
 
 test.each([

@@ -7,6 +7,7 @@ import type { RoleAskEnd, Spoke } from '../../src/incident/crew.ts';
 import { decide } from '../../src/incident/decide.ts';
 import type { IncidentEvent } from '../../src/incident/events.ts';
 import { evolve } from '../../src/incident/evolve.ts';
+import { findHandOverOffer, handOverOffersOf } from '../../src/incident/hand-over-offers.ts';
 import type { Incident, Instant } from '../../src/incident/incident.ts';
 import { crewOf, openRoleAsks } from '../../src/incident/role-asks.ts';
 import { draftPostmortem } from '../../src/postmortem/draft.ts';
@@ -371,7 +372,27 @@ describe('two hours in a role', () => {
       .gives({ type: 'hand_over_offered', user: cho, roles: ['scribe', 'fixer'] });
     expect(alarmAt(second, 'long_in_role')).toBe(at('14:02'));
     second.when(offer, at('14:01')).refuses({ reason: 'not_due' });
-    expect(told(story, offer, at('12:02'))).toEqual([`offer_hand_over ${ana} lead`]);
+    expect(told(story, offer, at('12:02'))).toEqual(['offer_hand_over 1']);
+    expect(findHandOverOffer(first.incident, 1)).toMatchObject({ user: ana, roles: ['lead'], ended: null });
+  });
+
+  test('what it asked is settled, or asked anew: its message is drawn without buttons; a role of two that goes, too', () => {
+    const story = watched(taken('scribe', cho, '10:05'), taken('fixer', cho, '10:05')).when(offer, at('12:05')).after;
+    const ended = (past: typeof story) => handOverOffersOf(past.incident).map((one) => one.ended?.how ?? null);
+    expect(ended(story)).toEqual([null, null]);
+    const one = by(cho, { type: 'vacate_role', role: 'scribe', user: cho });
+    const both = by(cho, { type: 'vacate_role', role: 'fixer', user: cho });
+    expect(told(story, one, at('12:10'))).toContain('offer_hand_over 2');
+    const left = story.when(one, at('12:10')).after;
+    expect(ended(left)).toEqual([null, null]);
+    expect(told(left, both, at('12:11'))).toContain('offer_hand_over 2');
+    expect(ended(left.when(both, at('12:11')).after)).toEqual([null, 'given']);
+    expect(told(left, by(ben, { type: 'take_role', role: 'scribe' }), at('12:11'))).not.toContain('offer_hand_over 1');
+    const again = story.when(offer, at('14:05')).after;
+    expect(ended(again)).toEqual(['renewed', 'renewed', null, null]);
+    const over = by(ana, { type: 'resolve', impactEndedAt: null, note: '' });
+    expect(told(again, over, at('14:10'))).toEqual(expect.arrayContaining(['offer_hand_over 3', 'offer_hand_over 4']));
+    expect(told(again, over, at('14:10'))).not.toContain('offer_hand_over 1');
   });
 
   test('who takes it over begins anew; an end ends it; without a time nobody is asked', () => {

@@ -502,18 +502,9 @@ const acts: readonly CommandBody[] = [
   ...severities.map((severity) => ({ type: 'set_severity' as const, severity, reason: '' })),
 ];
 
-/** What undoing leaves: offers that ended, a draft that was begun, an archiving begun anew, and that there was something. */
+/** What undoing leaves: a draft that was begun, an archiving begun anew, and that there was something. */
 function withoutTraces(incident: Incident): object {
-  // Who was asked into a role, or offered one, has heard that it is over: that stays.
-  const {
-    version: _version,
-    undoable: _undoable,
-    handovers: _handovers,
-    crew: _crew,
-    postmortem,
-    room,
-    ...rest
-  } = incident;
+  const { version: _version, undoable: _undoable, postmortem, room, ...rest } = incident;
   const { archiving: _archiving, exportKept: _kept, ...place } = room;
   return { ...rest, room: place, postmortem: { ...postmortem, state: null } };
 }

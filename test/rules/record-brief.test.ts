@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { briefOf } from '../../src/record/brief.ts';
 import { summarize } from '../../src/record/checklist-summary.ts';
-import { impactMs, sayDuration, timesTo } from '../../src/record/durations.ts';
+import { impactMs, sayDuration, sayFigure, timesTo } from '../../src/record/durations.ts';
 import { anEntry, anIncident, at, policy } from './record-sample.ts';
 
 const minute = 60_000;
@@ -18,8 +18,9 @@ describe('durations', () => {
     [24 * 60 * minute - 1, '23 h 59 min'],
     [24 * 60 * minute, '1 d'],
     [(3 * 24 + 4) * 60 * minute + 59 * minute, '3 d 4 h'],
-  ])('%d ms is %s', (ms, said) => {
-    expect(sayDuration(ms)).toBe(said);
+  ])('%d ms is %s; in a sentence a minute is the least', (ms, figure) => {
+    expect(sayFigure(ms)).toBe(figure);
+    expect(sayDuration(ms)).toBe(ms < minute ? 'under a minute' : figure);
   });
 
   test('impact is the sum of its spans, the open one up to now', () => {

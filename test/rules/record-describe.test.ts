@@ -103,9 +103,14 @@ describe('a line for each event', () => {
     ],
     [{ type: 'contained', unanswered: [] }, 'U2', 'Contained at 10:31 UTC by @ben.'],
     [
-      { type: 'contained', unanswered: ['identifying.1.1', 'Second.', 'third', 'd', 'e', 'f', 'g'] },
+      { type: 'contained', unanswered: ['identifying.1.1', `Second ${'long '.repeat(40)}`, 'third', 'd'] },
       'U2',
-      'Contained at 10:31 UTC by @ben. Not checked: Is an internal monitor alerting; Second; third; and 4 more.',
+      'Contained at 10:31 UTC by @ben. Not checked: 4 of 5 checks (Is an internal monitor alerting; Second long long long long long long long long long long long long long long lo…; third; …).',
+    ],
+    [
+      { type: 'contained', unanswered: Array.from({ length: 5 }, (_, place) => `Check ${place}`) },
+      'U2',
+      'Contained at 10:31 UTC by @ben. Not checked: none of the 5 checks is answered.',
     ],
     [
       { type: 'resolved', impactEndedAt: at('10:31'), unanswered: [], note: '' },

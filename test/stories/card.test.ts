@@ -288,3 +288,33 @@ test('started while Slack is away, the page is there before Slack is', async () 
   // What the process before had noted is not left standing.
   expect((await page()).html).not.toContain('class="lost"');
 });
+
+test('started while Slack is away, it mails the card as soon as that is certain, and says nothing twice when Slack is back', async () => {
+  post = await openMailServer();
+  await open();
+  await openRoom(stage, 'ben');
+  await stage.person('ben').press('Take fixer', at);
+  await stage.rest();
+  stage.sandbox.faults.cutOff();
+  const starting = stage.restart();
+  const away = () => (post?.mails ?? []).filter(({ subject }) => subject.startsWith('Slack is away: INC-1'));
+  // Three calls without an answer, over twenty seconds or more.
+  for (let looks = 0; away().length < 2 && looks < 1_000; looks += 1) {
+    await stage.clock.advance(5_000);
+    await new Promise((soon) => setTimeout(soon, 5));
+  }
+  expect(away().map(({ to }) => to[0])).toEqual(expect.arrayContaining(['ana@example.org', 'ben@example.org']));
+  expect(away()[0]?.text).toContain('Call each other.');
+  const before = stage.sandbox.calls.length;
+  stage.sandbox.faults.restore();
+  await starting;
+  await stage.rest();
+  expect(stage.sandbox.calls.length).toBeGreaterThan(before);
+  expect(away()).toHaveLength(2);
+  const entries = await stage.muster.engine.entries({ workspace: stage.sandbox.teamId, number: 1 }, 'all');
+  const told = entries.map(({ text }) => text).filter((text) => text.startsWith('Slack '));
+  expect(told).toEqual([
+    expect.stringMatching(/^Slack has not answered since/),
+    expect.stringMatching(/^Slack answers again/),
+  ]);
+});

@@ -89,6 +89,25 @@ test('with a scribe it is the scribe who is asked, by a new message', async () =
   expect(messageWith(ana, 'cards-v2 off.').text).toContain('by @ben');
 });
 
+test('who keeps the record no longer reads who is asked now, without buttons; once it is closed nobody is', async () => {
+  const [ana, ben, cho] = [stage.person('ana'), stage.person('ben'), stage.person('cho')];
+  await ben.say('Disabled the nightly export', at);
+  await stage.rest();
+  const buttons = (name: string) =>
+    stage
+      .person(name)
+      .dm()
+      .filter((message) => message.buttons.includes('Log change')).length;
+  expect([buttons('ana'), buttons('cho')]).toEqual([0, 1]);
+  await ana.press('Take scribe', { ...at, confirm: true });
+  await stage.rest();
+  expect([buttons('ana'), buttons('cho')]).toEqual([1, 0]);
+  expect(dms('cho', 'is asked of @ana now')).toHaveLength(1);
+  await cho.press('Take scribe', { ...at, confirm: true });
+  await stage.rest();
+  expect([buttons('ana'), buttons('cho')]).toEqual([0, 1]);
+});
+
 test('what is still in place stands in the forms, in the lines of the phases and in the post-mortem', async () => {
   const [ana, ben] = [stage.person('ana'), stage.person('ben')];
   const brief = await ben.command('/incident brief', at);
@@ -116,6 +135,8 @@ test('what is still in place stands in the forms, in the lines of the phases and
   await sendForm(ana, {});
   await stage.rest();
   expect(messageWith(ana, 'Closed at').text).toContain('Still in place: rolled back to 4.11 (kept), cards-v2 off.');
+  const [asked] = dms('cho', 'nobody is asked any more what reads like a change');
+  expect(asked?.buttons).toEqual([]);
 });
 
 test('what cannot be logged is answered with what is wrong', async () => {

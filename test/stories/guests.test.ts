@@ -86,16 +86,29 @@ test('a guest who uses a shortcut is told so by direct message, and no form open
   expect(gus.dm().at(-1)?.text).toContain(refusal);
 });
 
-test('a guest can be given nothing: no role, no ask; a page passes them by, and their home shows no incident', async () => {
+test('a guest can be given nothing: no role, no ask, no page, typed or in a form; and their home shows no incident', async () => {
   const ana = stage.person('ana');
   for (const name of ['gus', 'sue']) {
     const role = await ana.command(`/incident role fixer @${name}`, { in: room });
     expect(role.text).toContain('guests and apps cannot hold one');
     const ask = await ana.command(`/incident ask @${name} restart it`, { in: room });
     expect(ask.text).toContain('A guest can change nothing here');
-    await ana.command(`/incident page @${name} come`, { in: room });
+    const page = await ana.command(`/incident page @${name} come`, { in: room });
+    expect(page.text).toContain(`@${name} is a guest here and could take no role; nobody was asked. Page a member`);
+    await ana.command('/incident page', { in: room });
+    const form = await ana.formOpens();
+    await form.choose('Or a person', name);
+    expect(JSON.stringify(await form.submit())).toContain(`${name} is a guest here and could take no role`);
+    await form.cancel();
     await stage.rest();
-    expect(ana.transcript(room)).toMatch(new RegExp(`@${name}.*a guest, not a full member`, 's'));
+    expect(ana.transcript(room)).not.toContain('Paging');
+    await ana.command('/incident', { in: room });
+    await ana.press('Give a role', { in: room });
+    const giving = await ana.formOpens();
+    await giving.choose('Role', 'fixer');
+    await giving.choose('Who', name);
+    expect(JSON.stringify(await giving.submit())).toContain('guests and apps cannot hold one');
+    await giving.cancel();
     await stage.person(name).home();
     await stage.rest();
     expect(stage.person(name).homeView).not.toContain('INC-1');

@@ -55,6 +55,34 @@ test('an edit keeps the earlier text, a deletion keeps the last', async () => {
   expect(gone?.text).toBe('password hunter2');
 });
 
+test('an edit or a deletion that arrives before its message: one entry, its first words the earliest', async () => {
+  const ben = stage.person('ben');
+  const { faults } = stage.sandbox;
+  faults.deliveries({ delayMs: 3_000 });
+  const typo = await ben.say('10 of 100 connections', at);
+  const slip = await ben.say('wrong channel', at);
+  await stage.clock.advance(500);
+  faults.deliveries({ delayMs: 1_500 });
+  await ben.edit(typo, '99 of 100 connections');
+  await stage.clock.advance(500);
+  faults.deliveries({});
+  // The last is the first to arrive, then what it replaced, then the messages.
+  await ben.edit(typo, '100 of 100 connections');
+  await ben.remove(slip);
+  await stage.rest();
+  expect(await entryOf(typo.ts)).toMatchObject([{ text: '100 of 100 connections' }]);
+  expect(await entryOf(slip.ts)).toMatchObject([{ deletedAt: stage.clock.now() }]);
+  const deletedAt = stage.clock.now();
+  await stage.clock.advance(3_000);
+  await stage.rest();
+  const words = ({ text, revisions }: Entry) => [text, ...revisions.map((one) => one.text)];
+  expect((await entryOf(typo.ts)).map(words)).toEqual([
+    ['100 of 100 connections', '10 of 100 connections', '99 of 100 connections'],
+  ]);
+  expect((await entryOf(slip.ts)).map(words)).toEqual([['wrong channel']]);
+  expect(await entryOf(slip.ts)).toMatchObject([{ deletedAt, actor: ben.profile.id }]);
+});
+
 test('who came, who left and a topic changed by hand are on the record', async () => {
   const [ana, cho, dan] = ['ana', 'cho', 'dan'].map((name) => stage.person(name)) as [
     ReturnType<Stage['person']>,

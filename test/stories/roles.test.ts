@@ -118,6 +118,10 @@ test('by command: given, handed over, freed; wrong names are answered with the r
   await stage.person('dan').press('Accept', { in: 'dm' });
   await stage.rest();
   expect(lines(room)).toContain('@dan took scribe over from @cho.');
+  // The person may stand first, with a word between.
+  await ana.command('/incident role @ben as fixer', { in: room });
+  await stage.rest();
+  expect(briefing(room)).toContain('Fixer  @ben (asked');
   await ana.command('/incident role scribe none', { in: room });
   await stage.rest();
   expect(lines(room)).toContain('@dan is no longer scribe, by @ana.');
@@ -128,6 +132,11 @@ test('by command: given, handed over, freed; wrong names are answered with the r
     ['role scribe none', 'Nobody holds scribe.'],
     ['role driver @ben', 'There is no role “driver”. Roles: lead, fixer, communicator, scribe, responder.'],
     ['role scribe ben', 'Name a person with @'],
+    ['role @ben', 'Say which role: `/incident role fixer @ben`. Roles: lead, fixer'],
+    ['role ben scribe', 'Name a person with @'],
+    ['role scribe @ben @cho', 'The role scribe has one holder: nobody was asked, and nothing changed.'],
+    ['role scribe @ben @cho', '`/incident role scribe` @ben or `/incident role scribe` @cho'],
+    ['role responder @ben @cho', 'has at most 2 holders, each asked by a line of their own: nobody was asked'],
     ['role scribe', 'Say who: `/incident role fixer @ben`'],
     ['role scribe @gus', 'A role goes to a full member of the workspace'],
     ['role scribe @muster', 'A role goes to a full member of the workspace'],

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { at, botPosts, briefingOf, messageWith, openRoom, room } from '../support/in-room.ts';
+import { at, botPosts, briefingOf, messageWith, openRoom, room, sendForm } from '../support/in-room.ts';
 import { minute, openStage, type Stage } from '../support/war-room.ts';
 
 // A holder goes silent while others talk, or has been at it for hours: the room must know, and be told once.
@@ -94,18 +94,33 @@ test('after two hours in a role a hand-over is offered, once in two hours, and o
     expect.stringMatching(/You are lead of INC-1, .*, since 10:30/),
   ]);
   // Cho was scribe for two hours before Dan took over.
-  expect(offers('cho')).toHaveLength(1);
+  // What it asks of her is settled since.
+  expect(offers('cho')).toHaveLength(0);
+  const [settled] = dmsWith('cho', 'You were asked whether to hand over scribe');
+  expect(settled?.text).toContain('you need not do anything');
+  expect(settled?.buttons).toEqual([]);
   for (const name of ['ben', 'dan']) expect(offers(name)).toHaveLength(0);
   await stage.pass(60 * minute);
   expect(offers('ana')).toHaveLength(1);
   await stage.pass(70 * minute);
-  expect(offers('ana')).toHaveLength(2);
+  expect(offers('ana').map(({ buttons }) => buttons)).toEqual([['Hand over', 'Step down']]);
+  expect(dmsWith('ana', 'You are asked anew below')[0]?.buttons).toEqual([]);
   expect(offers('dan').map(({ text }) => text)).toEqual([expect.stringContaining('You are scribe of INC-1')]);
-  expect(offers('cho')).toHaveLength(1);
   expect(offers('ben')).toHaveLength(0);
   const entries = await stage.muster.engine.entries({ workspace: stage.sandbox.teamId, number: 1 }, 'key');
   const kept = entries.filter(({ kind }) => kind === 'role').map(({ text }) => text);
   for (const words of ['No word from', 'is here.', 'said something again', 'was offered to hand over']) {
     expect(kept.some((text) => text.includes(words))).toBe(true);
   }
+  const dan = stage.person('dan');
+  const posts = dan.dm().length;
+  // The end settles it too; when that was a mistake it stands again, and nobody is written to anew.
+  await stage.person('ben').command('/incident resolved', at);
+  await sendForm(stage.person('ben'), {});
+  await stage.rest();
+  expect(dmsWith('dan', 'It is over: you need not do anything')[0]?.buttons).toEqual([]);
+  await stage.person('ben').press('Undo', at);
+  await stage.rest();
+  expect(offers('dan').map(({ buttons }) => buttons)).toEqual([['Hand over', 'Step down']]);
+  expect(dan.dm()).toHaveLength(posts);
 });

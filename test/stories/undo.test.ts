@@ -45,6 +45,23 @@ test('resolved by mistake: undone, all is as before, and the draft, its question
   await ben.say('The pool is dry', at);
   const dan = stage.person('dan');
   await dan.press('Follow', { in: 'incidents' });
+  // Somebody was asked for a role, somebody is offered one, somebody is to do something: all of it goes on afterwards.
+  await ana.command('/incident role fixer @cho', at);
+  await ana.command('/incident ask @cho restart the workers', at);
+  await ana.command('/incident', at);
+  await ana.press('Hand over', at);
+  const handing = await ana.formOpens();
+  await handing.choose('To whom?', 'ben');
+  expect(await handing.submit()).toBe('closed');
+  await stage.rest();
+  const waiting = (name: string) =>
+    stage
+      .person(name)
+      .dm()
+      .filter(({ buttons }) => buttons.includes("Can't"))
+      .map(({ ts, buttons }) => [ts, ...buttons]);
+  const [forBen, forCho] = [waiting('ben'), waiting('cho')];
+  expect([forBen.length, forCho.length]).toEqual([1, 2]);
   const before = await incident();
   await ana.command('/incident resolved', at);
   await sendForm(ana, {});
@@ -68,6 +85,11 @@ test('resolved by mistake: undone, all is as before, and the draft, its question
     expect.stringContaining('Resolved was a mistake. The work goes on.'),
   ]);
   expect(briefingOf(ben)).toMatch(/Status +Identifying since 09:30/);
+  // In the messages that they have; who had heard that the offer has ended hears that it has not.
+  expect(waiting('cho')).toEqual(forCho);
+  expect(waiting('ben')).toEqual([...forBen, [expect.any(String), 'Accept', "Can't"]]);
+  expect(ben.dm().at(-1)?.text).toContain('@ana offered you lead; that stands again');
+  expect(ana.dm().filter(({ text }) => text.includes('stands again'))).toEqual([]);
   const { phase, times, impact, nextUpdateAt } = await incident();
   expect({ phase, times, impact, nextUpdateAt }).toEqual({
     ...{ phase: before.phase, times: before.times, impact: before.impact, nextUpdateAt: before.nextUpdateAt },

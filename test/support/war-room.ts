@@ -109,6 +109,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
       clock,
       log: options.writeLog === undefined ? createLog('silent') : createLog('trace', { write: options.writeLog }),
       metrics: createMetrics(),
+      slackRetryMs: 5,
       random: () => 0.5,
       ...(options.slackTimeoutMs === undefined ? {} : { slackTimeoutMs: options.slackTimeoutMs }),
     });
@@ -124,10 +125,13 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     return one;
   };
   let muster = await beginAlone();
+  let isUp = true;
   const others = new Set<Muster>();
 
   // What one side does may give the other something to do: until a whole round changed nothing.
   const rest = async (): Promise<void> => {
+    // A start that waits for Slack comes to no rest; time goes on meanwhile.
+    if (!isUp) return;
     for (
       let calls = -1, deliveries = -1;
       calls !== sandbox.calls.length || deliveries !== sandbox.deliveries.length;
@@ -159,7 +163,9 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     },
     async restart() {
       await muster.stop();
+      isUp = false;
       muster = await beginAlone();
+      isUp = true;
     },
     async another() {
       const one = await begin();

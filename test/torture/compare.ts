@@ -91,6 +91,9 @@ function compareMessage(entry: Entry | undefined, one: Written, heard: Told | un
     wrong.push(`earlier texts out of order: ${texts.join(' → ')}`);
   for (const text of heard?.texts ?? [])
     if (!texts.includes(text)) wrong.push(`a text was heard and is not kept: ${text}`);
+  // Found to be gone before it was told, it has its time all the same once it is.
+  if (heard?.deletedAt && entry.deletedAt !== heard.deletedAt)
+    wrong.push(`was deleted at ${heard.deletedAt}, and is marked so at ${entry.deletedAt}`);
   if (one.isGone !== (entry.deletedAt !== null)) wrong.push(one.isGone ? 'is not marked deleted' : 'is marked deleted');
   if (!one.isGone && entry.text !== one.texts.at(-1)) wrong.push(`has the text ${entry.text}`);
   if (entry.actor !== one.user) wrong.push(`is by ${entry.actor}`);

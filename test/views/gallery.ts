@@ -32,7 +32,7 @@ import { callQuestion } from '../../src/slack/views/call-question.ts';
 import { cancelForm } from '../../src/slack/views/cancel-form.ts';
 import { changeForm } from '../../src/slack/views/change-form.ts';
 import { changeLine } from '../../src/slack/views/change-line.ts';
-import { changeOffers } from '../../src/slack/views/change-offers.ts';
+import { changeOffers, offersPassedOn } from '../../src/slack/views/change-offers.ts';
 import { checkNoteForm } from '../../src/slack/views/check-note-form.ts';
 import { checklist } from '../../src/slack/views/checklist.ts';
 import { checklistForm } from '../../src/slack/views/checklist-form.ts';
@@ -167,6 +167,8 @@ export function gallery({ incident, entries, others, text }: Scene): Readonly<Re
     'change-offers': [
       changeOffers(incident, links),
       changeOffers({ ...incident, offers: { pending: [], shown: null } }, links),
+      changeOffers({ ...incident, phase: 'cancelled' }, links),
+      offersPassedOn(incident, 'U1'),
     ],
     checklist: [checklist(incident, 'identifying'), checklist(incident, 'contained'), checklist(incident, 'resolved')],
     'checklist-form': [checklistForm(incident, 'identifying'), checklistForm(incident, 'contained')],
@@ -192,8 +194,14 @@ export function gallery({ incident, entries, others, text }: Scene): Readonly<Re
     'reminder-line': [reminderLine(escalated(incident, now), manyRoles(incident))],
     'unheld-news': [unheldNews(escalated(incident, now), manyRoles(incident), now)],
     'hand-over-offer': [
-      handOverOffer(incident, 'U1', ['lead']),
-      handOverOffer(incident, 'U1', ['lead', 'fixer', 'scribe']),
+      ...[['lead'], ['lead', 'fixer', 'scribe']].flatMap((roles) =>
+        ([null, 'given', 'renewed', 'over'] as const).map((how) =>
+          handOverOffer(incident, {
+            ...{ id: 1, user: 'U1', roles, at: now, message: null },
+            ended: how === null ? null : { at: now, how },
+          }),
+        ),
+      ),
     ],
     duties: incident.policy.roles.map(({ name }) => duties(incident, name, 'U1', 'U2', cardLink)),
     'edit-form': [editForm(incident)],

@@ -208,6 +208,7 @@ test('every view is in the gallery', () => {
     'asks-on-briefing',
     'check-item',
     'checklist-line',
+    'guest-cannot',
     'guests-here',
     'headline',
     'asked-role',

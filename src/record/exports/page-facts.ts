@@ -1,5 +1,5 @@
 import { type Incident, type Instant, timeNames } from '../../incident/incident.ts';
-import { sayDuration } from '../durations.ts';
+import { sayFigure } from '../durations.ts';
 import { dayOf, inZone, isoOf } from '../in-zone.ts';
 import { plainOf, shorten } from '../slack-text.ts';
 import { tenures } from '../tenures.ts';
@@ -18,7 +18,7 @@ export function pageFacts(incident: Incident, zone: string, options: ExportOptio
   const spans = incident.impact.map(({ from, to }) => [
     cell(from),
     to === null ? 'lasts' : cell(to),
-    to === null ? '' : sayDuration(to - from),
+    to === null ? '' : sayFigure(to - from),
   ]);
   const roles = tenures(incident).map(({ role, user, from, to }) => [
     escapeHtml(capital(role)),

@@ -1,5 +1,5 @@
 import { type Incident, type Instant, nameOf } from '../../incident/incident.ts';
-import { impactMs, sayDuration } from '../durations.ts';
+import { impactMs, sayDuration, sayFigure } from '../durations.ts';
 import { isoOf } from '../in-zone.ts';
 import { plainOf, shorten } from '../slack-text.ts';
 import { tenures } from '../tenures.ts';
@@ -73,7 +73,7 @@ function lanesOf(incident: Incident, scale: PlotScale, { name }: ExportOptions):
         from,
         to: to ?? scale.to,
         look: 'impact',
-        label: sayDuration((to ?? scale.to) - from),
+        label: sayFigure((to ?? scale.to) - from),
       })),
     },
     ...roles

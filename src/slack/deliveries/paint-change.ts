@@ -1,8 +1,9 @@
 // Safe to repeat: see `paintMessage`.
+import { isAtWork } from '../../incident/at-work.ts';
 import { findChange, pendingOffers, recordKeeper } from '../../incident/changes.ts';
 import { linksFor } from '../links.ts';
 import { changeLine } from '../views/change-line.ts';
-import { changeOffers } from '../views/change-offers.ts';
+import { changeOffers, offersPassedOn } from '../views/change-offers.ts';
 import { asPost } from './as-post.ts';
 import { type Delivery, done, settle, soon } from './delivery.ts';
 import { directMessages } from './direct-messages.ts';
@@ -20,12 +21,17 @@ export const paintChange: Delivery<'paint_change'> = async (slack, job, incident
   return asPost(await paintMessage(slack, job, { surface: { kind: 'change', change: id }, at, channel, message }));
 };
 
-/** What reads like a change, to who keeps the record now; whoever kept it before keeps the message that they got. */
+/** What reads like a change, to who keeps the record now; the message of who kept it before says to whom it went. */
 export const paintOffers: Delivery<'paint_offers'> = async (slack, job, incident) => {
   const shown = incident.offers?.shown ?? null;
-  const waits = pendingOffers(incident).length > 0;
-  const user = waits ? recordKeeper(incident) : (shown?.user ?? null);
+  const waits = pendingOffers(incident).length > 0 && isAtWork(incident);
+  const user = (waits ? recordKeeper(incident) : null) ?? shown?.user ?? null;
   if (user === null) return done;
+  if (shown !== null && shown.user !== user) {
+    const { channel, ts } = shown;
+    const passedOn = await slack.api('chat.update', { channel, ts, ...offersPassedOn(incident, user) });
+    if (!passedOn.ok && passedOn.kind === 'later') return settle(passedOn);
+  }
   const at = shown?.user === user ? { channel: shown.channel, ts: shown.ts } : null;
   const opened = at === null ? await directMessages(slack, user) : { ok: true as const, result: at.channel };
   if (!opened.ok) return settle(opened, `<@${user}>`);

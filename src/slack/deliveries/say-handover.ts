@@ -8,7 +8,7 @@ import { tellPerson } from './tell-person.ts';
 export const sayHandover: Delivery<'say_handover'> = async (slack, job, incident, { user, handover: id, news }) => {
   const handover = findHandover(incident, id);
   if (handover === undefined) return done;
-  const asking = news === 'handover_unanswered' || news === 'handover_asked_again';
+  const asking = news === 'handover_unanswered' || news === 'handover_asked_again' || news === 'undone';
   if (asking && handover.state !== 'open') return done;
   const told = await tellPerson(slack, job, user, handoverNews(incident, handover, user, news));
   return told.outcome === 'never' && news === 'handover_ended' ? done : told;

@@ -1,16 +1,22 @@
 // Safe to repeat: that the mail was taken is kept before anything else, and a second one carries the same Message-ID,
 // by which receiving servers and programs know it. Slack is not asked: it may be the reason for the mail.
 import { createHash } from 'node:crypto';
-import type { Delivered } from '../../engine/engine.ts';
+import type { Delivered, Job } from '../../engine/engine.ts';
 import { readCard } from '../../engine/read-card.ts';
 import { cardOf, mailWaitMs } from '../../incident/card.ts';
 import { personBySlack } from '../../incident/directory.ts';
-import { nameOf } from '../../incident/incident.ts';
+import { type Incident, nameOf, type UserId } from '../../incident/incident.ts';
 import { cardText } from '../../record/card-text.ts';
-import { type Delivery, done } from './delivery.ts';
+import type { Slack } from '../slack.ts';
+import { done } from './delivery.ts';
 
 /** The card for when Slack fails, by mail, to somebody who holds a role and whose address the configuration knows. */
-export const sendCard: Delivery<'send_card'> = async (slack, job, incident, { user }) => {
+export async function sendCard(
+  slack: Pick<Slack, 'engine' | 'card' | 'directory' | 'now'>,
+  job: Job,
+  incident: Incident,
+  { user }: { readonly user: UserId },
+): Promise<Delivered> {
   const { card, directory } = slack;
   const to = personBySlack(directory, user)?.email ?? null;
   if (card.mailer === null || to === null || !incident.roles.some((holding) => holding.user === user)) return done;
@@ -35,7 +41,7 @@ export const sendCard: Delivery<'send_card'> = async (slack, job, incident, { us
   const said: Mailed = { print, lost: lostAt !== null };
   await job.keep({ mailed: said });
   return mailed(user, said);
-};
+}
 
 interface Mailed {
   readonly print: string;

@@ -1,10 +1,10 @@
 // `/incident ask @ben restart the workers by 10:20`, or `Ask someone` on a message: a direct message to who is asked, and
 // one line in the room. `/incident asks` shows what is open.
-import type { Incident, UserId } from '../../incident/incident.ts';
+import type { Incident } from '../../incident/incident.ts';
 import { plainOf, unescapeText } from '../../record/slack-text.ts';
+import { cannotBeGiven, cannotBeGivenInForm } from '../cannot-be-given.ts';
 import { typed } from '../form-values.ts';
 import { inputs } from '../ids.ts';
-import type { Slack } from '../slack.ts';
 import { mentionedUser } from '../typed-text.ts';
 import { askForm } from '../views/ask-form.ts';
 import { askList } from '../views/ask-list.ts';
@@ -26,7 +26,7 @@ export const askWord: TypedWord = {
     const who = mentionedUser(first);
     const right = '`/incident ask @ben restart the workers by 10:20`. The time may be left out.';
     if (who === null) return trouble.notUnderstood(`Say whom with @, and what: ${right}`);
-    const no = await cannotBeAsked(asked.slack, who);
+    const no = await cannotBeGiven(asked.slack, incident, who, 'ask');
     if (no !== null) return trouble.notUnderstood(no);
     const { words, clock } = splitTime(others.join(' '));
     if (words === '') return trouble.notUnderstood(`Say what you ask for: ${right}`);
@@ -62,8 +62,8 @@ export const submitAsk: FormListener = (submitted) =>
   aboutForm(submitted, 'make_ask', async (incident: Incident, { channel, ts }) => {
     const { slack, user: by, key, values } = submitted;
     const who = typed(values, inputs.user);
-    const no = await cannotBeAsked(slack, who);
-    if (no !== null) return { errors: { [inputs.user]: no } };
+    const no = await cannotBeGivenInForm(slack, incident, who, 'ask');
+    if (no !== null) return no;
     const minutes = Number(typed(values, inputs.next));
     const dueAt = minutes > 0 ? slack.now() + minutes * 60_000 : null;
     const source = ts === '' ? null : { channel, ts };
@@ -71,15 +71,6 @@ export const submitAsk: FormListener = (submitted) =>
     const outcome = await slack.engine.perform(incident, { type: 'make_ask', by, who, text, dueAt, source }, key);
     return answerForm(submitted, outcome, inputs.text);
   });
-
-/** Guests can change nothing here, so they could not even answer; apps do not read. */
-async function cannotBeAsked(slack: Slack, who: UserId): Promise<string | null> {
-  const { kind } = await slack.people.find(who);
-  if (kind === 'member') return null;
-  return kind === 'bot'
-    ? 'An app cannot be asked. Name a person.'
-    : 'A guest can change nothing here, so they could not answer. Write to them in the room, and ask a member to see to it.';
-}
 
 /** `restart the workers by 10:20` → its words and its time. */
 function splitTime(text: string): { readonly words: string; readonly clock: string | null } {

@@ -2,6 +2,7 @@
 // record. Whoever it is offered to hears of it by direct message; until they accept, nothing changes.
 import { offerOf } from '../../incident/handovers.ts';
 import type { Incident } from '../../incident/incident.ts';
+import { cannotBeGivenInForm } from '../cannot-be-given.ts';
 import { typed } from '../form-values.ts';
 import { handoverDraft, withMentions } from '../handover-draft.ts';
 import { inputs } from '../ids.ts';
@@ -42,12 +43,8 @@ export const submitHandover: FormListener = (submitted) =>
   aboutForm(submitted, 'hand_over', async (incident, memo) => {
     const { slack, user: by, key, values } = submitted;
     const to = typed(values, inputs.user);
-    const person = await slack.people.find(to);
-    if (person.kind !== 'member' || person.deactivated === true) {
-      return {
-        errors: { [inputs.user]: 'A role goes to a full member of the workspace; guests and apps cannot hold one.' },
-      };
-    }
+    const no = await cannotBeGivenInForm(slack, incident, to, 'role');
+    if (no !== null) return no;
     const role = typed(values, inputs.role) || memo.role;
     const text = await withMentions(slack, incident, typed(values, inputs.text));
     const outcome = await slack.engine.perform(incident, { type: 'hand_over', by, role, to, text }, key);

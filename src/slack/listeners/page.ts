@@ -1,9 +1,10 @@
 // `/incident page payments the queue is stuck` asks somebody to come: a person, a team, a service, or `next`.
-import type { Incident } from '../../incident/incident.ts';
+import type { Incident, UserId } from '../../incident/incident.ts';
 import { pagesOf } from '../../incident/pages.ts';
+import { cannotBeGiven, cannotBeGivenInForm } from '../cannot-be-given.ts';
 import { typed } from '../form-values.ts';
 import { inputs } from '../ids.ts';
-import { planPage, splitWhom } from '../plan-page.ts';
+import { type PagePlan, planPage, splitWhom } from '../plan-page.ts';
 import type { Slack } from '../slack.ts';
 import { typedText } from '../typed-text.ts';
 import { pageForm } from '../views/page-form.ts';
@@ -25,6 +26,9 @@ export const pageWord: TypedWord = {
     const { whom, text } = splitWhom(asked.slack, words);
     const plan = await planPage(asked.slack, whom);
     if (plan === null) return trouble.notUnderstood(unknownWhom(asked.slack));
+    const user = namedIn(plan);
+    const no = user === null ? null : await cannotBeGiven(asked.slack, incident, user, 'page');
+    if (no !== null) return trouble.notUnderstood(no);
     return performed(asked, incident, { type: 'page', by: asked.user, text: typedText(text), ...plan }, paging);
   },
 };
@@ -39,6 +43,9 @@ export const submitPage: FormListener = (submitted) =>
     if (whom === '') return { errors: { [inputs.user]: 'Choose a team, a service or a person.' } };
     const plan = await planPage(slack, whom);
     if (plan === null) return { errors: { [inputs.user]: 'Nobody is known by that name.' } };
+    const user = namedIn(plan);
+    const no = user === null ? null : await cannotBeGivenInForm(slack, incident, user, 'page');
+    if (no !== null) return no;
     const outcome = await slack.engine.perform(
       incident,
       { type: 'page', by, text: typed(values, inputs.text), ...plan },
@@ -46,6 +53,11 @@ export const submitPage: FormListener = (submitted) =>
     );
     return answerForm(submitted, outcome, inputs.user);
   });
+
+/** Whoever is paged by name must be able to answer; of a team, those who cannot are passed by. */
+function namedIn({ whom, steps }: PagePlan): UserId | null {
+  return whom === '' ? (steps[0]?.user ?? null) : null;
+}
 
 /** The newest page that still asks goes on at once. */
 async function next(asked: Omit<Asked, 'person'>, incident: Incident): Promise<Reply | null> {

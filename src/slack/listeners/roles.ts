@@ -1,5 +1,10 @@
-// `/incident roles` shows who does what. `/incident role scribe @cho` gives a role, `… none` frees it; alone it shows the roles.
+// `/incident roles` shows who does what. `/incident role scribe @cho` (or `@cho scribe`) gives a
+// role, `… none` frees it; alone it shows the roles.
 
+import type { Incident, UserId } from '../../incident/incident.ts';
+import { rolePolicy } from '../../incident/role-policy.ts';
+import { escapeText } from '../../record/slack-text.ts';
+import { cannotBeGiven, cannotBeGivenInForm } from '../cannot-be-given.ts';
 import { typed } from '../form-values.ts';
 import { inputs } from '../ids.ts';
 import { mentionedUser } from '../typed-text.ts';
@@ -24,26 +29,46 @@ export const roleWord: TypedWord = {
   needs: 'incident',
   run: async ({ incident, line, ...asked }) => {
     if (incident === null) return null;
-    const [role = '', who] = line.rest.split(/\s+/);
-    if (role === '') return rolesView(incident, asked.user);
-    const name = role.toLowerCase();
-    if (who === undefined) return trouble.notUnderstood('Say who: `/incident role fixer @ben`, or `none` to free it.');
-    if (who.toLowerCase() === 'none') {
-      return performed(asked, incident, { type: 'vacate_role', by: asked.user, role: name, user: null });
+    if (line.rest.trim() === '') return rolesView(incident, asked.user);
+    const { role, people, none } = readRoleWords(incident, line.rest);
+    const [user, ...others] = people;
+    if (role === null)
+      return trouble.notUnderstood(`Say which role: \`/incident role fixer @ben\`. ${rolesOf(incident)}`);
+    if (none && user === undefined) {
+      return performed(asked, incident, { type: 'vacate_role', by: asked.user, role, user: null });
     }
-    const user = mentionedUser(who);
-    if (user === null) {
-      return trouble.notUnderstood('Name a person with @, as in `/incident role fixer @ben`, or `none` to free it.');
+    if (user === undefined) {
+      const wanted = line.rest.trim().includes(' ') ? 'Name a person with @, as in' : 'Say who:';
+      return trouble.notUnderstood(`${wanted} \`/incident role fixer @ben\`, or \`none\` to free it.`);
     }
-    const person = await asked.slack.people.find(user);
-    if (person.kind !== 'member') {
-      return trouble.notUnderstood('A role goes to a full member of the workspace; guests and apps cannot hold one.');
-    }
-    return performed(asked, incident, { type: 'assign_role', by: asked.user, role: name, user }, (after, events) =>
-      roleAsked(after, events),
-    );
+    if (none || others.length > 0) return trouble.notUnderstood(onePersonEach(incident, role, people));
+    const no = await cannotBeGiven(asked.slack, incident, user, 'role');
+    if (no !== null) return trouble.notUnderstood(no);
+    return performed(asked, incident, { type: 'assign_role', by: asked.user, role, user }, roleAsked);
   },
 };
+
+/** `fixer @ben` and `@ben fixer`, also with words such as `to` between. `role` is null where no word could be one. */
+function readRoleWords({ policy }: Incident, rest: string) {
+  const words = rest.trim().split(/\s+/);
+  const people = [...new Set(words.flatMap((word) => mentionedUser(word) ?? []))];
+  const others = words.filter((word) => mentionedUser(word) === null).map((word) => word.toLowerCase());
+  const named = others.find((word) => policy.roles.some(({ name }) => name === word));
+  return { role: named ?? others.find((word) => word !== 'none') ?? null, people, none: others.includes('none') };
+}
+
+function rolesOf({ policy }: Incident): string {
+  return `Roles: ${policy.roles.map(({ name }) => escapeText(name)).join(', ')}.`;
+}
+
+/** Who is meant is not guessed: nobody is asked, and each is offered as a line of its own. */
+function onePersonEach(incident: Incident, role: string, people: readonly UserId[]): string {
+  const holders = rolePolicy(incident, role)?.holders ?? 1;
+  const name = escapeText(role);
+  const held = holders === 1 ? 'has one holder' : `has at most ${holders} holders, each asked by a line of their own`;
+  const each = people.slice(0, 3).map((user) => `\`/incident role ${name}\` <@${user}>`);
+  return `The role ${name} ${held}: nobody was asked, and nothing changed. Name one person: ${each.join(' or ')}.`;
+}
 
 /** The button that opens the same as a form. */
 export const assignRole: ActionListener = (pressed) =>
@@ -53,12 +78,8 @@ export const submitAssignRole: FormListener = (submitted) =>
   aboutForm(submitted, 'assign_role', async (incident) => {
     const { slack, user: by, key, values } = submitted;
     const user = typed(values, inputs.user);
-    const person = await slack.people.find(user);
-    if (person.kind !== 'member') {
-      return {
-        errors: { [inputs.user]: 'A role goes to a full member of the workspace; guests and apps cannot hold one.' },
-      };
-    }
+    const no = await cannotBeGivenInForm(slack, incident, user, 'role');
+    if (no !== null) return no;
     const role = typed(values, inputs.role);
     const outcome = await slack.engine.perform(incident, { type: 'assign_role', by, role, user }, key);
     return answerForm(submitted, outcome, inputs.user);

@@ -1,7 +1,7 @@
 import type { ModalView } from '@slack/types';
 import { askLengthMax } from '../../incident/asks.ts';
 import { type Incident, type MessageRef, nameOf } from '../../incident/incident.ts';
-import { sayDuration } from '../../record/durations.ts';
+import { sayFigure } from '../../record/durations.ts';
 import { context, input, modal, option, select, textInput } from '../blocks.ts';
 import { inputs } from '../ids.ts';
 
@@ -27,7 +27,7 @@ export function askForm(
         'By when?',
         select(
           'value',
-          offered.map((each) => option(`in ${sayDuration(each * minuteMs)}`, String(each))),
+          offered.map((each) => option(`in ${sayFigure(each * minuteMs)}`, String(each))),
         ),
         {
           optional: true,

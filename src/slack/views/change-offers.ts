@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types';
+import { isAtWork } from '../../incident/at-work.ts';
 import { pendingOffers } from '../../incident/changes.ts';
-import { type Incident, nameOf } from '../../incident/incident.ts';
+import { type Incident, nameOf, type UserId } from '../../incident/incident.ts';
 import { actions, button, context, type Message, message, section } from '../blocks.ts';
 import { changeWhat } from './change-words.ts';
 import { type Links, link } from './link.ts';
@@ -10,6 +11,10 @@ import { moment } from './moment.ts';
 export function changeOffers(incident: Incident, links: Links): Message {
   const pending = pendingOffers(incident);
   const name = nameOf(incident);
+  if (pending.length > 0 && !isAtWork(incident)) {
+    const raw = `It is ${incident.phase}: nobody is asked any more what reads like a change.`;
+    return message(`${name}: ${raw}`, [section(`*${name}*  ${raw}`)]);
+  }
   if (pending.length === 0) {
     const raw = 'Nothing reads like a change now; all of it is logged or let go.';
     return message(`${name}: ${raw}`, [section(`*${name}*  ${raw}`)]);
@@ -38,4 +43,10 @@ export function changeOffers(incident: Incident, links: Links): Message {
     ),
   ];
   return message(`${name}: ${raw} ${lines.join(' ')}`, blocks);
+}
+
+/** In place of the same, for who keeps the record no longer. */
+export function offersPassedOn(incident: Incident, keeper: UserId): Message {
+  const raw = `What reads like a change is asked of <@${keeper}> now, who keeps the record.`;
+  return message(`${nameOf(incident)}: ${raw}`, [section(`*${nameOf(incident)}*  ${raw}`)]);
 }

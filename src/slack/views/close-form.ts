@@ -1,6 +1,6 @@
 import type { ModalView } from '@slack/types';
 import { type Incident, nameOf } from '../../incident/incident.ts';
-import { sayDuration } from '../../record/durations.ts';
+import { sayFigure } from '../../record/durations.ts';
 import { modal, section } from '../blocks.ts';
 import { stillOpen } from './still-open.ts';
 
@@ -10,7 +10,7 @@ export function closeForm(incident: Incident): ModalView {
   const settled = postmortem.state === 'published' || postmortem.state === 'waived';
   const archived = room.adopted
     ? 'The channel stays as it is.'
-    : `The room is archived ${sayDuration(policy.severities[severity].archiveAfterMs)} after closing${settled ? '' : ', not before the post-mortem is published or waived'}.`;
+    : `The room is archived ${sayFigure(policy.severities[severity].archiveAfterMs)} after closing${settled ? '' : ', not before the post-mortem is published or waived'}.`;
   return modal({
     id: 'close',
     memo: { n: incident.number },

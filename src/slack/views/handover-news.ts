@@ -13,7 +13,7 @@ export function handoverNews(
   incident: Incident,
   handover: Handover,
   user: UserId,
-  news: HandoverEvent['type'],
+  news: HandoverEvent['type'] | 'undone',
 ): Message {
   const raw = words(incident, handover, user, news);
   const room = incident.room.channel === null ? '' : ` <#${incident.room.channel}>`;
@@ -23,7 +23,7 @@ export function handoverNews(
   ]);
 }
 
-function words(incident: Incident, handover: Handover, user: UserId, news: HandoverEvent['type']): string {
+function words(incident: Incident, handover: Handover, user: UserId, news: HandoverEvent['type'] | 'undone'): string {
   const { role, from, to, askedAt, why } = handover;
   const name = escapeText(role);
   switch (news) {
@@ -33,11 +33,16 @@ function words(incident: Incident, handover: Handover, user: UserId, news: Hando
       return `<@${to}> can't take ${name} over. You still hold it.`;
     case 'handover_asked_again':
       return `<@${from}> asks again whether you take ${name} over. How things stand is in the message above.`;
-    default: {
-      const whose = user === to ? `<@${from}> offered you ${name}` : `You offered ${name} to <@${to}>`;
-      return `${whose}; that has ended: ${handoverEnd(why ?? 'over')}${stillYours(incident, handover, user)}`;
-    }
+    case 'undone':
+      return `${whose(handover, user)}; that stands again: the incident is not over, that was a mistake.`;
+    default:
+      return `${whose(handover, user)}; that has ended: ${handoverEnd(why ?? 'over')}${stillYours(incident, handover, user)}`;
   }
+}
+
+function whose({ role, from, to }: Handover, user: UserId): string {
+  const name = escapeText(role);
+  return user === to ? `<@${from}> offered you ${name}` : `You offered ${name} to <@${to}>`;
 }
 
 function stillYours(incident: Incident, { role, from }: Handover, user: UserId): string {

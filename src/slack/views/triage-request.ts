@@ -1,6 +1,6 @@
 import { type Incident, nameOf, type UserId } from '../../incident/incident.ts';
 import type { TriageNews } from '../../incident/triage-consequences.ts';
-import { sayDuration } from '../../record/durations.ts';
+import { sayFigure } from '../../record/durations.ts';
 import { actor } from '../../record/phrases.ts';
 import { escapeText } from '../../record/slack-text.ts';
 import { actions, context, type Message, message, section } from '../blocks.ts';
@@ -41,7 +41,7 @@ export function triageNews(incident: Incident, user: UserId, news: TriageNews, l
 
 function words(incident: Incident, news: TriageNews, title: string): string {
   const { triage, policy } = incident;
-  const long = sayDuration(policy.triage?.afterMs ?? 0);
+  const long = sayFigure(policy.triage?.afterMs ?? 0);
   switch (news) {
     case 'unanswered':
       return `Nothing has been done for ${long} about “${title}”. Is there a problem? ${triageWarning(incident)}`.trim();

@@ -1,6 +1,6 @@
 import type { ModalView, StaticSelect } from '@slack/types';
 import { type Incident, nameOf } from '../../incident/incident.ts';
-import { sayDuration } from '../../record/durations.ts';
+import { sayFigure } from '../../record/durations.ts';
 import { context, input, modal, option, select, textInput } from '../blocks.ts';
 import { inputs } from '../ids.ts';
 
@@ -43,7 +43,7 @@ function nextSelect(incident: Incident): StaticSelect {
   return select(
     'value',
     [
-      ...minutes.map((each) => option(`in ${sayDuration(each * minuteMs)}`, String(each))),
+      ...minutes.map((each) => option(`in ${sayFigure(each * minuteMs)}`, String(each))),
       option('none is planned', none),
     ],
     { chosen: rhythm === null ? none : String(rhythm) },
