@@ -65,11 +65,17 @@ export function makeWeather({ sandbox, bots, wire, takeover }: Exposed) {
     return blow !== null;
   }
 
+  /** While nobody is there, nobody can take over. */
+  function lookWhoLives(): void {
+    if (bots.every(({ port }) => port === null)) takeover?.disturb();
+  }
+
   async function kill(bot: Bot, downMs: number): Promise<void> {
     if (bot.port === null) return;
     counts.kills = (counts.kills ?? 0) + 1;
     const dead = bot.kill();
     await takeover?.begin(dead);
+    lookWhoLives();
     await sleep(downMs);
     await bot.start();
   }
@@ -89,7 +95,9 @@ export function makeWeather({ sandbox, bots, wire, takeover }: Exposed) {
       case 'roll':
         for (const one of bots) {
           if (one.port === null) continue;
-          await one.end();
+          const ended = one.end();
+          lookWhoLives();
+          await ended;
           await one.start();
         }
         return;
