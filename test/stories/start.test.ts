@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { realClock } from '../../sandbox/clock.ts';
 import { openSandbox, type Sandbox } from '../../sandbox/sandbox.ts';
+import { compiledBot } from '../support/compiled.ts';
 import { manifest } from '../support/crash-stage.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { layWire, type Wire } from '../torture/wire.ts';
@@ -45,7 +46,7 @@ interface Bot {
 async function start(change: (url: URL) => void, env: Readonly<Record<string, string>> = {}): Promise<Bot> {
   const url = new URL(database.url);
   change(url);
-  const port = await freePort();
+  const [port, compiled] = await Promise.all([freePort(), compiledBot()]);
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', mainFile], {
     cwd: tmpdir(),
     env: {
@@ -55,6 +56,7 @@ async function start(change: (url: URL) => void, env: Readonly<Record<string, st
       SLACK_BOT_TOKEN: sandbox.botToken,
       SLACK_SIGNING_SECRET: sandbox.signingSecret,
       DATABASE_URL: url.href,
+      ...compiled,
       ...env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -8,9 +8,11 @@ import pg from 'pg';
 import { dialClock } from '../../sandbox/clock.ts';
 import { seededRandom } from '../../sandbox/ids.ts';
 import { openSandbox } from '../../sandbox/sandbox.ts';
+import { compiledBot } from './compiled.ts';
 import { cast, manifest } from './crash-stage.ts';
 import { type Acting, picture } from './crash-story.ts';
 import { createTestDatabase, type DatabaseKind } from './database.ts';
+import { unpackEmbedded } from './embedded-image.ts';
 import { minute } from './war-room.ts';
 
 export interface Killing {
@@ -39,10 +41,8 @@ export async function playWithKills(
 ) {
   const clock = dialClock(Date.now(), { graceMs: 20_000 });
   const sandbox = await openSandbox({ manifest, clock, rateLimits: false, signedBy: 'machine', ...cast });
-  const place = kind === 'postgres' ? await onServer() : inFolder();
-  // Many starts within one test: what one has compiled, the next need not.
-  const compiled = mkdtempSync(join(tmpdir(), 'muster-compiled-'));
-  const env = { ...place.env, NODE_COMPILE_CACHE: compiled };
+  const place = kind === 'postgres' ? await onServer() : await inFolder();
+  const env = { ...place.env, ...(await compiledBot()) };
   const random = seededRandom(seed);
   const drawGap = (): number => least + Math.floor(random() * (most - least + 1));
   let deaths = 0;
@@ -110,7 +110,6 @@ export async function playWithKills(
     await last?.exited;
     await sandbox.close();
     await place.remove();
-    rmSync(compiled, { recursive: true, force: true });
   }
 }
 
@@ -141,8 +140,9 @@ async function onServer(): Promise<Place> {
 }
 
 /** The embedded database: nobody helps it. */
-function inFolder(): Place {
+async function inFolder(): Promise<Place> {
   const folder = mkdtempSync(join(tmpdir(), 'muster-crash-'));
+  await unpackEmbedded('migrated', join(folder, 'data'));
   return {
     env: { DATA_DIR: join(folder, 'data') },
     afterDeath: async () => {},

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { compiledBot } from './compiled.ts';
 
 export type Program = {
   /** What it printed for people to open. */
@@ -20,8 +21,9 @@ export async function startProgram(
 ): Promise<Program> {
   const node = [process.execPath, '--disable-warning=ExperimentalWarning', join(root, 'play/main.ts')];
   const [command = '', ...args] = npm ? ['npm', 'run', 'sandbox', '--'] : node;
+  const env = { ...process.env, ...(await compiledBot()) };
   // A group of its own, which gets the signal as from a terminal.
-  const child = spawn(command, [...args, '--port', '0', ...options], { cwd, detached: true, stdio: 'pipe' });
+  const child = spawn(command, [...args, '--port', '0', ...options], { cwd, env, detached: true, stdio: 'pipe' });
   const exited = once(child, 'exit') as Promise<[number | null]>;
   let printed = '';
   const waiting = new Set<() => void>();

@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { accessSync, chmodSync, constants, mkdtempSync, rmSync, statfsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,7 +16,7 @@ export interface TestServer {
  */
 export async function startServer({ durable = false }: { readonly durable?: boolean } = {}): Promise<TestServer> {
   // PostgreSQL refuses to run as root: then it runs as `postgres`, who must be able to reach the folder.
-  const folder = mkdtempSync(join(tmpdir(), 'muster-test-'));
+  const folder = mkdtempSync(join(durable ? tmpdir() : quickFolder(), 'muster-test-'));
   chmodSync(folder, 0o755);
   const port = await freePort();
   const said: string[] = [];
@@ -51,8 +51,29 @@ export async function startServer({ durable = false }: { readonly durable?: bool
 /** The socket folder is emptied so that no other server is met. */
 const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=300'];
 
-/** Nothing that a test writes must survive a power cut. */
-const careless = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
+/** Nothing that a test writes must survive a power cut; a database lives for seconds. */
+const careless = [
+  'fsync=off',
+  'synchronous_commit=off',
+  'full_page_writes=off',
+  'autovacuum=off',
+  'wal_level=minimal',
+  'max_wal_senders=0',
+  'max_wal_size=256MB',
+];
+
+/** Memory, where there is plenty: each of hundreds of databases is hundreds of files. */
+function quickFolder(): string {
+  const memory = '/dev/shm';
+  try {
+    const { bavail, bsize } = statfsSync(memory);
+    accessSync(memory, constants.W_OK);
+    if (bavail * bsize > 2 ** 31) return memory;
+  } catch {
+    // Not on this system.
+  }
+  return tmpdir();
+}
 
 async function freePort(): Promise<number> {
   const probe = createServer();
