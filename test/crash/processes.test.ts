@@ -14,7 +14,7 @@ beforeAll(async () => {
     playWithKills(story, 'postgres', { kills: 5, seed: 20261121, gap: [4, 12] }),
     playWithKills(story, 'pglite', { kills: 2, seed: 7, gap: [12, 30] }),
   ]);
-}, 150_000);
+}, 300_000);
 
 test('five real kills: Slack ends up as in a calm run', () => {
   expect(JSON.stringify(calm?.seen)).toContain('is fixer');

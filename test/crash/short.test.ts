@@ -19,7 +19,7 @@ beforeAll(async () => {
     () => playOut(story, fate),
   ]);
   runs = await inTurns(6, plays);
-}, 120_000);
+}, 300_000);
 
 describe.each(stories.map((story, place) => ({ ...story, place })))('$title', ({ ends, place }) => {
   const three = () => runs.slice(place * 3, place * 3 + 3);

@@ -20,7 +20,7 @@ beforeAll(async () => {
     playOut(wholeStory, atEveryAnswer(9, 4)),
     ...offsets.map((offset) => playOut(wholeStory, atEveryCall(12, offset))),
   ]);
-}, 120_000);
+}, 300_000);
 
 test('the calm run tells a whole story', () => {
   const told = JSON.stringify(calm?.seen);
