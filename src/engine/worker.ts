@@ -1,8 +1,11 @@
+import type { Incident } from '../incident/incident.ts';
 import { type ClaimedErrand, claimErrands } from '../store/claim-errands.ts';
+import { claimRounds, workspacesOfRounds } from '../store/claim-rounds.ts';
 import { giveBackErrands } from '../store/free-leases.ts';
 import { keepForErrand, renewLease } from '../store/hold-errand.ts';
 import type { Changes } from './changes.ts';
 import type { Deliver, Delivered } from './engine.ts';
+import { nextRounds } from './next-rounds.ts';
 import type { Parts } from './parts.ts';
 import { type Failed, settle } from './settle.ts';
 
@@ -32,6 +35,8 @@ export function createWorker(parts: Parts, changes: Changes, options: WorkerOpti
   const stopping = new AbortController();
   let looking: Promise<void> | null = null;
   let lookAgain = false;
+  /** Under way, rounds left out. */
+  let alone = 0;
 
   /** One look at a time: a nudge during a look means another look after it. */
   function look(): Promise<void> {
@@ -52,17 +57,29 @@ export function createWorker(parts: Parts, changes: Changes, options: WorkerOpti
   }
 
   async function take(): Promise<void> {
-    const limit = options.concurrency - underWay.size;
-    if (limit <= 0) return;
     const { id, leaseMs } = options;
-    const claimed = await claimErrands(store.db, { id, limit, leaseMs, now: clock.now() });
-    if (stopping.signal.aborted && claimed.length > 0) {
-      // Stopped while the database looked: another process need not wait for a lease of which nothing came.
-      const ids = claimed.map((errand) => errand.id);
-      return giveBackErrands(store.db, id, ids);
+    const now = clock.now();
+    const limit = options.concurrency - alone;
+    if (limit > 0) await begin(await claimErrands(store.db, { id, limit, leaseMs, now }));
+    if (stopping.signal.aborted) return;
+    for (const workspace of await workspacesOfRounds(store.db, now)) {
+      const rounds = await claimRounds(store.db, workspace, { id, leaseMs, now }, nextRounds);
+      for (const { errands, incident } of rounds) await begin(errands, incident);
     }
-    for (const errand of claimed) {
-      const work = run(errand).finally(() => {
+  }
+
+  async function begin(errands: readonly ClaimedErrand[], incident?: Incident): Promise<void> {
+    if (stopping.signal.aborted && errands.length > 0) {
+      // Stopped while the database looked: another process need not wait for a lease of which nothing came.
+      const ids = errands.map((errand) => errand.id);
+      return giveBackErrands(store.db, options.id, ids);
+    }
+    // Rounds need no slot: Slack's limits say how many there are, and one must not wait for half of its slots.
+    const slot = incident === undefined ? 1 : 0;
+    for (const errand of errands) {
+      alone += slot;
+      const work = run(errand, incident).finally(() => {
+        alone -= slot;
         underWay.delete(errand.id);
         nudge();
       });
@@ -74,7 +91,7 @@ export function createWorker(parts: Parts, changes: Changes, options: WorkerOpti
     if (!stopping.signal.aborted) void parts.absence.during('could not look for errands', look);
   }
 
-  async function run(errand: ClaimedErrand): Promise<void> {
+  async function run(errand: ClaimedErrand, incident?: Incident): Promise<void> {
     const attempt = { id: errand.id, worker: options.id, attempt: errand.attempt };
     const lost = new AbortController();
     const begunAt = performance.now();
@@ -93,7 +110,7 @@ export function createWorker(parts: Parts, changes: Changes, options: WorkerOpti
     };
     try {
       const signal = AbortSignal.any([stopping.signal, lost.signal]);
-      const result = await attemptOnce(errand, attempt, signal, about);
+      const result = await attemptOnce(errand, incident, attempt, signal, about);
       await settleSurely(errand, attempt, result);
       log.debug({ ...about, outcome: result.outcome, duration_ms: Math.round(performance.now() - begunAt) }, 'errand');
     } catch (error) {
@@ -106,6 +123,7 @@ export function createWorker(parts: Parts, changes: Changes, options: WorkerOpti
 
   async function attemptOnce(
     errand: ClaimedErrand,
+    incident: Incident | undefined,
     attempt: Parameters<typeof keepForErrand>[1],
     signal: AbortSignal,
     about: object,
@@ -115,6 +133,7 @@ export function createWorker(parts: Parts, changes: Changes, options: WorkerOpti
       id: String(errand.id),
       ref: { workspace: errand.workspace, number: errand.number },
       errand: { sort: errand.sort, surface: errand.surface, task: errand.task },
+      ...(incident === undefined ? {} : { incident }),
       attempt: errand.attempt,
       get kept() {
         return kept;

@@ -17,7 +17,7 @@ export interface ClaimedErrand {
 
 /**
  * Takes up to `limit` errands that are due, for `leaseMs`. Of one incident's surface only the earliest unfinished one
- * can be taken, which keeps the order; parked ones are passed by. Incidents take turns, so that one with a hundred
+ * can be taken, which keeps the order; parked ones are passed by, and those of a round (`claimRounds`). Incidents take turns, so that one with a hundred
  * errands does not keep another from its first. A lease that ran out belongs to a process that died, and is taken over.
  *
  * Due times are on the caller's clock (tests turn it); leases on the database's, for they measure real dying.
@@ -32,7 +32,7 @@ export async function claimErrands(
         row_number() over (partition by e.workspace, e.number order by e.id)
           + (select count(*) from errand l where l.workspace = e.workspace and l.number = e.number
               and l.state = 'leased' and l.lease_until > clock_timestamp()) as turn
-      from errand e where ${claimable(worker.now)}
+      from errand e where e.round is null and ${claimable(worker.now)}
     ),
     taken as (
       select e.id from errand e join place on place.id = e.id
