@@ -1,6 +1,6 @@
 import type { Incident } from '../incident/incident.ts';
 import { type ClaimedErrand, claimErrands } from '../store/claim-errands.ts';
-import { claimRounds, workspacesOfRounds } from '../store/claim-rounds.ts';
+import { claimRounds } from '../store/claim-rounds.ts';
 import { giveBackErrands } from '../store/free-leases.ts';
 import { keepForErrand, renewLease } from '../store/hold-errand.ts';
 import type { Changes } from './changes.ts';
@@ -27,6 +27,8 @@ export interface WorkerOptions {
 
 /** No delivery takes this long (Slack's time-outs are far shorter): one that does has lost its way, and its slot is freed. */
 const longestMs = 120_000;
+/** Between looks that find nothing: in a room under fire each change asks for one, while its paints wait for Slack's limits. */
+const gapMs = 20;
 
 /** Takes errands from the outbox and has them delivered, several at once. */
 export function createWorker(parts: Parts, changes: Changes, options: WorkerOptions): Worker {
@@ -35,6 +37,9 @@ export function createWorker(parts: Parts, changes: Changes, options: WorkerOpti
   const stopping = new AbortController();
   let looking: Promise<void> | null = null;
   let lookAgain = false;
+  /** When a look last found nothing (real time); the next one that is asked for waits a little. */
+  let foundNothingAt = Number.NEGATIVE_INFINITY;
+  let soon: NodeJS.Timeout | null = null;
   /** Under way, rounds left out. */
   let alone = 0;
 
@@ -59,13 +64,17 @@ export function createWorker(parts: Parts, changes: Changes, options: WorkerOpti
   async function take(): Promise<void> {
     const { id, leaseMs } = options;
     const now = clock.now();
-    const limit = options.concurrency - alone;
-    if (limit > 0) await begin(await claimErrands(store.db, { id, limit, leaseMs, now }));
-    if (stopping.signal.aborted) return;
-    for (const workspace of await workspacesOfRounds(store.db, now)) {
+    const limit = Math.max(0, options.concurrency - alone);
+    const claimed = await claimErrands(store.db, { id, limit, leaseMs, now });
+    let count = claimed.errands.length;
+    await begin(claimed.errands);
+    for (const workspace of claimed.rounds) {
+      if (stopping.signal.aborted) return;
       const rounds = await claimRounds(store.db, workspace, { id, leaseMs, now }, nextRounds);
+      count += rounds.length;
       for (const { errands, incident } of rounds) await begin(errands, incident);
     }
+    foundNothingAt = count === 0 ? performance.now() : Number.NEGATIVE_INFINITY;
   }
 
   async function begin(errands: readonly ClaimedErrand[], incident?: Incident): Promise<void> {
@@ -88,6 +97,17 @@ export function createWorker(parts: Parts, changes: Changes, options: WorkerOpti
   }
 
   function nudge(): void {
+    if (stopping.signal.aborted || soon !== null) return;
+    const waitMs = foundNothingAt + gapMs - performance.now();
+    if (waitMs > 0) {
+      soon = setTimeout(() => {
+        soon = null;
+        lookNow();
+      }, waitMs);
+    } else lookNow();
+  }
+
+  function lookNow(): void {
     if (!stopping.signal.aborted) void parts.absence.during('could not look for errands', look);
   }
 
@@ -191,6 +211,7 @@ export function createWorker(parts: Parts, changes: Changes, options: WorkerOpti
 
   async function stop(ms: number): Promise<void> {
     stopping.abort();
+    if (soon !== null) clearTimeout(soon);
     const { promise: patience, resolve } = Promise.withResolvers<void>();
     const timer = setTimeout(resolve, ms);
     const ended = (async () => {

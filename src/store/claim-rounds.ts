@@ -46,13 +46,6 @@ export interface ClaimedRound {
   readonly errands: readonly ClaimedErrand[];
 }
 
-/** Workspaces in which a round may be due. */
-export async function workspacesOfRounds(db: Db, now: Instant): Promise<readonly string[]> {
-  const found = await sql<{ workspace: string }>`
-    select distinct e.workspace from errand e where e.round is not null and ${claimable(now)}`.execute(db);
-  return found.rows.map(({ workspace }) => workspace);
-}
-
 /**
  * Takes the rounds of a workspace that `choose` picks, for `leaseMs`. The row of the pace is locked meanwhile, so that
  * two processes neither share a round nor spend the same room. The errands are locked when the state is read: a change

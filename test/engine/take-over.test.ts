@@ -103,9 +103,9 @@ describe.each(['pglite', 'postgres'] as const)('after a death on %s', (kind) => 
     const engine = loop(at.store, clock);
     const { ref } = await opened(engine, newWorkspace());
     const dead = { id: 'dead', limit: 8, leaseMs: 60_000, now: clock.now() };
-    const taken = await claimErrands(at.store.db, dead);
+    const { errands: taken } = await claimErrands(at.store.db, dead);
     expect(taken.map(({ number }) => number)).toContain(ref.number);
-    expect(await claimErrands(at.store.db, { ...dead, id: 'other' })).toEqual([]);
+    expect((await claimErrands(at.store.db, { ...dead, id: 'other' })).errands).toEqual([]);
     await at.store.db.updateTable('errand').set({ lease_until: '2026-01-01T00:00:00Z' }).execute();
     const slack = listening();
     engine.start(slack.deliver);
@@ -118,7 +118,7 @@ describe.each(['pglite', 'postgres'] as const)('after a death on %s', (kind) => 
     const engine = loop(at.store, clock);
     await opened(engine, newWorkspace());
     const dead = { id: 'dead', limit: 8, leaseMs: 3_600_000, now: clock.now() };
-    const taken = await claimErrands(at.store.db, dead);
+    const { errands: taken } = await claimErrands(at.store.db, dead);
     expect(taken.length).toBeGreaterThan(0);
     await freeLeases(at.store.db);
     const slack = listening();
