@@ -40,7 +40,9 @@ export function nextRounds(rounds: readonly WaitingRound[], before: Pace, now: I
   const blocked = new Set<Cost>();
   for (const round of inTurn(rounds, lately)) {
     if (round.errands.some(({ held }) => held)) continue;
-    const soon = round.errands.filter((errand) => errand.ready || errand.paced || errand.dueAt <= now + patienceMs);
+    const soon = round.errands.filter(
+      ({ ready, paced, dueAt }) => ready || (dueAt > now && (paced || dueAt <= now + patienceMs)),
+    );
     const ready = soon.filter((errand) => errand.ready).map(({ id }) => id);
     const retryAt = Math.max(...soon.map((errand) => (errand.ready || errand.paced ? now : errand.dueAt)));
     const spent = { message: 0, home: 0 };

@@ -27,9 +27,9 @@ export interface WaitingErrand {
   readonly dueAt: Instant;
   /** It waits for room in Slack's limits, and has not failed. */
   readonly paced: boolean;
-  /** It is under way, or what comes before it on its surface is not done. */
+  /** It, or what comes before it on its surface, is under way in hands that live. */
   readonly held: boolean;
-  /** It is due, and nothing before it on its surface is left. */
+  /** It is due, and nothing before it on its surface is left: of a dead process the older paint is taken over first. */
   readonly ready: boolean;
 }
 
@@ -118,7 +118,7 @@ async function lockWaiting(trx: Db, workspace: string, now: Instant): Promise<re
       e.due_at as "dueAt", coalesce(e.why = 'paced', false) as paced,
       e.state = 'leased' and coalesce(e.lease_until > clock_timestamp(), false) or exists (
         select from errand b where b.workspace = e.workspace and b.number = e.number and b.surface = e.surface
-          and b.id < e.id and b.state <> 'parked') as held,
+          and b.id < e.id and b.state = 'leased' and b.lease_until > clock_timestamp()) as held,
       ${claimable(now)} as ready,
       (select count(*) from errand m where m.workspace = e.workspace and m.number = e.number and m.round = e.round
         and m.state <> 'parked') as members

@@ -84,6 +84,12 @@ test('what is tried again soon is waited for; what fails for long holds up nobod
   expect(nextRounds([late], {}, now)).toMatchObject({ take: ids(late).slice(1), wait: [] });
 });
 
+test('behind a paint that a dead process left, the newer one of the same surface is of the next round', () => {
+  const left = facts(1);
+  const newer = errand({ ready: false });
+  expect(nextRounds([{ ...left, errands: [...left.errands, newer] }], {}, now).take).toEqual(ids(left));
+});
+
 test('what only waits for room goes along when something else of its round is new', () => {
   const round = facts(1, { ready: false, paced: true, dueAt: now + 9_000 });
   expect(nextRounds([round], {}, now).take).toEqual(ids(round));
