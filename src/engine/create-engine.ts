@@ -78,8 +78,13 @@ export function createEngine(options: EngineOptions): Engine {
   let removedAt = Number.NEGATIVE_INFINITY;
   let sweeping: Promise<number> | null = null;
 
-  function nudge(): void {
+  function nudgeWorker(): void {
     worker?.nudge();
+  }
+
+  /** Whoever wants a comparison tells the mender; a change brings it no work. */
+  function nudge(): void {
+    nudgeWorker();
     mender?.nudge();
   }
 
@@ -132,11 +137,11 @@ export function createEngine(options: EngineOptions): Engine {
   }
 
   return {
-    declare: (command, key) => changes.declare(command, key).finally(nudge),
-    perform: (ref, command, key = null) => changes.perform(ref, command, key).finally(nudge),
+    declare: (command, key) => changes.declare(command, key).finally(nudgeWorker),
+    perform: (ref, command, key = null) => changes.perform(ref, command, key).finally(nudgeWorker),
     hear: async (workspace, key, heard, errands = []) => {
       const outcome = await hear(parts, workspace, key, heard, errands);
-      if (errands.length > 0 || heard.kind === 'mark' || heard.secrets !== undefined) nudge();
+      if (errands.length > 0 || heard.kind === 'mark' || heard.secrets !== undefined) nudgeWorker();
       return outcome;
     },
     incident: ({ workspace, number }) => lookUp({ workspace, number }),

@@ -182,6 +182,8 @@ export interface Job {
   readonly id: string;
   readonly ref: IncidentRef;
   readonly errand: Errand;
+  /** The incident as all of its round show it; left out: it is alone, and shows the newest. */
+  readonly incident?: Incident;
   /** 1 for the first attempt; higher: an earlier one may have taken effect in Slack. */
   readonly attempt: number;
   /** What an earlier attempt kept (such as a file's id). */

@@ -1,8 +1,11 @@
+import type { Incident } from '../incident/incident.ts';
 import { type ClaimedErrand, claimErrands } from '../store/claim-errands.ts';
+import { claimRounds } from '../store/claim-rounds.ts';
 import { giveBackErrands } from '../store/free-leases.ts';
 import { keepForErrand, renewLease } from '../store/hold-errand.ts';
 import type { Changes } from './changes.ts';
 import type { Deliver, Delivered } from './engine.ts';
+import { nextRounds } from './next-rounds.ts';
 import type { Parts } from './parts.ts';
 import { type Failed, settle } from './settle.ts';
 
@@ -24,6 +27,8 @@ export interface WorkerOptions {
 
 /** No delivery takes this long (Slack's time-outs are far shorter): one that does has lost its way, and its slot is freed. */
 const longestMs = 120_000;
+/** Between looks that find nothing: in a room under fire each change asks for one, while its paints wait for Slack's limits. */
+const gapMs = 20;
 
 /** Takes errands from the outbox and has them delivered, several at once. */
 export function createWorker(parts: Parts, changes: Changes, options: WorkerOptions): Worker {
@@ -32,6 +37,11 @@ export function createWorker(parts: Parts, changes: Changes, options: WorkerOpti
   const stopping = new AbortController();
   let looking: Promise<void> | null = null;
   let lookAgain = false;
+  /** When a look last found nothing (real time); the next one that is asked for waits a little. */
+  let foundNothingAt = Number.NEGATIVE_INFINITY;
+  let soon: NodeJS.Timeout | null = null;
+  /** Under way, rounds left out. */
+  let alone = 0;
 
   /** One look at a time: a nudge during a look means another look after it. */
   function look(): Promise<void> {
@@ -52,17 +62,33 @@ export function createWorker(parts: Parts, changes: Changes, options: WorkerOpti
   }
 
   async function take(): Promise<void> {
-    const limit = options.concurrency - underWay.size;
-    if (limit <= 0) return;
     const { id, leaseMs } = options;
-    const claimed = await claimErrands(store.db, { id, limit, leaseMs, now: clock.now() });
-    if (stopping.signal.aborted && claimed.length > 0) {
-      // Stopped while the database looked: another process need not wait for a lease of which nothing came.
-      const ids = claimed.map((errand) => errand.id);
-      return giveBackErrands(store.db, id, ids);
+    const now = clock.now();
+    const limit = Math.max(0, options.concurrency - alone);
+    const claimed = await claimErrands(store.db, { id, limit, leaseMs, now });
+    let count = claimed.errands.length;
+    await begin(claimed.errands);
+    for (const workspace of claimed.rounds) {
+      if (stopping.signal.aborted) return;
+      const rounds = await claimRounds(store.db, workspace, { id, leaseMs, now }, nextRounds);
+      count += rounds.length;
+      for (const { errands, incident } of rounds) await begin(errands, incident);
     }
-    for (const errand of claimed) {
-      const work = run(errand).finally(() => {
+    foundNothingAt = count === 0 ? performance.now() : Number.NEGATIVE_INFINITY;
+  }
+
+  async function begin(errands: readonly ClaimedErrand[], incident?: Incident): Promise<void> {
+    if (stopping.signal.aborted && errands.length > 0) {
+      // Stopped while the database looked: another process need not wait for a lease of which nothing came.
+      const ids = errands.map((errand) => errand.id);
+      return giveBackErrands(store.db, options.id, ids);
+    }
+    // Rounds need no slot: Slack's limits say how many there are, and one must not wait for half of its slots.
+    const slot = incident === undefined ? 1 : 0;
+    for (const errand of errands) {
+      alone += slot;
+      const work = run(errand, incident).finally(() => {
+        alone -= slot;
         underWay.delete(errand.id);
         nudge();
       });
@@ -71,10 +97,21 @@ export function createWorker(parts: Parts, changes: Changes, options: WorkerOpti
   }
 
   function nudge(): void {
+    if (stopping.signal.aborted || soon !== null) return;
+    const waitMs = foundNothingAt + gapMs - performance.now();
+    if (waitMs > 0) {
+      soon = setTimeout(() => {
+        soon = null;
+        lookNow();
+      }, waitMs);
+    } else lookNow();
+  }
+
+  function lookNow(): void {
     if (!stopping.signal.aborted) void parts.absence.during('could not look for errands', look);
   }
 
-  async function run(errand: ClaimedErrand): Promise<void> {
+  async function run(errand: ClaimedErrand, incident?: Incident): Promise<void> {
     const attempt = { id: errand.id, worker: options.id, attempt: errand.attempt };
     const lost = new AbortController();
     const begunAt = performance.now();
@@ -93,7 +130,7 @@ export function createWorker(parts: Parts, changes: Changes, options: WorkerOpti
     };
     try {
       const signal = AbortSignal.any([stopping.signal, lost.signal]);
-      const result = await attemptOnce(errand, attempt, signal, about);
+      const result = await attemptOnce(errand, incident, attempt, signal, about);
       await settleSurely(errand, attempt, result);
       log.debug({ ...about, outcome: result.outcome, duration_ms: Math.round(performance.now() - begunAt) }, 'errand');
     } catch (error) {
@@ -106,6 +143,7 @@ export function createWorker(parts: Parts, changes: Changes, options: WorkerOpti
 
   async function attemptOnce(
     errand: ClaimedErrand,
+    incident: Incident | undefined,
     attempt: Parameters<typeof keepForErrand>[1],
     signal: AbortSignal,
     about: object,
@@ -115,6 +153,7 @@ export function createWorker(parts: Parts, changes: Changes, options: WorkerOpti
       id: String(errand.id),
       ref: { workspace: errand.workspace, number: errand.number },
       errand: { sort: errand.sort, surface: errand.surface, task: errand.task },
+      ...(incident === undefined ? {} : { incident }),
       attempt: errand.attempt,
       get kept() {
         return kept;
@@ -172,6 +211,7 @@ export function createWorker(parts: Parts, changes: Changes, options: WorkerOpti
 
   async function stop(ms: number): Promise<void> {
     stopping.abort();
+    if (soon !== null) clearTimeout(soon);
     const { promise: patience, resolve } = Promise.withResolvers<void>();
     const timer = setTimeout(resolve, ms);
     const ended = (async () => {

@@ -15,9 +15,15 @@ export interface ClaimedErrand {
   readonly kept: Readonly<Record<string, unknown>>;
 }
 
+export interface Claimed {
+  readonly errands: readonly ClaimedErrand[];
+  /** Workspaces in which a round may be due: asked in the same breath, as there is a look for each change. */
+  readonly rounds: readonly string[];
+}
+
 /**
  * Takes up to `limit` errands that are due, for `leaseMs`. Of one incident's surface only the earliest unfinished one
- * can be taken, which keeps the order; parked ones are passed by. Incidents take turns, so that one with a hundred
+ * can be taken, which keeps the order; parked ones are passed by, and those of a round (`claimRounds`). Incidents take turns, so that one with a hundred
  * errands does not keep another from its first. A lease that ran out belongs to a process that died, and is taken over.
  *
  * Due times are on the caller's clock (tests turn it); leases on the database's, for they measure real dying.
@@ -25,14 +31,14 @@ export interface ClaimedErrand {
 export async function claimErrands(
   db: Db,
   worker: { readonly id: string; readonly limit: number; readonly leaseMs: number; readonly now: Instant },
-): Promise<readonly ClaimedErrand[]> {
-  const claimed = await sql<ClaimedErrand>`
+): Promise<Claimed> {
+  const found = await sql<Partial<ClaimedErrand> & Pick<Claimed, 'rounds'>>`
     with place as (
       select e.id,
         row_number() over (partition by e.workspace, e.number order by e.id)
           + (select count(*) from errand l where l.workspace = e.workspace and l.number = e.number
               and l.state = 'leased' and l.lease_until > clock_timestamp()) as turn
-      from errand e where ${claimable(worker.now)}
+      from errand e where e.round is null and ${claimable(worker.now)}
     ),
     taken as (
       select e.id from errand e join place on place.id = e.id
@@ -40,12 +46,23 @@ export async function claimErrands(
       order by place.turn, e.id
       limit ${worker.limit}
       for update of e skip locked
+    ),
+    claimed as (
+      update errand set state = 'leased', leased_by = ${worker.id}, attempt = attempt + 1,
+        lease_until = clock_timestamp() + ${worker.leaseMs} * interval '1 millisecond'
+      from taken where errand.id = taken.id
+      returning errand.id, workspace, number, sort, surface, task, attempt, kept
     )
-    update errand set state = 'leased', leased_by = ${worker.id}, attempt = attempt + 1,
-      lease_until = clock_timestamp() + ${worker.leaseMs} * interval '1 millisecond'
-    from taken where errand.id = taken.id
-    returning errand.id, workspace, number, sort, surface, task, attempt, kept`.execute(db);
-  return claimed.rows.toSorted((one, other) => one.id - other.id);
+    select due.rounds, claimed.* from (
+      select coalesce(jsonb_agg(distinct e.workspace), '[]') as rounds from errand e
+      where e.round is not null and ${claimable(worker.now)}
+    ) due left join claimed on true`.execute(db);
+  const errands = found.rows.flatMap(({ rounds: _, ...row }) => (isClaimed(row) ? [row] : []));
+  return { errands: errands.toSorted((one, other) => one.id - other.id), rounds: found.rows[0]?.rounds ?? [] };
+}
+
+function isClaimed(row: Partial<ClaimedErrand>): row is ClaimedErrand {
+  return typeof row.id === 'number';
 }
 
 /** Whether the row `e` can be taken now. */

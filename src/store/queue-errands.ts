@@ -28,7 +28,7 @@ export async function queueErrands(
  * Its due time stays: Slack may have asked that surface to wait.
  */
 export const onePaintWaits = sql`on conflict (workspace, number, surface) where sort = 'paint' and state = 'waiting'
-  do update set task = excluded.task`;
+  do update set task = excluded.task, round = excluded.round`;
 
 /** One paint for each surface, the last one; `places` tells for each errand given which of `rows` stands for it. */
 export function foldPaints(errands: readonly Errand[]): {

@@ -4,6 +4,7 @@ import type { Errand, Task } from '../incident/errands.ts';
 import type { Incident, Instant, Phase } from '../incident/incident.ts';
 import type { Severity } from '../incident/policy.ts';
 import type { EntryKind, FileRef, Person, Revision } from '../record/entry.ts';
+import type { Pace } from './claim-rounds.ts';
 import type { MendingReport, Progress } from './mending.ts';
 
 /** The tables as the program sees them; a test holds them against the real columns. */
@@ -19,6 +20,7 @@ export interface Tables {
   past_incident: PastIncidentTable;
   mending: MendingTable;
   thread: ThreadTable;
+  pace: PaceTable;
 }
 
 /** A pool, or the transaction that is under way: always pass the transaction on (the embedded database has one connection). */
@@ -107,6 +109,8 @@ interface ErrandTable {
   complained: Generated<boolean>;
   kept: JsonOrDefault<Record<string, unknown>>;
   why: string | null;
+  /** Done together with the others of its incident that name the same (`roundOf`); null: alone. */
+  round: string | null;
 }
 
 interface AlarmTable {
@@ -176,4 +180,10 @@ interface ThreadTable {
   /** As Slack told when it was compared last. */
   replies: number;
   latest: string;
+}
+
+/** What rounds have left of Slack's limits; its row is locked by whoever begins one. */
+interface PaceTable {
+  workspace: string;
+  state: Json<Pace>;
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Command } from '../incident/commands.ts';
 import type { Errand } from '../incident/errands.ts';
 import type { Incident, Instant } from '../incident/incident.ts';
+import { roundOf } from '../incident/rounds.ts';
 import type { NewEntry } from '../record/entry.ts';
 import { json, stamp, text } from './columns.ts';
 import { askedAs } from './declared-before.ts';
@@ -98,15 +99,15 @@ export async function writeChanges(db: Db, changes: readonly Change[], now: Inst
     errand_row as (
       select e.*, nextval(pg_get_serial_sequence('errand', 'id')) as id from (
         select e.* from jsonb_to_recordset(${json(errands)}::jsonb)
-          as e(workspace text, number integer, place integer, sort text, surface text, task jsonb)
+          as e(workspace text, number integer, place integer, sort text, surface text, task jsonb, round text)
         join incident_written using (workspace, number)
         order by e.place
       ) e
     ),
     errand_written as (
-      insert into errand (id, workspace, number, sort, surface, task, due_at, created_at)
+      insert into errand (id, workspace, number, sort, surface, task, round, due_at, created_at)
       overriding system value
-      select id, workspace, number, sort, surface, task, ${at}, ${at} from errand_row order by place
+      select id, workspace, number, sort, surface, task, round, ${at}, ${at} from errand_row order by place
       ${onePaintWaits}
       returning id, workspace, number, sort, surface
     ),
@@ -186,8 +187,11 @@ function spread(changes: readonly Change[]) {
     });
     for (const key of change.keys) keys.push({ workspace, number, key, kept: true });
     for (const key of change.keysOfRefused) keys.push({ workspace, number, key, kept: false });
-    for (const { sort, surface, task } of folded)
-      errands.push({ workspace, number, place: errands.length, sort, surface, task });
+    for (const errand of folded) {
+      const { sort, surface, task } = errand;
+      const round = roundOf(incident, errand);
+      errands.push({ workspace, number, place: errands.length, sort, surface, task, round });
+    }
     for (const { entry, errand } of change.entries) {
       const place = errand === null ? undefined : places[errand];
       entries.push({

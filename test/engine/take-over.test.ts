@@ -1,6 +1,10 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
+import type { IncidentRef } from '../../src/engine/engine.ts';
+import { nextRounds } from '../../src/engine/next-rounds.ts';
 import { claimErrands } from '../../src/store/claim-errands.ts';
+import { claimRounds } from '../../src/store/claim-rounds.ts';
 import { freeLeases } from '../../src/store/free-leases.ts';
+import type { Store } from '../../src/store/open-store.ts';
 import { withStore } from '../support/database.ts';
 import { dial, listening, loop, newWorkspace, noteOf, opened, stopLoops } from '../support/loop.ts';
 
@@ -92,6 +96,19 @@ describe('several processes on postgres', () => {
       }
     }
   });
+
+  test('a round of which a change holds a part is left to the next look: not waited for, and not torn', async () => {
+    const { ref } = await opened(loop(at.store, dial()), newWorkspace());
+    await at.store.db.deleteFrom('errand').execute();
+    await queueRound(at.store, ref);
+    const worker = { id: 'one', leaseMs: 60_000, now: dial().now() };
+    const claim = () => claimRounds(at.store.db, ref.workspace, worker, nextRounds);
+    await at.store.db.transaction().execute(async (trx) => {
+      await trx.updateTable('errand').set({ why: null }).where('surface', '=', 'announcement').execute();
+      expect(await claim()).toEqual([]);
+    });
+    expect((await claim()).flatMap(({ errands }) => errands)).toHaveLength(3);
+  });
 });
 
 describe.each(['pglite', 'postgres'] as const)('after a death on %s', (kind) => {
@@ -103,9 +120,9 @@ describe.each(['pglite', 'postgres'] as const)('after a death on %s', (kind) => 
     const engine = loop(at.store, clock);
     const { ref } = await opened(engine, newWorkspace());
     const dead = { id: 'dead', limit: 8, leaseMs: 60_000, now: clock.now() };
-    const taken = await claimErrands(at.store.db, dead);
+    const { errands: taken } = await claimErrands(at.store.db, dead);
     expect(taken.map(({ number }) => number)).toContain(ref.number);
-    expect(await claimErrands(at.store.db, { ...dead, id: 'other' })).toEqual([]);
+    expect((await claimErrands(at.store.db, { ...dead, id: 'other' })).errands).toEqual([]);
     await at.store.db.updateTable('errand').set({ lease_until: '2026-01-01T00:00:00Z' }).execute();
     const slack = listening();
     engine.start(slack.deliver);
@@ -118,13 +135,43 @@ describe.each(['pglite', 'postgres'] as const)('after a death on %s', (kind) => 
     const engine = loop(at.store, clock);
     await opened(engine, newWorkspace());
     const dead = { id: 'dead', limit: 8, leaseMs: 3_600_000, now: clock.now() };
-    const taken = await claimErrands(at.store.db, dead);
+    const { errands: taken } = await claimErrands(at.store.db, dead);
     expect(taken.length).toBeGreaterThan(0);
     await freeLeases(at.store.db);
     const slack = listening();
     engine.start(slack.deliver);
     await engine.drained();
     expect(slack.told.map(({ id, attempt }) => [id, attempt])).toEqual(taken.map(({ id }) => [String(id), 2]));
+  });
+
+  test('a round is taken whole by one process, and taken over whole when that dies', async () => {
+    const now = dial().now();
+    const { ref } = await opened(loop(at.store, dial()), newWorkspace());
+    await at.store.db.deleteFrom('errand').execute();
+    await queueRound(at.store, ref);
+    const claim = (id: string) => claimRounds(at.store.db, ref.workspace, { id, leaseMs: 60_000, now }, nextRounds);
+    const taken = (await Promise.all([claim('one'), claim('other')])).flat();
+    expect(taken.map(({ errands }) => errands.map(({ surface }) => surface))).toEqual([surfaces]);
+    expect(taken[0]?.incident).toMatchObject(ref);
+    // What changes meanwhile waits for all of it.
+    await at.store.db
+      .deleteFrom('errand')
+      .where('surface', '=', 'briefing')
+      .where('workspace', '=', ref.workspace)
+      .execute();
+    await queueRound(at.store, ref);
+    expect(await claim('one')).toEqual([]);
+    await at.store.db
+      .updateTable('errand')
+      .set({ lease_until: '2026-01-01T00:00:00Z' })
+      .where('state', '=', 'leased')
+      .execute();
+    const [again] = await claim('other');
+    expect(again?.errands.map(({ surface, attempt }) => [surface, attempt])).toEqual([
+      ['announcement', 2],
+      ['home:U1', 2],
+      ['briefing', 1],
+    ]);
   });
 
   test('a lease is renewed while its work lasts', async () => {
@@ -199,3 +246,15 @@ describe.each(['pglite', 'postgres'] as const)('after a death on %s', (kind) => 
     expect(left).toEqual([{ state: 'waiting' }]);
   });
 });
+
+const surfaces = ['briefing', 'announcement', 'home:U1'];
+
+/** Briefing, announcement and a home, to be painted together. */
+async function queueRound(store: Store, ref: IncidentRef): Promise<void> {
+  const at = new Date(dial().now()).toISOString();
+  for (const surface of surfaces) {
+    const task = JSON.stringify({ kind: 'paint_briefing' });
+    const row = { ...ref, sort: 'paint', surface, task, round: 'facts', due_at: at, created_at: at } as const;
+    await store.db.insertInto('errand').values(row).execute();
+  }
+}

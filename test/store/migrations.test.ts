@@ -82,6 +82,7 @@ const columns: { readonly [Table in keyof Tables]: { readonly [Name in keyof Tab
     complained: 'bool',
     kept: 'jsonb',
     why: 'text?',
+    round: 'text?',
   },
   alarm: { workspace: 'text', number: 'int4', name: 'text', at: 'timestamptz', command: 'jsonb' },
   seen: { workspace: 'text', key: 'text', number: 'int4', at: 'timestamptz' },
@@ -111,6 +112,7 @@ const columns: { readonly [Table in keyof Tables]: { readonly [Name in keyof Tab
     leased_by: 'text?',
   },
   thread: { workspace: 'text', channel: 'text', ts: 'text', replies: 'int4', latest: 'text' },
+  pace: { workspace: 'text', state: 'jsonb' },
 };
 
 describe.each(['pglite', 'postgres'] as const)('the tables on %s', (kind) => {

@@ -74,3 +74,57 @@ test('what ended stands under Lately', async () => {
   expect(seen).toMatch(/Lately[\s\S]*Checkout returns 500s/);
   expect(seen).toContain('No incident is open.');
 });
+
+/** What briefing, announcement and Ana's home show of a room that changes all the time, read from what Slack took. */
+function shownOf(channel: string) {
+  const shown = { briefing: 0, announcement: 0, home: 0 };
+  let seen = stage.sandbox.calls.length;
+  return () => {
+    const { calls } = stage.sandbox;
+    for (const { method, args, response } of calls.slice(seen)) {
+      const number = Number(/Change (\d+)/.exec(JSON.stringify(args))?.[1] ?? Number.NaN);
+      if (response.ok !== true || Number.isNaN(number)) continue;
+      if (method === 'views.publish' && args.user_id === stage.person('ana').profile.id) shown.home = number;
+      if (method !== 'chat.update') continue;
+      shown[args.channel === stage.sandbox.channel(channel).id ? 'briefing' : 'announcement'] = number;
+    }
+    seen = calls.length;
+    return { ...shown };
+  };
+}
+
+test('under fire briefing, announcement and home never tell two truths for long; another room goes on', async () => {
+  const [ana, ben] = [stage.person('ana'), stage.person('ben')];
+  await ana.command('/incident new sev1 Change 0');
+  await ben.command('/incident new sev2 Beside it');
+  await stage.pass(60_000);
+  const { engine } = stage.muster;
+  const workspace = stage.sandbox.world.team.id;
+  const open = await engine.openIncidents(workspace);
+  const hot = open.find(({ title }) => title === 'Change 0');
+  const calm = open.find(({ title }) => title === 'Beside it');
+  if (hot === undefined || calm === undefined) throw new Error('they were not declared');
+  const look = shownOf(hot.room.name);
+  // Something new twice a second for 20 s: more than Slack lets anybody show.
+  const stepMs = 500;
+  const steps = 40;
+  let apartMs = 0;
+  let longestMs = 0;
+  const seen = new Set<number>();
+  for (let step = 1; step <= steps; step += 1) {
+    await engine.perform(hot, { type: 'set_title', title: `Change ${step}`, reason: '', by: ana.profile.id });
+    if (step === 35) await ben.command('/incident severity sev1', { in: calm.room.name });
+    await stage.rest();
+    const { briefing, announcement, home } = look();
+    apartMs = briefing === announcement && announcement === home ? 0 : apartMs + stepMs;
+    longestMs = Math.max(longestMs, apartMs);
+    seen.add(briefing);
+    // The room beside it has not changed lately: it does not wait for the one that has spent its share.
+    if (step === 35) expect(ben.reads(calm.room.name).find(({ pinned }) => pinned)?.text).toContain('SEV1');
+    await stage.clock.advance(stepMs);
+  }
+  expect(longestMs).toBeLessThanOrEqual(2_000);
+  expect(seen.size).toBeGreaterThan(8);
+  await stage.pass(15_000);
+  expect(look()).toEqual({ briefing: steps, announcement: steps, home: steps });
+});

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { minute, openStage, type Stage } from '../support/war-room.ts';
 
 const config = `
@@ -11,6 +11,8 @@ beforeAll(async () => {
   stage = await openStage({ config });
 }, 60_000);
 afterAll(() => stage?.close());
+// Rooms one after the other share Slack's minute: without time between them the last would wait for it.
+beforeEach(() => stage.pass(20_000));
 
 /** A room of its own for a story, with everybody in it. */
 async function openRoom(title: string): Promise<string> {

@@ -132,7 +132,7 @@ const deliveries: { readonly [Kind in TaskKind]: Delivery<Kind> } = {
 /** What the engine calls to tell Slack one thing. */
 export function createDeliver(slack: Slack): Deliver {
   return async (job: Job): Promise<Delivered> => {
-    const incident = await slack.engine.incident(job.ref);
+    const incident = job.incident ?? (await slack.engine.incident(job.ref));
     if (incident === null) return done;
     const { task } = job.errand;
     const held = await whileOutOfReach(slack, job, incident);

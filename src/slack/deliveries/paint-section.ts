@@ -4,6 +4,10 @@ import { draftNow } from '../draft-now.ts';
 import { postmortemSection } from '../views/postmortem-section.ts';
 import { type Delivery, done, soon } from './delivery.ts';
 import { paintMessage } from './paint-message.ts';
+import { saidInRoom } from './said-in-room.ts';
+
+/** Resolved once more, all sections are drawn again beside the line that says so. Shorter than for the thread: they take up slots. */
+const mostMs = 1_000;
 
 /** One section of the post-mortem, as a reply in its thread. */
 export const paintSection: Delivery<'paint_section'> = async (slack, job, incident, { section: number }) => {
@@ -12,6 +16,7 @@ export const paintSection: Delivery<'paint_section'> = async (slack, job, incide
   if (channel === null) return soon;
   // It was meant for the thread of an earlier room; a new thread brings its own sections.
   if (thread === null) return done;
+  if (sections[number] !== undefined) await saidInRoom(slack, job, incident, mostMs);
   const draft = await draftNow(slack, withoutComments(incident));
   const section = draft.sections.find((candidate) => candidate.number === number);
   if (section === undefined) return done;
