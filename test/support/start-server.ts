@@ -25,6 +25,8 @@ export async function startServer({ durable = false }: { readonly durable?: bool
     port,
     user: 'muster',
     password: 'muster',
+    // The cheapest: a hundred bots that start open a thousand connections.
+    authMethod: 'md5',
     persistent: false,
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--encoding=UTF8', '--no-sync'],
