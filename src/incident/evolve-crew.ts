@@ -58,15 +58,15 @@ function remindAgain(incident: Incident, { role, at }: RoleAsk): Incident {
 export function crewAfter(before: Incident, incident: Incident, event: IncidentEvent): Incident {
   if (incident.crew === undefined) return incident;
   const { at } = event;
-  const over = before.phase !== incident.phase && !isOpen(incident);
+  const ends = endedBy(before, incident, event);
   const asks = incident.crew.asks.map((ask) => {
     if (ask.ended !== null) return ask;
-    if (over) return ended(ask, at, 'over', event.by);
+    if (ends(ask)) return ended(ask, at, 'over', event.by);
     return event.type === 'role_taken' && event.role === ask.role ? afterTaking(incident, ask, event) : ask;
   });
   const silences = incident.crew.silences.map((silence): Silence => {
     if (silence.ended !== null) return silence;
-    if (over) return { ...silence, ended: { at, how: 'over' } };
+    if (ends(silence)) return { ...silence, ended: { at, how: 'over' } };
     const holds = incident.roles.some(({ role, user }) => user === silence.user && silence.roles.includes(role));
     if (!holds) return { ...silence, ended: { at, how: 'gone' } };
     return event.by === silence.user ? { ...silence, ended: { at, how: 'heard' } } : silence;
@@ -77,7 +77,18 @@ export function crewAfter(before: Incident, incident: Incident, event: IncidentE
   const left = withCrew(incident, { asks, silences, offered, lookAt: lookAtAfter(incident, event) });
   return incident.crew.handOverOffers === undefined
     ? left
-    : withCrew(left, { handOverOffers: handOverOffersAfter(incident, at, over) });
+    : withCrew(left, { handOverOffers: handOverOffersAfter(incident, at, ends) });
+}
+
+/** The end of an incident ends what is open; an end that comes back by undoing, only what has begun meanwhile. */
+function endedBy(
+  before: Incident,
+  incident: Incident,
+  event: IncidentEvent,
+): (one: { readonly at: Instant }) => boolean {
+  const over = before.phase !== incident.phase && !isOpen(incident);
+  const undone = event.type === 'undone' ? (before.undoable?.phase?.at ?? null) : null;
+  return (one) => over && (undone === null || one.at > undone);
 }
 
 /** Slack shows the direct message of an ask. */

@@ -46,10 +46,14 @@ export function withHandOverOffer(
 }
 
 /** What any event means for the open ones. */
-export function handOverOffersAfter(incident: Incident, at: Instant, over: boolean): readonly HandOverOffer[] {
+export function handOverOffersAfter(
+  incident: Incident,
+  at: Instant,
+  ends: (offer: HandOverOffer) => boolean,
+): readonly HandOverOffer[] {
   return handOverOffersOf(incident).map((offer) => {
     if (offer.ended !== null) return offer;
-    if (over) return { ...offer, ended: { at, how: 'over' } };
+    if (ends(offer)) return { ...offer, ended: { at, how: 'over' } };
     return stillTheirs(incident, offer).length === 0 ? { ...offer, ended: { at, how: 'given' } } : offer;
   });
 }

@@ -2,7 +2,7 @@
 // was a mistake they stand again, as they were; their messages get their buttons back by an edit, which wakes nobody.
 import { handOverOffersOf, stillTheirs } from './hand-over-offers.ts';
 import { whyEnded } from './handovers.ts';
-import type { Incident, Instant } from './incident.ts';
+import { type Incident, type Instant, isOpen } from './incident.ts';
 import { holdersByHand, isFull } from './role-asks.ts';
 
 /** `incident`: as it is again; `at`: when it was ended. What has been settled otherwise meanwhile stays so. */
@@ -24,12 +24,16 @@ export function standAgain(incident: Incident, at: Instant): Incident {
                 (isFull(incident, ask.role) && !held.some(({ user }) => user === ask.from));
               return wasOver(ask.ended) && !settled ? { ...ask, ended: null } : ask;
             }),
-            silences: crew.silences.map((silence) => (wasOver(silence.ended) ? { ...silence, ended: null } : silence)),
+            silences: crew.silences.map((silence) =>
+              isOpen(incident) && wasOver(silence.ended) ? { ...silence, ended: null } : silence,
+            ),
             ...(crew.handOverOffers === undefined
               ? {}
               : {
                   handOverOffers: handOverOffersOf(incident).map((offer) =>
-                    wasOver(offer.ended) && stillTheirs(incident, offer).length > 0 ? { ...offer, ended: null } : offer,
+                    isOpen(incident) && wasOver(offer.ended) && stillTheirs(incident, offer).length > 0
+                      ? { ...offer, ended: null }
+                      : offer,
                   ),
                 }),
           },

@@ -7,7 +7,7 @@ import { hearing, released } from './page-errands.ts';
 import { pageOf, pagesOf } from './pages.ts';
 import { severities } from './policy.ts';
 import { act, facts, homes, paint, repaintedSections, say, topic } from './surfaces.ts';
-import { actOf } from './undoable.ts';
+import { actOf, endsIncident } from './undoable.ts';
 
 /** A mistake was taken back: whoever heard of it hears that too, and all that shows it is painted again. */
 export function undoConsequences(
@@ -31,7 +31,7 @@ function ofPhase(incident: Incident, event: Extract<IncidentEvent, { type: 'undo
     ...repaintedSections(incident, []),
     ...homes(incident.roles.map(({ user }) => user)),
     ...(isOpen(incident) ? awaitedAgain(incident, event) : released(incident, event.at)),
-    ...(isOpen(incident) && event.act !== 'contained' ? standing(incident, event) : []),
+    ...(endsIncident(event.act) ? standing(incident, event) : []),
   ];
 }
 

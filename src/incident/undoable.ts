@@ -1,14 +1,6 @@
 // What a phase or a severity was before somebody set it: kept until the next is set, so that a mistake can be taken back.
 import type { IncidentEvent } from './events.ts';
-import {
-  type Incident,
-  type Instant,
-  isOpen,
-  type Phase,
-  type PostmortemState,
-  type Times,
-  type UserId,
-} from './incident.ts';
+import type { Incident, Instant, Phase, PostmortemState, Times, UserId } from './incident.ts';
 import { type Page, pagesOf } from './pages.ts';
 import type { Severity } from './policy.ts';
 import { standAgain } from './stand-again.ts';
@@ -149,7 +141,12 @@ export function withoutPhase(incident: Incident, { act, at, before }: Undoable<B
     postmortem: act === 'reopened' ? { ...incident.postmortem, state: before.postmortem } : incident.postmortem,
     ...(incident.pages === undefined ? {} : { pages: pagesBefore(incident.pages, before.pages, at) }),
   };
-  return isOpen(undone) && act !== 'contained' ? standAgain(undone, at) : undone;
+  return endsIncident(act) ? standAgain(undone, at) : undone;
+}
+
+/** Whether it ends what is open in an incident: resolving does, and closing what has begun since. */
+export function endsIncident(act: UndoableAct): boolean {
+  return act !== 'contained' && act !== 'reopened' && act !== 'severity_set';
 }
 
 /** The same of the severity. */
