@@ -96,6 +96,34 @@ test('the page is there before the past is played, says how far that is, and the
   // On a busy machine a first start takes many seconds.
 }, 180_000);
 
+inBrowser(
+  'the scenario begins in an empty workspace, goes on by itself, and has a role for who looks on',
+  async () => {
+    await played.said(/Ready after/);
+    const page = await open(chromium as Browser, `${played.address}?as=fay#incidents`);
+    const messages = page.getByRole('region', { name: /^Messages in/ });
+    await messages.getByRole('button', { name: 'Join', exact: true }).click();
+    const list = page.getByRole('navigation', { name: 'Channels' });
+    await list.getByRole('button', { name: 'inc-1-checkout-returns-500s' }).click();
+    // The story may have given it to somebody by now: then it asks first.
+    await messages.getByRole('button', { name: 'Take scribe' }).first().click();
+    const asks = page.getByRole('dialog').getByRole('button', { name: 'Take over' });
+    const taken = messages.getByText(/@fay (is|took) scribe/);
+    await asks.or(taken).first().waitFor();
+    if (await asks.isVisible()) await asks.click();
+    await taken.first().waitFor();
+    // The story goes on with her in it.
+    const ofOthers = async () =>
+      (await messagesIn('inc-1-checkout-returns-500s', played)).filter((one) => /^[A-Z]/.test(one.text)).length;
+    const before = await ofOthers();
+    await until(ofOthers, (now) => now > before);
+    expect((await state(played)).channels.filter((one) => one.name.startsWith('inc-'))).toHaveLength(1);
+    await page.context().close();
+    await played.stop();
+  },
+  180_000,
+);
+
 test('three incidents lie in its past, each with its post-mortem and as closed', async () => {
   await kept.said(/Ready after/);
   const { channels } = await state();
@@ -234,29 +262,3 @@ test('a killed bot loses nothing, and a kept workspace is there the next time; f
   await until(now, ({ channels }) => channels.find((one) => one.id === id)?.topic.endsWith('Mails are very late'));
   expect(await kept.stop()).toBe(0);
 }, 180_000);
-
-inBrowser(
-  'the scenario begins in an empty workspace, goes on by itself, and has a role for who looks on',
-  async () => {
-    await played.said(/Ready after/);
-    const page = await open(chromium as Browser, `${played.address}?as=fay#incidents`);
-    const messages = page.getByRole('region', { name: /^Messages in/ });
-    await messages.getByRole('button', { name: 'Join', exact: true }).click();
-    const list = page.getByRole('navigation', { name: 'Channels' });
-    await list.getByRole('button', { name: 'inc-1-checkout-returns-500s' }).click();
-    // The story may have given it to somebody by now: then it asks first.
-    await messages.getByRole('button', { name: 'Take scribe' }).first().click();
-    const asks = page.getByRole('dialog').getByRole('button', { name: 'Take over' });
-    const taken = messages.getByText(/@fay (is|took) scribe/);
-    await asks.or(taken).first().waitFor();
-    if (await asks.isVisible()) await asks.click();
-    await taken.first().waitFor();
-    // The story goes on with her in it.
-    const ofOthers = async () =>
-      (await messagesIn('inc-1-checkout-returns-500s', played)).filter((one) => /^[A-Z]/.test(one.text)).length;
-    const before = await ofOthers();
-    await until(ofOthers, (now) => now > before);
-    expect((await state(played)).channels.filter((one) => one.name.startsWith('inc-'))).toHaveLength(1);
-  },
-  180_000,
-);
