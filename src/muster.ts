@@ -100,10 +100,8 @@ export async function startMuster(parts: Parts): Promise<Muster> {
     return part;
   };
   const open = async () => readOpenIncidents(found(opened).db, null);
-  const card = createCard({
-    ...{ environment, smtp, policy, directory, open, clock, log, metrics },
-    engine: () => found(made),
-  });
+  const around = { environment, smtp, policy, directory, clock, log, metrics };
+  const card = createCard({ ...around, open, engine: () => found(made) });
   // Before the database, and before Slack, is asked for anything: the card is for when they do not answer.
   const door = frontDoor({ log, metrics, takesRequests: transport.kind === 'http', isSlackThere, routes: card.routes });
   try {
