@@ -39,7 +39,7 @@ smtp: { host: 127.0.0.1, port: 25, from: muster@example.org }
     await does.press('cho', "I'm coming", dm);
     await does.command('ana', '/incident role fixer @ben');
     await does.press('ben', 'Accept', dm);
-    await does.command('ana', '/incident ask @cho look at the EU graphs');
+    await does.command('ana', '/incident ask @cho look at the EU graphs', undefined, 'look at the EU graphs');
     await does.press('cho', 'On it', dm);
     await does.press('cho', 'Done', dm);
     await does.command('ben', '/incident did restarted the workers', undefined, 'restarted the workers');
