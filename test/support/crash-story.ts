@@ -116,7 +116,7 @@ async function playWhole(stage: Acting): Promise<void> {
   await playUntilContained(stage);
   await does.press('dan', 'Join', { in: 'incidents' });
   await does.press('dan', 'Take communicator');
-  await does.command('cho', '/incident action Load test in staging');
+  await does.command('cho', '/incident action Load test in staging', undefined, 'Load test in staging');
   await does.form('ana', 'Resolved', async () => {});
   await stage.pass(3);
   await does.command('ana', '/incident export', undefined, 'timeline and post-mortem as files');
