@@ -157,6 +157,18 @@ describe('what an export leaves out', () => {
     expect(json.entries[3]).toMatchObject({ text: 'my password', deletedAt: '2026-11-21T10:07:00.000Z' });
   });
 
+  test('an earlier text says when it was written, or before when', () => {
+    const revisions = [
+      { text: 'one', at: at('10:03'), replaced: true as const },
+      { text: 'two', at: at('10:04') },
+      { text: 'three', at: at('10:05'), replaced: true as const },
+    ];
+    const markdown = timelineMarkdown(handedOver, [anEntry({ id: 1, at: at('10:03'), text: 'four', revisions })], full);
+    const lines = markdown.split('\n').flatMap((line) => /earlier, .*/.exec(line) ?? []);
+    // What is known first has the time of the message.
+    expect(lines).toEqual(['earlier, 10:03 UTC: one', 'earlier, 10:04 UTC: two', 'earlier, before 10:05 UTC: three']);
+  });
+
   test('files of a deleted message go with it', () => {
     const [, , , withFile] = entries;
     const deleted = [{ ...(withFile as Entry), deletedAt: at('10:30') }];

@@ -3,6 +3,7 @@ import type { Entry, FileRef } from '../entry.ts';
 import { dayOf, isoOf, knownZone } from '../in-zone.ts';
 import { escapeTyped } from '../slack-text.ts';
 import { anchor, escapeHtml, toHtml } from '../to-html.ts';
+import { earlier } from './earlier.ts';
 import { type ExportOptions, shownEntry } from './export-options.ts';
 import type { Gathered } from './gather.ts';
 import { besides, keyEventList, pageFacts, person } from './page-facts.ts';
@@ -169,8 +170,8 @@ function more(entry: Entry, options: ExportOptions): string {
       (file) => `<li>file: ${anchor(file.name, file.permalink)} (${escapeHtml(file.type)}, ${size(file)})</li>`,
     ),
     ...entry.revisions.map(
-      ({ at, text }) =>
-        `<li>earlier, ${isoOf(at).slice(11, 16)} UTC: <span class="text" dir="auto">${toHtml(text, options.name)}</span></li>`,
+      (revision) =>
+        `<li>${earlier(revision, entry, (at) => isoOf(at).slice(11, 16))}: <span class="text" dir="auto">${toHtml(revision.text, options.name)}</span></li>`,
     ),
   ];
   return lines.length === 0 ? '' : `<ul>${lines.join('')}</ul>`;

@@ -4,6 +4,7 @@ import type { Entry, FileRef } from '../entry.ts';
 import { inZone, knownZone } from '../in-zone.ts';
 import { tenures } from '../tenures.ts';
 import { escapeMarkdown, link, toMarkdown } from '../to-markdown.ts';
+import { earlier } from './earlier.ts';
 import { type ExportOptions, shownEntry } from './export-options.ts';
 import { inReadingOrder } from './in-reading-order.ts';
 
@@ -89,7 +90,7 @@ function item(recorded: Entry, incident: Incident, options: ExportOptions, day: 
     ...entry.files.map(fileLine),
     ...entry.revisions.map(
       (revision) =>
-        `- earlier, ${inZone(revision.at, 'UTC').time} UTC: ${toMarkdown(revision.text, options.name, 'cell')}`,
+        `- ${earlier(revision, entry, (at) => inZone(at, 'UTC').time)}: ${toMarkdown(revision.text, options.name, 'cell')}`,
     ),
   ];
   // A block that Markdown must see at the start of a line (a list, a fence) moves below the line with the time.
