@@ -105,8 +105,8 @@ function reword(
   const known = { text: was, at: entry.at, editedAt, revisions };
   const isOld = body.editedAt === null && editedAt !== null;
   const revised = same || isOld ? null : revise(known, asEdit(body, readAt));
-  if (revised !== null) return { id, was, files: body.files, ...revised };
-  return filesChanged && same ? { id, was, text: was, files: body.files, editedAt, revisions } : null;
+  if (revised !== null) return { id, was, had: revisions, files: body.files, ...revised };
+  return filesChanged && same ? { id, was, had: revisions, text: was, files: body.files, editedAt, revisions } : null;
 }
 
 /** Words and names that were removed on request stay removed, although Slack shows them still. */

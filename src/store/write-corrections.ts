@@ -19,8 +19,9 @@ export interface MissingEntry {
 
 export interface Rewording {
   readonly id: number;
-  /** What the record said when it was compared: an edit that arrived since then is not undone. */
+  /** What the record said when it was compared: what arrived since then, an edit or an earlier text, is not undone. */
   readonly was: string;
+  readonly had: readonly Revision[];
   readonly text: string;
   readonly files: readonly FileRef[];
   readonly editedAt: Instant | null;
@@ -102,6 +103,7 @@ async function reword(trx: Db, reworded: readonly Rewording[]): Promise<readonly
   const rows = reworded.map((one) => ({
     id: one.id,
     was: one.was,
+    had: one.had,
     text: text(one.text),
     files: one.files,
     edited_at: stampOrNull(one.editedAt),
@@ -110,8 +112,8 @@ async function reword(trx: Db, reworded: readonly Rewording[]): Promise<readonly
   const written = await sql<Corrected>`
     update entry set text = r.text, files = r.files, edited_at = r.edited_at, revisions = r.revisions, found = 'mended'
     from jsonb_to_recordset(${json(rows)}::jsonb)
-      as r(id bigint, was text, text text, files jsonb, edited_at timestamptz, revisions jsonb)
-    where entry.id = r.id and entry.text = r.was
+      as r(id bigint, was text, had jsonb, text text, files jsonb, edited_at timestamptz, revisions jsonb)
+    where entry.id = r.id and entry.text = r.was and entry.revisions = r.had
     ${corrected}`.execute(trx);
   return written.rows;
 }

@@ -3,7 +3,7 @@ import type { KyselyPlugin } from 'kysely';
 import type { Engine, Heard } from '../../src/engine/engine.ts';
 import type { Reading } from '../../src/engine/history.ts';
 import type { MendingNews } from '../../src/engine/mending-waiters.ts';
-import type { Entry } from '../../src/record/entry.ts';
+import type { Entry, Revision } from '../../src/record/entry.ts';
 import type { Store } from '../../src/store/open-store.ts';
 import { writeCorrections } from '../../src/store/write-corrections.ts';
 import { withStore } from '../support/database.ts';
@@ -245,18 +245,20 @@ describe.each(['pglite', 'postgres'] as const)('mending on %s', (kind) => {
     await both(1, 'the newest words');
     const entry = (await engine.entries(ref, 'all')).find(({ text }) => text === 'the newest words');
     const one = { id: entry?.id ?? 0, text: 'older words', files: [], editedAt: null, revisions: [] };
-    const write = (was: string) =>
+    const write = (was: string, had: readonly Revision[] = []) =>
       place.store.db
         .transaction()
         .execute((trx) =>
           writeCorrections(
             trx,
             { ...ref, channel },
-            { missing: [], reworded: [{ ...one, was }], vanished: [] },
+            { missing: [], reworded: [{ ...one, was, had }], vanished: [] },
             at(600),
           ),
         );
     expect(await write('what it said before')).toMatchObject({ changed: [] });
+    // Nor is an earlier text that came to light.
+    expect(await write('the newest words', [{ text: 'the first words', at: at(1) }])).toMatchObject({ changed: [] });
     expect(await write('the newest words')).toMatchObject({ changed: [{ ts: expect.any(String) }] });
   });
 
