@@ -29,7 +29,7 @@ export async function openStage(dataDir: string) {
       { name: 'incidents', members: ['ana', 'ben', 'cho', 'dan', 'eve'] },
     ],
   });
-  const { muster, rest } = await startBot({ sandbox, clock, dataDir, logLevel: 'error', bridgeSecret });
+  const { muster, rest } = await startBot({ sandbox, clock, dataDir, bridgeSecret });
   return {
     clock,
     sandbox,

@@ -10,9 +10,8 @@ export interface StartOptions {
   readonly clock: DialClock;
   /** Folder of the embedded database. */
   readonly dataDir: string;
-  readonly logLevel: 'error' | 'silent';
-  /** Opens the page for when Slack fails; without it there is none. */
-  readonly bridgeSecret?: string;
+  /** Opens the page for when Slack fails. */
+  readonly bridgeSecret: string;
 }
 
 /**
@@ -20,7 +19,7 @@ export interface StartOptions {
  * when nobody has anything left to do: the clock turns only then.
  */
 export async function startBot(options: StartOptions): Promise<{ muster: Muster; rest(): Promise<void> }> {
-  const { sandbox, clock, dataDir, logLevel } = options;
+  const { sandbox, clock, dataDir, bridgeSecret } = options;
   const configuration = loadConfiguration(null);
   if ('problems' in configuration) throw new Error(configuration.problems.join('\n'));
   const muster = await startMuster({
@@ -33,14 +32,14 @@ export async function startBot(options: StartOptions): Promise<{ muster: Muster;
       dataDir,
       configFile: null,
       publicUrl: 'http://localhost',
-      logLevel,
-      ...(options.bridgeSecret === undefined ? {} : { bridgeSecret: options.bridgeSecret }),
+      logLevel: 'error',
+      bridgeSecret,
       notices: [],
     },
     policy: configuration.policy,
     directory: configuration.directory,
     clock,
-    log: createLog(logLevel),
+    log: createLog('error'),
     metrics: createMetrics(),
   });
   sandbox.requestUrl = `http://127.0.0.1:${muster.port}/slack/events`;

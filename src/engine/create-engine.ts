@@ -14,7 +14,6 @@ import { forgetKeys } from '../store/remember-key.ts';
 import { removePast } from '../store/remove-past.ts';
 import { createAbsence } from './absence.ts';
 import { createChanges } from './changes.ts';
-import { sendMailsEarly } from './early-mails.ts';
 import type { Clock, Deliver, Engine } from './engine.ts';
 import { hear } from './hear.ts';
 import type { History } from './history.ts';
@@ -161,7 +160,21 @@ export function createEngine(options: EngineOptions): Engine {
     rememberPerson: (workspace, person) => writePerson(store.db, workspace, person),
     mend: async (ref, how) => mender !== null && (await mender.ask(ref, how)),
     mendOpen: (workspace, afterMs) => mender?.askOpen(workspace, afterMs),
-    mailEarly: (deliver) => sendMailsEarly(parts, changes, { deliver, leaseMs, pollMs }),
+    mailEarly: (deliver) => {
+      const early = createWorker(parts, changes, {
+        id: randomUUID(),
+        concurrency: 1,
+        leaseMs,
+        deliver,
+        only: 'send_card',
+      });
+      const looks = setInterval(early.nudge, pollMs);
+      early.nudge();
+      return async () => {
+        clearInterval(looks);
+        await early.stop(5_000);
+      };
+    },
     start: (deliver: Deliver, history?: History) => {
       if (worker !== null) throw new Error('the engine was started before');
       worker = createWorker(parts, changes, { id: randomUUID(), concurrency, leaseMs, deliver });

@@ -1,3 +1,4 @@
+import type { TaskKind } from '../incident/errands.ts';
 import type { Incident } from '../incident/incident.ts';
 import { type ClaimedErrand, claimErrands } from '../store/claim-errands.ts';
 import { claimRounds } from '../store/claim-rounds.ts';
@@ -23,6 +24,8 @@ export interface WorkerOptions {
   readonly concurrency: number;
   readonly leaseMs: number;
   readonly deliver: Deliver;
+  /** Errands of this kind alone; all unless told. */
+  readonly only?: TaskKind;
 }
 
 /** No delivery takes this long (Slack's time-outs are far shorter): one that does has lost its way, and its slot is freed. */
@@ -62,10 +65,10 @@ export function createWorker(parts: Parts, changes: Changes, options: WorkerOpti
   }
 
   async function take(): Promise<void> {
-    const { id, leaseMs } = options;
+    const { id, leaseMs, only } = options;
     const now = clock.now();
     const limit = Math.max(0, options.concurrency - alone);
-    const claimed = await claimErrands(store.db, { id, limit, leaseMs, now });
+    const claimed = await claimErrands(store.db, { id, limit, leaseMs, now, only });
     let count = claimed.errands.length;
     await begin(claimed.errands);
     for (const workspace of claimed.rounds) {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Task } from '../incident/errands.ts';
+import type { Task, TaskKind } from '../incident/errands.ts';
 import type { Instant } from '../incident/incident.ts';
 import { stamp } from './columns.ts';
 import type { Db } from './tables.ts';
@@ -15,6 +15,14 @@ export interface ClaimedErrand {
   readonly kept: Readonly<Record<string, unknown>>;
 }
 
+export interface Claimant {
+  readonly id: string;
+  readonly limit: number;
+  readonly leaseMs: number;
+  readonly now: Instant;
+  readonly only?: TaskKind | undefined;
+}
+
 export interface Claimed {
   readonly errands: readonly ClaimedErrand[];
   /** Workspaces in which a round may be due: asked in the same breath, as there is a look for each change. */
@@ -23,22 +31,21 @@ export interface Claimed {
 
 /**
  * Takes up to `limit` errands that are due, for `leaseMs`. Of one incident's surface only the earliest unfinished one
- * can be taken, which keeps the order; parked ones are passed by, and those of a round (`claimRounds`). Incidents take turns, so that one with a hundred
- * errands does not keep another from its first. A lease that ran out belongs to a process that died, and is taken over.
+ * can be taken, which keeps the order; parked ones are passed by, and those of a round (`claimRounds`). Incidents take
+ * turns, so that one with a hundred errands does not keep another from its first. A lease that ran out belongs to a
+ * process that died, and is taken over. `only`: errands of this kind, and no rounds.
  *
  * Due times are on the caller's clock (tests turn it); leases on the database's, for they measure real dying.
  */
-export async function claimErrands(
-  db: Db,
-  worker: { readonly id: string; readonly limit: number; readonly leaseMs: number; readonly now: Instant },
-): Promise<Claimed> {
+export async function claimErrands(db: Db, worker: Claimant): Promise<Claimed> {
+  const wanted = worker.only === undefined ? sql`true` : sql`e.task->>'kind' = ${worker.only}`;
   const found = await sql<Partial<ClaimedErrand> & Pick<Claimed, 'rounds'>>`
     with place as (
       select e.id,
         row_number() over (partition by e.workspace, e.number order by e.id)
           + (select count(*) from errand l where l.workspace = e.workspace and l.number = e.number
               and l.state = 'leased' and l.lease_until > clock_timestamp()) as turn
-      from errand e where e.round is null and ${claimable(worker.now)}
+      from errand e where e.round is null and ${wanted} and ${claimable(worker.now)}
     ),
     taken as (
       select e.id from errand e join place on place.id = e.id
@@ -55,7 +62,7 @@ export async function claimErrands(
     )
     select due.rounds, claimed.* from (
       select coalesce(jsonb_agg(distinct e.workspace), '[]') as rounds from errand e
-      where e.round is not null and ${claimable(worker.now)}
+      where e.round is not null and ${wanted} and ${claimable(worker.now)}
     ) due left join claimed on true`.execute(db);
   const errands = found.rows.flatMap(({ rounds: _, ...row }) => (isClaimed(row) ? [row] : []));
   return { errands: errands.toSorted((one, other) => one.id - other.id), rounds: found.rows[0]?.rounds ?? [] };

@@ -1,4 +1,5 @@
 import type { Incident, Instant } from '../../src/incident/incident.ts';
+import { openingRoom } from '../../src/incident/opening.ts';
 import type { Policy } from '../../src/incident/policy.ts';
 
 /** An instant on 21 November 2026, UTC: `at('10:02')`. */
@@ -40,17 +41,7 @@ export function justDeclared(policy: Policy, changes: Partial<Incident> = {}): I
     updateMissed: false,
     duplicateOf: null,
     reason: '',
-    room: {
-      channel: 'C42',
-      name: 'inc-42-checkout-returns-500s',
-      adopted: false,
-      archivedAt: null,
-      archiving: false,
-      invited: [],
-      briefing: null,
-      checklists: {},
-      announcement: null,
-    },
+    room: { ...openingRoom, channel: 'C42', name: 'inc-42-checkout-returns-500s' },
     postmortem: { state: 'none', thread: null, sections: {}, writings: {}, comments: [], asked: [], memories: {} },
     problems: [],
     policy,

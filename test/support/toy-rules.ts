@@ -3,6 +3,7 @@ import type { Command, Declare } from '../../src/incident/commands.ts';
 import type { Errand } from '../../src/incident/errands.ts';
 import type { IncidentEvent } from '../../src/incident/events.ts';
 import type { Incident, Instant } from '../../src/incident/incident.ts';
+import { openingRoom } from '../../src/incident/opening.ts';
 import type { Policy } from '../../src/incident/policy.ts';
 import type { Decision } from '../../src/incident/refusals.ts';
 import { sayFound } from '../../src/record/describe-checked.ts';
@@ -218,17 +219,7 @@ function declared(event: Extract<IncidentEvent, { type: 'declared' }>): Incident
     nextUpdateAt: at + updateEveryMs,
     duplicateOf: null,
     reason: '',
-    room: {
-      channel: null,
-      name: '',
-      adopted: false,
-      archivedAt: null,
-      archiving: false,
-      invited: [],
-      briefing: null,
-      checklists: {},
-      announcement: null,
-    },
+    room: openingRoom,
     postmortem: {
       state: 'none',
       thread: null,
