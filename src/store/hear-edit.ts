@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Instant } from '../incident/incident.ts';
 import type { FileRef } from '../record/entry.ts';
 import { json, stamp, stampOrNull, text } from './columns.ts';
@@ -88,7 +89,7 @@ async function messageRow(trx: Db, workspace: string, { channel, ts }: Heard) {
     .where('workspace', '=', workspace)
     .where('channel', '=', channel)
     .where('ts', '=', ts)
-    .where('kind', '=', 'message')
+    .where('kind', '=', sql.lit('message'))
     .forUpdate()
     .executeTakeFirst();
   return row ?? null;
@@ -127,8 +128,10 @@ async function createAwaited(
       found: heard.found,
       awaited: true,
     })
+    // In so many words: as a value, a plan that is made once for all values does not find the index (`kind = 'message'`),
+    // and PostgreSQL makes such plans of what a connection does for the sixth time.
     .onConflict((conflict) =>
-      conflict.columns(['workspace', 'channel', 'ts']).where('kind', '=', 'message').doNothing(),
+      conflict.columns(['workspace', 'channel', 'ts']).where('kind', '=', sql.lit('message')).doNothing(),
     )
     .returning('id')
     .executeTakeFirst();

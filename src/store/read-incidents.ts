@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Incident } from '../incident/incident.ts';
 import { openTriage } from '../incident/triage.ts';
 import type { Db } from './tables.ts';
@@ -31,7 +32,7 @@ export async function readOpenIncidents(db: Db, workspace: string | null): Promi
     .selectFrom('incident')
     .select('state')
     .$if(workspace !== null, (query) => query.where('workspace', '=', workspace))
-    .where('phase', 'in', ['identifying', 'contained'])
+    .where(sql<boolean>`phase in ('identifying', 'contained')`)
     .orderBy('severity')
     .orderBy('declared_at')
     .orderBy('number')
@@ -45,7 +46,7 @@ export async function readOpenTriages(db: Db, workspace: string): Promise<readon
     .selectFrom('incident')
     .select('state')
     .where('workspace', '=', workspace)
-    .where('phase', '=', 'triage')
+    .where('phase', '=', sql.lit('triage'))
     .orderBy('number')
     .execute();
   return rows.map((row) => row.state).filter((incident) => openTriage(incident) !== null);

@@ -9,7 +9,7 @@ import { shortStories } from '../support/crash-short-stories.ts';
 type Run = Awaited<ReturnType<typeof playOut>>;
 const stories = [night, ...shortStories];
 // Every call in both ways would take minutes: these die at a few of each.
-const fate = either(atEveryMail(3, 1), either(atEveryCall(15, 3), atEveryAnswer(17, 5)));
+const fate = either(atEveryMail(3, 1), either(atEveryCall(25, 3), atEveryAnswer(29, 5)));
 let runs: readonly Run[] = [];
 let mailedTwice: Run | undefined;
 // Six side by side, each on a stage of its own: more than half of a run is waiting for the database and for lines to end.
@@ -31,7 +31,7 @@ describe.each(stories.map((story, place) => ({ ...story, place })))('$title', ({
     expect(calm?.handed).toBe(calm?.mailed.length);
   });
 
-  test('every errand delivered twice, and killed at every fifteenth call, every seventeenth answer and every third mail', () => {
+  test('every errand delivered twice, and killed at every twenty-fifth call, every twenty-ninth answer and every third mail', () => {
     const [calm, harmed] = both();
     expect(harmed?.calls).toBeGreaterThan((calm?.calls ?? 0) * 1.2);
     expect(harmed?.deaths).toBeGreaterThan(3);

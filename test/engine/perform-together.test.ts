@@ -1,9 +1,11 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { sql } from 'kysely';
 import { decideTogether } from '../../src/engine/decide-together.ts';
 import type { Engine, IncidentRef, Outcome } from '../../src/engine/engine.ts';
 import { NoAnswerInTime } from '../../src/engine/turns.ts';
 import { unfold } from '../../src/engine/unfold.ts';
 import type { Command } from '../../src/incident/commands.ts';
+import type { Db } from '../../src/store/tables.ts';
 import { withStore } from '../support/database.ts';
 import { declared, dial, loop, newWorkspace, opened, stopLoops } from '../support/loop.ts';
 import { toyDeclare, toyRules } from '../support/toy-rules.ts';
@@ -173,7 +175,7 @@ describe('waiting for an answer', () => {
   test('ends in time, and what had not begun is not done later', async () => {
     const engine = loop(at.store, dial());
     // In haste: only what cannot be answered is asked of it, for a busy machine may take longer for anything else.
-    const hasty = loop(at.store, dial(), { answerMs: 100 });
+    const hasty = loop(at.store, dial(), { answerMs: 1_000 });
     const incident = await declared(engine, newWorkspace());
     const free = Promise.withResolvers<void>();
     const held = Promise.withResolvers<void>();
@@ -189,8 +191,8 @@ describe('waiting for an answer', () => {
     });
     await held.promise;
     const begun = hasty.perform(incident, note('begun'), null).catch((error: unknown) => error);
-    // Its line is on its way already: this one waits for the next.
-    await new Promise((resolve) => setImmediate(resolve));
+    // Its line is in the database already: this one waits for the next.
+    while (!(await isSomebodyWaiting(at.store.db))) await new Promise((resolve) => setImmediate(resolve));
     const waits = hasty.perform(incident, note('too late'), null).catch((error: unknown) => error);
     expect(await begun).toBeInstanceOf(NoAnswerInTime);
     expect(await waits).toBeInstanceOf(NoAnswerInTime);
@@ -217,3 +219,10 @@ test('deciding together ends before what must be performed alone', () => {
   expect(countOf(note('a'), room, note('b'))).toBe(1);
   expect(countOf(note('a bug'), note('b'))).toBe(0);
 });
+
+/** Whether a statement in this database waits for a row that another holds. */
+async function isSomebodyWaiting(db: Db): Promise<boolean> {
+  const { rows } = await sql`
+    select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(db);
+  return rows.length > 0;
+}

@@ -66,7 +66,9 @@ test('what it took in the moment in which it was stopped it gives back, as if no
   for (const errand of left) expect(errand).toEqual({ state: 'waiting', attempt: 0, leased_by: null });
   // Another takes it over at once, as a first attempt.
   const other = listening();
-  await worker(at.store, other.deliver).idle();
+  const next = worker(at.store, other.deliver);
+  await next.idle();
+  await next.stop(1_000);
   expect(new Set(other.told.map((job) => job.attempt))).toEqual(new Set([1]));
 });
 
