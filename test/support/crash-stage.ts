@@ -165,16 +165,20 @@ export async function openCrashStage(fate: Fate, { twice = false, config = '' }:
     life = await begin();
   }
 
+  // All that happens here comes from Slack or from time: where nothing was said since, nothing is due either.
+  let restedAt = '';
+  const seen = () => `${clock.now()} ${sandbox.calls.length} ${sandbox.deliveries.length} ${deaths}`;
   async function rest(): Promise<void> {
     for (;;) {
       if (life.isDead) await revive();
       const now = life;
-      const seen = sandbox.calls.length + sandbox.deliveries.length;
       await sandbox.settled();
+      const before = seen();
+      if (!now.isDead && restedAt === before) return;
       await Promise.race([now.muster.engine.drained(), now.ended]).catch((error: unknown) => {
         if (!now.isDead) throw error;
       });
-      if (!now.isDead && seen === sandbox.calls.length + sandbox.deliveries.length) return;
+      if (!now.isDead) restedAt = before;
     }
   }
   clock.settleFirst(rest);
@@ -185,7 +189,6 @@ export async function openCrashStage(fate: Fate, { twice = false, config = '' }:
     async pass(minutes) {
       for (let left = minutes; left > 0; left -= 1) {
         await clock.advance(minute * Math.min(1, left));
-        await rest();
       }
     },
     async leap(minutes) {

@@ -128,23 +128,28 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   let isUp = true;
   const others = new Set<Muster>();
 
+  const seen = () => `${clock.now()} ${sandbox.calls.length} ${sandbox.deliveries.length}`;
+  let restedAt = '';
   // What one side does may give the other something to do: until a whole round changed nothing.
   const rest = async (): Promise<void> => {
     // A start that waits for Slack comes to no rest; time goes on meanwhile.
-    if (!isUp) return;
-    for (
-      let calls = -1, deliveries = -1;
-      calls !== sandbox.calls.length || deliveries !== sandbox.deliveries.length;
-    ) {
-      calls = sandbox.calls.length;
-      deliveries = sandbox.deliveries.length;
+    while (isUp) {
+      const before = seen();
       await sandbox.settled();
       await muster.answered();
       await muster.engine.drained();
       for (const other of others) await other.answered();
+      if (before !== seen()) continue;
+      restedAt = before;
+      return;
     }
   };
-  clock.settleFirst(rest);
+  // The dial asks several times at each step. While only time passes, nothing is due where nothing was said since.
+  let onlyTimePasses = false;
+  const restAgain = async () => {
+    if (!onlyTimePasses || restedAt !== seen()) await rest();
+  };
+  clock.settleFirst(restAgain);
   return {
     sandbox,
     clock,
@@ -155,11 +160,14 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     person: (name) => sandbox.person(name),
     rest,
     async pass(ms) {
+      await rest();
+      onlyTimePasses = true;
       // A minute at a time, so that what is due in between happens in between.
       for (let left = ms; left > 0; left -= minute) {
         await clock.advance(Math.min(minute, left));
-        await rest();
+        await restAgain();
       }
+      onlyTimePasses = false;
     },
     async restart() {
       await muster.stop();
