@@ -4,7 +4,6 @@ import { countBacklog, hasWorkLeft } from '../store/count-backlog.ts';
 import { dueAlarms } from '../store/due-alarms.ts';
 import { isAway } from '../store/is-away.ts';
 import { isSaying } from '../store/is-saying.ts';
-import { isMendingLeft } from '../store/mending.ts';
 import type { Store } from '../store/open-store.ts';
 import { readPeople, writePerson } from '../store/people.ts';
 import { readEntries, readEntryAt, readKeyEventAt, readParticipants, streamEntries } from '../store/read-entries.ts';
@@ -87,13 +86,16 @@ export function createEngine(options: EngineOptions): Engine {
     mender?.nudge();
   }
 
+  const isPruningDue = () => clock.now() - prunedAt > hourMs;
+  const isRemovalDue = () => keepMs !== null && clock.now() - removedAt >= dayMs;
+
   /** Fires the alarms that are due; returns how many. One sweep at a time. */
   function sweep(): Promise<number> {
     sweeping ??= (async () => {
       try {
         const due = await dueAlarms(store.db, clock.now(), 100);
         for (const alarm of due) await changes.fire(alarm);
-        if (clock.now() - prunedAt > hourMs) {
+        if (isPruningDue()) {
           prunedAt = clock.now();
           await forgetKeys(store.db, clock.now() - keysLastMs);
         }
@@ -110,7 +112,7 @@ export function createEngine(options: EngineOptions): Engine {
   /** Once a day, what was closed longer ago than it is to be kept; the rest of a long list in the next sweeps. */
   async function removeOld(): Promise<void> {
     const now = clock.now();
-    if (keepMs === null || now - removedAt < dayMs) return;
+    if (keepMs === null || !isRemovalDue()) return;
     const removed = await removePast(store.db, now - keepMs, now, mostRemoved);
     if (removed < mostRemoved) removedAt = now;
     if (removed > 0) log.info({ 'incidents.removed': removed }, 'records whose time of keeping is over were removed');
@@ -120,13 +122,15 @@ export function createEngine(options: EngineOptions): Engine {
   async function drained(): Promise<void> {
     const mine = worker;
     if (mine === null) throw new Error('the engine was not started');
+    const isLeft = () => hasWorkLeft(store.db, clock.now(), { mending: mender !== null });
+    const isLookDue = () => isPruningDue() || isRemovalDue() || mender?.isLookDue() === true;
     while (mine === worker) {
       try {
+        if (!isLookDue() && !(await isLeft())) return;
         await sweep();
         await mine.idle();
         await mender?.idle();
-        const isMending = mender !== null && (await isMendingLeft(store.db, clock.now()));
-        if (!isMending && !(await hasWorkLeft(store.db, clock.now()))) return;
+        if (!(await isLeft())) return;
       } catch (error) {
         if (mine === worker && !isAway(error)) throw error;
       }

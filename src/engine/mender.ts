@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Instant } from '../incident/incident.ts';
+import { type Instant, isOpen } from '../incident/incident.ts';
 import { askMending, askOpenMendings, keepRhythm } from '../store/ask-mending.ts';
 import {
   finishMending,
@@ -37,6 +37,8 @@ export interface Mender {
   /** The same for all open incidents, after events may have been lost; kept in mind while the database is away. */
   askOpen(workspace: string, afterMs?: number): void;
   nudge(): void;
+  /** Whether there is something to look for that no table tells: what was asked for in memory, or the next look round. */
+  isLookDue(): boolean;
   /** Reads everything that is due; resolves when nothing of ours is under way. */
   idle(): Promise<void>;
   /** Takes no more rooms and waits for pages under way, at most `ms`. */
@@ -50,7 +52,6 @@ export interface MenderOptions {
   readonly onMended?: (found: MendingFound) => void;
 }
 
-const openPhases: readonly string[] = ['identifying', 'contained'];
 /** Rooms read side by side: a channel with a long past must not keep the others waiting. */
 const roomsAtOnce = 3;
 /** Failures in a row after which the record says that it cannot be compared. */
@@ -83,7 +84,6 @@ export function createMender(
     return asked !== null;
   }
 
-  /** Kept in memory: a start asks anyway. */
   function askOpen(workspace: string, afterMs = settlingMs): void {
     wanted.add(workspace, clock.now() + afterMs);
     nudge();
@@ -112,12 +112,15 @@ export function createMender(
     return looking;
   }
 
+  const isLookRoundDue = () => clock.now() - lookedAt >= lookMs;
+  const isLookDue = () => isLookRoundDue() || waiters.refs.length > 0 || wanted.due(clock.now()).length > 0;
+
   async function writeWanted(): Promise<void> {
     const now = clock.now();
     for (const workspace of wanted.due(now))
       await askOpenMendings(store.db, workspace, { dueAt: now, everyThread: false, pastMs });
     wanted.written(now);
-    if (clock.now() - lookedAt < lookMs) return;
+    if (!isLookRoundDue()) return;
     lookedAt = clock.now();
     await keepRhythm(store.db, { dueAt: clock.now() + everyMs, pastMs });
   }
@@ -177,9 +180,9 @@ export function createMender(
     const isNews = why === null ? missing + changed + vanished + marks > 0 || doubted !== null : room.trouble !== why;
     if (incident?.room.past?.done === false && why === null) await showPast(room, progress, true);
     else if (isNews) await say(room, progress, why);
-    const isOpen = incident !== null && openPhases.includes(incident.phase);
     const now = clock.now();
-    const end = { asked: progress.asked, report, trouble: why, now, nextAt: isOpen ? now + everyMs : null };
+    const nextAt = incident !== null && isOpen(incident) ? now + everyMs : null;
+    const end = { asked: progress.asked, report, trouble: why, now, nextAt };
     if (!(await finishMending(store.db, room, end))) return;
     onMended(report.found);
     await waiters.tell(room, progress.asked, { kind: 'ended', report });
@@ -192,8 +195,7 @@ export function createMender(
 
   async function leave(room: TakenMending, progress: Progress): Promise<void> {
     const report = room.report ?? reportOf(progress, 'room_left', clock.now());
-    const end = { asked: room.asked, report, trouble: room.trouble, now: clock.now(), nextAt: null };
-    await finishMending(store.db, room, end);
+    await finishMending(store.db, room, { ...room, report, now: clock.now(), nextAt: null });
   }
 
   async function startOf(room: TakenMending): Promise<Instant> {
@@ -210,8 +212,8 @@ export function createMender(
 
   async function showProgress(room: TakenMending, progress: Progress): Promise<void> {
     await waiters.tell(room, progress.asked, { kind: 'progress', read: progress.read });
-    const incident = await readIncident(store.db, room.workspace, room.number);
-    if (incident?.room.past?.done === false) await showPast(room, progress, false);
+    const { past } = (await readIncident(store.db, room.workspace, room.number))?.room ?? {};
+    if (past?.done === false) await showPast(room, progress, false);
   }
 
   /** An adopted channel: the briefing shows how far its past is read. */
@@ -244,5 +246,5 @@ export function createMender(
     clearTimeout(timer);
   }
 
-  return { ask, askOpen, nudge, idle, stop };
+  return { ask, askOpen, nudge, isLookDue, idle, stop };
 }

@@ -20,10 +20,12 @@ export async function countBacklog(
 }
 
 /** Whether anything is due or under way, by anybody's hand. */
-export async function hasWorkLeft(db: Db, now: Instant): Promise<boolean> {
+export async function hasWorkLeft(db: Db, now: Instant, { mending }: { readonly mending: boolean }): Promise<boolean> {
   const answer = await sql<{ left: boolean }>`
     select exists (select from errand e where ${claimable(now)})
       or exists (select from errand where state = 'leased')
-      or exists (select from alarm where at <= ${stamp(now)}::timestamptz) as left`.execute(db);
+      or exists (select from alarm where at <= ${stamp(now)}::timestamptz)
+      or (${mending}::boolean and exists (select from mending where due_at <= ${stamp(now)}::timestamptz
+        or lease_until > clock_timestamp())) as left`.execute(db);
   return answer.rows[0]?.left === true;
 }

@@ -171,14 +171,6 @@ export async function readReport(
   return row ?? null;
 }
 
-/** Whether a room is due or being read, by anybody. */
-export async function isMendingLeft(db: Db, now: Instant): Promise<boolean> {
-  const answer = await sql<{ left: boolean }>`
-    select exists (select from mending where due_at <= ${stamp(now)}::timestamptz
-      or lease_until > clock_timestamp()) as left`.execute(db);
-  return answer.rows[0]?.left === true;
-}
-
 function held(db: Db, room: TakenMending) {
   return db
     .updateTable('mending')
