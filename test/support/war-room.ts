@@ -132,7 +132,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   let restedAt = '';
   // What one side does may give the other something to do: until a whole round changed nothing.
   const rest = async (): Promise<void> => {
-    // A start that waits for Slack comes to no rest; time goes on meanwhile.
+    // A stop, and a start that waits for Slack, come to no rest; time goes on meanwhile.
     while (isUp) {
       const before = seen();
       await sandbox.settled();
@@ -170,8 +170,8 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
       onlyTimePasses = false;
     },
     async restart() {
-      await muster.stop();
       isUp = false;
+      await muster.stop();
       muster = await beginAlone();
       isUp = true;
     },
