@@ -49,6 +49,11 @@ export function repliesTo(channel: Channel, ts: string): Message[] {
   return channel.messages.filter((message) => message.thread_ts === ts && message.ts !== ts);
 }
 
+/** The replies of a message: only what has some bears the mark of a thread, so that most need not be looked for. */
+export function repliesOf(channel: Channel, message: Message): Message[] {
+  return message.thread_ts === message.ts ? repliesTo(channel, message.ts) : [];
+}
+
 export function messageAt(channel: Channel, ts: string): Message | undefined {
   return channel.messages.find((message) => message.ts === ts);
 }
@@ -61,7 +66,7 @@ export function messageJson(
   { metadata = true }: { metadata?: boolean } = {},
 ): Record<string, unknown> {
   const { files, reactions, broadcast, more, metadata: attached, ...plain } = message;
-  const replies = isReply(message) ? [] : repliesTo(channel, message.ts);
+  const replies = repliesOf(channel, message);
   const pinned = channel.pins.find((pin) => pin.ts === message.ts);
   const root = broadcast && message.thread_ts ? messageAt(channel, message.thread_ts) : undefined;
   return {

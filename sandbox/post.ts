@@ -1,5 +1,5 @@
 import { emitMessage } from './emit.ts';
-import { type Message, messageAt, messageJson, repliesTo } from './message.ts';
+import { type Message, messageAt, messageJson, repliesOf, repliesTo } from './message.ts';
 import { notify } from './notify.ts';
 import { type Channel, elsewhere, nextTs, type World } from './world.ts';
 
@@ -46,7 +46,7 @@ export function change(world: World, channel: Channel, message: Message, alter: 
  */
 export function remove(world: World, channel: Channel, message: Message): void {
   channel.pins = channel.pins.filter((pin) => pin.ts !== message.ts);
-  if (repliesTo(channel, message.ts).length) {
+  if (repliesOf(channel, message).length) {
     change(world, channel, message, (it) => {
       const { ts, team, thread_ts } = it;
       for (const key of Object.keys(it)) delete (it as Record<string, unknown>)[key];

@@ -1,11 +1,11 @@
 import { asText, wordsOf } from '../blocks/json.ts';
-import { isReply, type Message, repliesTo } from '../message.ts';
+import { isReply, type Message, repliesOf } from '../message.ts';
 import type { Channel, User, View, World } from '../world.ts';
 import type { ShownChannel, ShownMessage, ShownUser, ShownView } from './wire.ts';
 
 /** A message as the page draws it. `ephemeral`: seen by one person alone. */
 export function shownMessage(world: World, channel: Channel, message: Message, ephemeral = false): ShownMessage {
-  const replies = isReply(message) || ephemeral ? [] : repliesTo(channel, message.ts);
+  const replies = ephemeral ? [] : repliesOf(channel, message);
   const pin = channel.pins.find((one) => one.ts === message.ts);
   const blocks = [...(message.blocks ?? []), ...(message.attachments ?? []).flatMap(asBlocks)];
   return {
