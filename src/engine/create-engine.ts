@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
-import { countBacklog, hasWorkLeft } from '../store/count-backlog.ts';
+import { countBacklog, workLeft } from '../store/count-backlog.ts';
 import { dueAlarms } from '../store/due-alarms.ts';
 import { isAway } from '../store/is-away.ts';
 import { isSaying } from '../store/is-saying.ts';
@@ -122,20 +122,21 @@ export function createEngine(options: EngineOptions): Engine {
   async function drained(): Promise<void> {
     const mine = worker;
     if (mine === null) throw new Error('the engine was not started');
-    const isLeft = () => hasWorkLeft(store.db, clock.now(), { mending: mender !== null });
-    const isLookDue = () => isPruningDue() || isRemovalDue() || mender?.isLookDue() === true;
-    while (mine === worker) {
+    for (let rounds = 0; mine === worker; rounds += 1) {
+      // Another process is at work, or died: its lease will tell.
+      if (rounds > 1) await new Promise((resolve) => setTimeout(resolve, 5));
+      const isFirst = rounds === 0;
       try {
-        if (!isLookDue() && !(await isLeft())) return;
-        await sweep();
+        const left = await workLeft(store.db, clock.now());
+        const isTidying = isFirst && (isPruningDue() || isRemovalDue());
+        const isMending = mender !== null && (left.mending || (isFirst && mender.isLookDue()));
+        if (!left.errands && !left.alarms && !isMending && !isTidying) return;
+        if (left.alarms || isTidying) await sweep();
         await mine.idle();
-        await mender?.idle();
-        if (!(await isLeft())) return;
+        if (isMending) await mender?.idle();
       } catch (error) {
         if (mine === worker && !isAway(error)) throw error;
       }
-      // Another process is at work, or died: its lease will tell.
-      await new Promise((resolve) => setTimeout(resolve, 5));
     }
   }
 

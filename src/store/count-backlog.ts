@@ -19,13 +19,15 @@ export async function countBacklog(
   return { waiting: row.waiting, parked: row.parked, oldestWaitingAt: row.oldestWaitingAt as Instant | null };
 }
 
-/** Whether anything is due or under way, by anybody's hand. */
-export async function hasWorkLeft(db: Db, now: Instant, { mending }: { readonly mending: boolean }): Promise<boolean> {
-  const answer = await sql<{ left: boolean }>`
-    select exists (select from errand e where ${claimable(now)})
-      or exists (select from errand where state = 'leased')
-      or exists (select from alarm where at <= ${stamp(now)}::timestamptz)
-      or (${mending}::boolean and exists (select from mending where due_at <= ${stamp(now)}::timestamptz
-        or lease_until > clock_timestamp())) as left`.execute(db);
-  return answer.rows[0]?.left === true;
+/** Whether anything is due or under way, by anybody's hand: telling Slack, alarms, comparing records with Slack. */
+export async function workLeft(
+  db: Db,
+  now: Instant,
+): Promise<{ readonly errands: boolean; readonly alarms: boolean; readonly mending: boolean }> {
+  const answer = await sql<Awaited<ReturnType<typeof workLeft>>>`select
+    exists (select from errand e where ${claimable(now)}) or exists (select from errand where state = 'leased') as errands,
+    exists (select from alarm where at <= ${stamp(now)}::timestamptz) as alarms,
+    exists (select from mending
+      where due_at <= ${stamp(now)}::timestamptz or lease_until > clock_timestamp()) as mending`.execute(db);
+  return answer.rows[0] ?? { errands: false, alarms: false, mending: false };
 }
