@@ -41,7 +41,9 @@ export async function hearEdit(trx: Db, workspace: string, heard: HeardEdit, now
     // Somebody else recorded it in this moment: then it is there now.
     return created ? { number, first: true } : hearEdit(trx, workspace, heard, now);
   }
-  const revised = revise(row, edit);
+  // What a deletion told is what it said at the end, however late the edits before it come.
+  const isLast = row.deletedAt !== null && row.deletedAt === row.editedAt;
+  const revised = revise({ ...row, isLast }, edit);
   if (revised !== null) await writeWording(trx, row.id, revised);
   return { number, first: revised !== null };
 }

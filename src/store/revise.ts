@@ -10,6 +10,8 @@ export interface Wording {
   readonly editedAt: Instant | null;
   /** Earlier texts, oldest first. */
   readonly revisions: readonly Revision[];
+  /** The present text is what it said when it was deleted: nothing was written after it. */
+  readonly isLast?: boolean;
 }
 
 export interface Rewording {
@@ -33,8 +35,8 @@ export function wordingOfEdit({ text, previousText, editedAt }: Rewording, at: I
  */
 export function revise(known: Wording, edit: Rewording): Wording | null {
   const texts: Revision[] = [...known.revisions, { text: known.text, at: known.editedAt ?? known.at }];
-  const place = placeOf(texts, edit);
-  const revised = place === null ? addEdit(texts, edit, known.at) : tellMore(texts, edit, known.at, place);
+  const place = placeOf(texts, edit, known.at);
+  const revised = place === null ? addEdit(texts, edit, known) : tellMore(texts, edit, known.at, place);
   const last = revised?.at(-1);
   if (revised === null || last === undefined) return null;
   const editedAt = last === texts.at(-1) ? known.editedAt : last.at;
@@ -42,14 +44,17 @@ export function revise(known: Wording, edit: Rewording): Wording | null {
 }
 
 /** Where the text of an edit stands already: the present text, or one that may have been written by this edit. */
-function placeOf(texts: readonly Revision[], { text, editedAt }: Rewording): number | null {
+function placeOf(texts: readonly Revision[], { text, editedAt }: Rewording, sentAt: Instant): number | null {
   if (texts.at(-1)?.text === text) return texts.length - 1;
-  const place = texts.findIndex((one) => one.text === text && (one.replaced === true || one.at === editedAt));
+  const isThen = (one: Revision) => one.at !== sentAt && second(one.at) === second(editedAt);
+  const place = texts.findIndex((one) => one.text === text && (one.replaced === true || isThen(one)));
   return place < 0 ? null : place;
 }
 
-function addEdit(texts: readonly Revision[], edit: Rewording, sentAt: Instant): readonly Revision[] {
-  const place = placeFor(texts, edit, sentAt);
+function addEdit(texts: readonly Revision[], edit: Rewording, known: Wording): readonly Revision[] {
+  const sentAt = known.at;
+  const inTime = placeFor(texts, edit, sentAt);
+  const place = known.isLast === true ? Math.min(inTime, texts.length - 1) : inTime;
   return withReplaced(texts.toSpliced(place, 0, { text: edit.text, at: edit.editedAt }), edit, sentAt, place);
 }
 
@@ -68,9 +73,15 @@ function placeFor(texts: readonly Revision[], { previousText, editedAt }: Reword
 function tellMore(texts: readonly Revision[], edit: Rewording, sentAt: Instant, place: number) {
   const { text, previousText, editedAt } = edit;
   const last = texts.at(-1);
-  // The history shows what stands there now: of two edits of one second it is the later one.
-  const isLast = previousText === null && last?.text !== text && second(last?.at ?? 0) === second(editedAt);
-  if (isLast) return [...texts.toSpliced(place, 1), { text, at: editedAt }];
+  // The history shows what stands there now: of two edits of one second it is the later one, unless the other replaced it
+  // (then the page is older).
+  const isNow = previousText === null && last?.text !== text && texts[place]?.replaced !== true;
+  if (isNow && second(last?.at ?? 0) === second(editedAt))
+    return [...texts.toSpliced(place, 1), { text, at: editedAt }];
+  // Taken for older than what was written in its second, until it told what it replaced.
+  const replaced = texts.findLastIndex((one) => one.text === previousText);
+  if (replaced > place && second(texts[place]?.at ?? 0) === second(texts[replaced]?.at ?? 0))
+    return texts.toSpliced(replaced + 1, 0, { text, at: editedAt }).toSpliced(place, 1);
   const timed = texts[place]?.replaced === true ? texts.toSpliced(place, 1, { text, at: editedAt }) : texts;
   const told = withReplaced(timed, edit, sentAt, place);
   return told === texts ? null : told;

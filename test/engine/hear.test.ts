@@ -133,6 +133,7 @@ describe.each(['pglite', 'postgres'] as const)('recording on %s', (kind) => {
     ['the deletion first', ['deletion', 'message', 'edit 1', 'edit 2']],
     ['the second edit before the first', ['message', 'edit 2', 'edit 1', 'deletion']],
     ['the message last', ['edit 1', 'edit 2', 'deletion', 'message']],
+    ['the deletion first, the message last', ['deletion', 'edit 1', 'edit 2', 'message']],
     ['everything backwards', ['deletion', 'edit 2', 'edit 1', 'message']],
     [
       'everything twice',
@@ -153,6 +154,19 @@ describe.each(['pglite', 'postgres'] as const)('recording on %s', (kind) => {
     expect(entry).toMatchObject({ text: 'three', deletedAt: sentAt + 3_000, actor: 'U1', at: sentAt });
     expect(entry.revisions.map(({ text }) => text)).toEqual(['one', 'two']);
     expect(entry.revisions[0]).toEqual(earlier('one'));
+  });
+
+  test.each(orders)('the same within one second, %s: the texts keep their order', async (_name, order) => {
+    const { hear, message, edit, deletion, kept } = await room();
+    const events: Record<string, Heard> = {
+      message: message('one'),
+      'edit 1': edit('two', 'one', 1_000),
+      'edit 2': edit('three', 'two', 1_000),
+      deletion: deletion('three', 1_400),
+    };
+    for (const name of order) await hear(events[name] as Heard);
+    const { text, revisions } = await kept();
+    expect([...revisions, { text }].map((one) => one.text)).toEqual(['one', 'two', 'three']);
   });
 
   test('an earlier text carries the time when it was written', async () => {

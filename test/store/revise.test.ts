@@ -28,6 +28,18 @@ test('edits of one second keep their order, whichever comes first and whatever t
   expect(after(said, edit('a', 'b'), edit('b', 'c'), edit('a', 'b'))).toEqual(['a', 'b', 'c']);
 });
 
+test('what the history or a deletion showed first stands behind what was written in its second', () => {
+  const mended: Wording = { ...said, text: 'c', editedAt: second + 2000 };
+  expect(after(mended, edit('a', 'b', second + 2000), edit('b', 'c', second + 2000))).toEqual(['a', 'b', 'c']);
+  expect(after(mended, edit('a', 'b', second + 2000), edit(null, 'c', second + 2000))).toEqual(['a', 'b', 'c']);
+  // The last edit is never heard of, only the deletion, which tells its own time.
+  expect(after(mended, edit('a', 'b', second + 2000), edit('b', 'c', second + 2900))).toEqual(['a', 'b', 'c']);
+  const deleted: Wording = { ...mended, editedAt: second + 2900, isLast: true };
+  expect(after(deleted, edit('a', 'b', second + 2000))).toEqual(['a', 'b', 'c']);
+  expect(after(deleted, edit('a', 'b', second + 2000), edit('b', 'c', second + 2000))).toEqual(['a', 'b', 'c']);
+  expect(after(deleted, edit('b', 'c', second + 2000), edit('a', 'b', second + 2000))).toEqual(['a', 'b', 'c']);
+});
+
 test('a text known only as what an edit replaced stays right before that edit, whatever is heard later', () => {
   const start = wordingOfEdit(edit('c', 'd', second + 9000), said.at);
   expect(after(start, edit('a', 'b', second + 3000))).toEqual(['a', 'b', 'c', 'd']);
