@@ -46,7 +46,7 @@ export function revise(known: Wording, edit: Rewording): Wording | null {
 /** Where the text of an edit stands already: the present text, or one that may have been written by this edit. */
 function placeOf(texts: readonly Revision[], { text, editedAt }: Rewording, sentAt: Instant): number | null {
   if (texts.at(-1)?.text === text) return texts.length - 1;
-  const isThen = (one: Revision) => one.at !== sentAt && second(one.at) === second(editedAt);
+  const isThen = ({ at }: Revision) => at === editedAt || (at !== sentAt && second(at) === second(editedAt));
   const place = texts.findIndex((one) => one.text === text && (one.replaced === true || isThen(one)));
   return place < 0 ? null : place;
 }
@@ -79,7 +79,8 @@ function tellMore(texts: readonly Revision[], edit: Rewording, sentAt: Instant, 
   if (isNow && second(last?.at ?? 0) === second(editedAt))
     return [...texts.toSpliced(place, 1), { text, at: editedAt }];
   // Taken for older than what was written in its second, until it told what it replaced.
-  const replaced = texts.findLastIndex((one) => one.text === previousText);
+  const isKnown = texts[place - 1]?.text === previousText;
+  const replaced = isKnown ? -1 : texts.findLastIndex((one) => one.text === previousText);
   if (replaced > place && second(texts[place]?.at ?? 0) === second(texts[replaced]?.at ?? 0))
     return texts.toSpliced(replaced + 1, 0, { text, at: editedAt }).toSpliced(place, 1);
   const timed = texts[place]?.replaced === true ? texts.toSpliced(place, 1, { text, at: editedAt }) : texts;

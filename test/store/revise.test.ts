@@ -21,6 +21,15 @@ test('a late edit of the second in which the message was sent stands behind the 
   expect(after(said, edit('b', 'c', second + 2000), edit('a', 'b'))).toEqual(['a', 'b', 'c']);
 });
 
+test('edits that come twice change nothing, also of the very moment in which it was sent', () => {
+  const sent: Wording = { ...said, at: second };
+  const edits = [edit('a', 'b'), edit('b', 'c')];
+  expect(after(sent, ...edits, ...edits)).toEqual(['a', 'b', 'c']);
+  expect(after(said, ...edits, ...edits)).toEqual(['a', 'b', 'c']);
+  const back = [edit('a', 'b', second + 2000), edit('b', 'a', second + 2000)];
+  expect(after(said, ...back, ...back)).toEqual(['a', 'b', 'a']);
+});
+
 test('edits of one second keep their order, whichever comes first and whatever the history showed', () => {
   const mended: Wording = { ...said, text: 'c', editedAt: second, revisions: [{ text: 'a', at: said.at }] };
   expect(after(mended, edit('a', 'b'), edit('b', 'c'))).toEqual(['a', 'b', 'c']);
