@@ -138,6 +138,7 @@ inBrowser('an incident, from the form to the post-mortem, by two people in two w
   await ben.getByRole('menuitem', { name: 'Edit message' }).click();
   await ben.getByRole('textbox', { name: 'Edit message' }).fill('Pool is at its limit: 100 of 100.');
   await ben.keyboard.press('Enter');
+  await messages(ben).getByText('100 of 100. (edited)').waitFor();
   const edited = messages(ana).getByRole('listitem').filter({ hasText: '100 of 100. (edited)' });
   await edited.hover();
   await edited.getByRole('button', { name: 'Mark as key event with a pushpin' }).click();
@@ -315,4 +316,50 @@ inBrowser('two people write to each other alone, and what is new is marked', asy
   // A command works there, too.
   await send(ana, '/incident list');
   await messages(ana).getByText('Only visible to you').waitFor();
+});
+
+inBrowser('a message that changes under a finger takes no press away, nor a field in which one writes', async () => {
+  const [ana, ben] = [await window('ana', 'general'), await window('ben', 'general')];
+  const cho = stage.person('cho');
+  const asked = await cho.say('Who looks at the queue?', { in: 'general' });
+  await cho.say('I do', { in: 'general', thread: asked.ts });
+  const replies = messages(ana)
+    .getByRole('listitem')
+    .filter({ hasText: 'Who looks at' })
+    .getByRole('button', { name: /repl/ });
+  /** Held down until everybody else has seen the change, and let go then. */
+  const change = async (text: string) => {
+    await cho.edit(asked, text);
+    await messages(ben).getByText(text).waitFor();
+    await ana.waitForTimeout(100);
+  };
+  const thread = ana.getByRole('complementary', { name: 'Thread' });
+  const close = thread.getByRole('button', { name: 'Close thread' });
+  await replies.hover();
+  await ana.mouse.down();
+  await change('Who looks at the queue of mails?');
+  await ana.mouse.up();
+  await thread.getByText('Who looks at the queue of mails?').waitFor();
+  await close.click();
+  await replies.focus();
+  await ana.keyboard.down(' ');
+  await change('Who looks at the queue of orders?');
+  await ana.keyboard.up(' ');
+  await thread.getByText('Who looks at the queue of orders?').waitFor();
+
+  await thread.getByRole('textbox', { name: 'Reply in thread' }).fill('Me too');
+  await ana.keyboard.press('Enter');
+  const own = thread.getByRole('listitem').filter({ hasText: 'Me too' });
+  await own.hover();
+  await own.getByRole('button', { name: 'More actions' }).click();
+  await ana.getByRole('menuitem', { name: 'Edit message' }).click();
+  const field = thread.getByRole('textbox', { name: 'Edit message' });
+  await field.press('Home');
+  await field.pressSequentially('Yes. ');
+  await cho.say('Thank you', { in: 'general', thread: asked.ts });
+  await thread.getByText('Thank you').waitFor();
+  await ana.keyboard.type('I do. ');
+  expect(await field.inputValue()).toBe('Yes. I do. Me too');
+  await ana.keyboard.press('Enter');
+  await thread.getByText('Yes. I do. Me too (edited)').waitFor();
 });

@@ -140,32 +140,29 @@ describe.each(['pglite', 'postgres'] as const)('recording on %s', (kind) => {
       ['message', 'message', 'edit 1', 'edit 1', 'edit 2', 'edit 1', 'edit 2', 'deletion', 'deletion', 'message'],
     ],
   ];
-  test.each(orders)('a message, two edits and its deletion, %s: every text is kept', async (_name, order) => {
+  /** `one`, edited to `two` and `three`, and deleted, each so many milliseconds later; told in this order. */
+  async function lived(order: readonly string[], [first, second, end]: readonly [number, number, number]) {
     const { engine, ref, hear, message, edit, deletion, kept } = await room();
     const events: Record<string, Heard> = {
       message: message('one'),
-      'edit 1': edit('two', 'one', 1_000),
-      'edit 2': edit('three', 'two', 2_000),
-      deletion: deletion('three', 3_000),
+      'edit 1': edit('two', 'one', first),
+      'edit 2': edit('three', 'two', second),
+      deletion: deletion('three', end),
     };
     for (const name of order) await hear(events[name] as Heard);
-    const entry = await kept();
-    expect(await messages(engine, ref)).toHaveLength(1);
+    return { entry: await kept(), all: await messages(engine, ref) };
+  }
+
+  test.each(orders)('a message, two edits and its deletion, %s: every text is kept', async (_name, order) => {
+    const { entry, all } = await lived(order, [1_000, 2_000, 3_000]);
+    expect(all).toHaveLength(1);
     expect(entry).toMatchObject({ text: 'three', deletedAt: sentAt + 3_000, actor: 'U1', at: sentAt });
     expect(entry.revisions.map(({ text }) => text)).toEqual(['one', 'two']);
     expect(entry.revisions[0]).toEqual(earlier('one'));
   });
 
   test.each(orders)('the same within one second, %s: the texts keep their order', async (_name, order) => {
-    const { hear, message, edit, deletion, kept } = await room();
-    const events: Record<string, Heard> = {
-      message: message('one'),
-      'edit 1': edit('two', 'one', 1_000),
-      'edit 2': edit('three', 'two', 1_000),
-      deletion: deletion('three', 1_400),
-    };
-    for (const name of order) await hear(events[name] as Heard);
-    const { text, revisions } = await kept();
+    const { text, revisions } = (await lived(order, [1_000, 1_000, 1_400])).entry;
     expect([...revisions, { text }].map((one) => one.text)).toEqual(['one', 'two', 'three']);
   });
 

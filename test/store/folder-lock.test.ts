@@ -6,7 +6,6 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { lockFolder } from '../../src/store/folder-lock.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { StoreError } from '../../src/store/store-error.ts';
-import { unpackEmbedded } from '../support/embedded-image.ts';
 
 let parent = '';
 let child: ChildProcess | null = null;
@@ -47,10 +46,10 @@ test('an empty or torn lock file is taken over', () => {
 
 test('one process cannot open the same folder twice, and what it wrote is there when it opens it again', async () => {
   const dataDir = join(parent, 'nested', 'db');
-  await unpackEmbedded('migrated', dataDir);
   const store = await openStore({ databaseUrl: null, dataDir });
   // Incidents are nobody else's on that machine.
   expect(statSync(dataDir).mode & 0o777).toBe(0o700);
+  await store.migrate();
   await store.db.insertInto('workspace_counter').values({ workspace: 'T1', last_number: 7 }).execute();
   await expect(openStore({ databaseUrl: null, dataDir })).rejects.toThrow(`in use by process ${process.pid}`);
   await store.close();

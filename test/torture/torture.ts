@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -54,6 +54,7 @@ export async function torture(ordeal: Ordeal): Promise<readonly string[]> {
     people,
     channels,
   });
+  if (ordeal.logs !== null) await mkdir(ordeal.logs, { recursive: true });
   const folder = await mkdtemp(join(tmpdir(), 'muster-torture-'));
   await writeFile(join(folder, 'muster.yml'), config);
   const server: TestServer | null = database === 'postgres' ? await startServer() : null;

@@ -1,5 +1,6 @@
 import type { Act, ActResult, Change, ShownChannel, ShownMessage, ShownUser, State } from '../wire.ts';
 import { toast } from './dom.ts';
+import { released } from './pressing.ts';
 
 /** Messages of a channel that are loaded, threads included, by ts. `more`: older ones can be fetched. */
 type Loaded = { messages: Map<string, ShownMessage>; more: boolean };
@@ -33,6 +34,11 @@ export function tell(topic: Topic): void {
 type MessageListener = (channel: string, ts: string, message: ShownMessage | null) => void;
 const messageListeners = new Set<MessageListener>();
 export const onMessage = (run: MessageListener): void => void messageListeners.add(run);
+/** As it is known now: what changed while somebody wrote in its place was not drawn. */
+export function drawAnew(channel: string, ts: string): void {
+  const message = app.loaded.get(channel)?.messages.get(ts) ?? null;
+  for (const run of messageListeners) run(channel, ts, message);
+}
 
 export const now = (): number => app.state.now + (performance.now() - app.saidAt) * app.state.speed;
 export const me = (): ShownUser => userOf(app.state.me) as ShownUser;
@@ -116,10 +122,19 @@ export const fileAddress = (id: string, show = false): string => api('file', { i
 export const isTop = (message: ShownMessage | undefined): boolean =>
   !!message && (!message.thread_ts || message.subtype === 'thread_broadcast');
 
-/** Follows what changes. The browser comes back by itself with the number of the last change that it saw. */
+/**
+ * Follows what changes, in order. The browser comes back by itself with the number of the last change that it saw.
+ * Nothing is drawn anew under a finger: the press would be lost.
+ */
 export function follow(): void {
   const source = new EventSource(api('events', { from: app.state.at }));
-  source.onmessage = (event) => void apply(JSON.parse(event.data) as Change);
+  let last = Promise.resolve();
+  source.onmessage = (event) => {
+    last = last
+      .then(released)
+      .then(() => apply(JSON.parse(event.data) as Change))
+      .catch(reportError);
+  };
   source.onopen = () => connected(true);
   source.onerror = () => connected(false);
 }

@@ -8,6 +8,7 @@ import { drawHome, homeTab } from './home-tab.ts';
 import { drawMessages, messageList } from './message-list.ts';
 import { drawModal, modals } from './modals.ts';
 import { refreshAgo } from './mrkdwn.ts';
+import { watchPresses } from './pressing.ts';
 import { drawSidebar, jump, sidebar } from './sidebar.ts';
 import { drawThread, threadPanel } from './thread-panel.ts';
 import { beginTour, lookAtTour, tour } from './tour.ts';
@@ -44,6 +45,7 @@ async function start(): Promise<void> {
     h('div', { id: 'toasts', role: 'status', 'aria-live': 'polite' }),
     h('div', { id: 'live', class: 'hidden', role: 'log', 'aria-live': 'polite', 'aria-label': 'New messages' }),
   );
+  watchPresses();
   follow();
   await go(wanted());
   tell('views');

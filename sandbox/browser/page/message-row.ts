@@ -19,7 +19,6 @@ export type RowLook = {
   /** Under a message of the same person: without name and picture. */
   follows: boolean;
   inThread: boolean;
-  editing?: boolean;
 };
 
 /** One message, with everything that hangs on it. */

@@ -1,5 +1,5 @@
 import type { ShownMessage } from '../wire.ts';
-import { act, app } from './app.ts';
+import { act, app, drawAnew } from './app.ts';
 import { ask } from './ask.ts';
 import { type Child, h, toast } from './dom.ts';
 import { emoji } from './emoji.ts';
@@ -43,11 +43,11 @@ export function messageTools(
       'listbox',
     ),
     inThread ? null : tool('Reply in thread', '💬', () => openThread(ts)),
-    tool('More actions', '⋮', (button) => openMenu(button, items(message, channel), 'Message'), 'menu'),
+    tool('More actions', '⋮', (button) => openMenu(button, items(message, channel, inThread), 'Message'), 'menu'),
   );
 }
 
-function items(message: ShownMessage, channel: string): MenuItem[] {
+function items(message: ShownMessage, channel: string, inThread: boolean): MenuItem[] {
   const { ts } = message;
   const mine = message.user === app.state.me;
   const shortcuts = app.state.shortcuts.filter((one) => one.type === 'message');
@@ -73,7 +73,7 @@ function items(message: ShownMessage, channel: string): MenuItem[] {
     ...(mine
       ? ([
           'line',
-          { label: 'Edit message', run: () => edit(message, channel) },
+          { label: 'Edit message', run: () => edit(message, channel, inThread) },
           { label: 'Delete message …', danger: true, run: () => void remove(message, channel) },
         ] as MenuItem[])
       : []),
@@ -92,15 +92,23 @@ async function remove(message: ShownMessage, channel: string): Promise<void> {
 }
 
 /** The message's own place becomes a field; Enter saves, Escape leaves it as it was. */
-export function edit(message: ShownMessage, channel: string): void {
-  const row = document.querySelector(`[data-ts="${CSS.escape(message.ts)}"] .content`);
+function edit(message: ShownMessage, channel: string, inThread: boolean): void {
+  const at = `${inThread ? '.thread' : '.messages'} [data-ts="${CSS.escape(message.ts)}"]`;
+  const row = document.querySelector(`${at} .content`);
   if (!row) return;
-  const old = [...row.childNodes];
-  const back = () => row.replaceChildren(...old);
-  const area = h('textarea', { 'aria-label': 'Edit message', rows: '2', value: typed(message) });
+  const area = h('textarea', {
+    'aria-label': 'Edit message',
+    rows: '2',
+    value: typed(message),
+    data: { key: `edit ${message.ts}` },
+  });
+  const back = () => {
+    area.remove();
+    drawAnew(channel, message.ts);
+    document.querySelector<HTMLElement>(at)?.focus({ preventScroll: true });
+  };
   const save = async () => {
     if (area.value.trim()) await act({ do: 'edit', channel, ts: message.ts, text: area.value });
-    // The new drawing comes by itself.
     if (row.isConnected) back();
   };
   area.addEventListener('keydown', (event) => {

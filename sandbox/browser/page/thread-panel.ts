@@ -55,6 +55,8 @@ function drawRows(): void {
   const scroll = rows.parentElement;
   const stay = scroll ? scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 60 : false;
   const old = rows.children.length;
+  // Somebody is writing in it: it is drawn when they are done.
+  const editing = rows.querySelector('textarea')?.closest<HTMLElement>('[data-ts]');
   keepingFocus(rows, () =>
     fill(
       rows,
@@ -62,7 +64,9 @@ function drawRows(): void {
         const before = all[at - 1];
         const follows = at > 1 && before?.user === message.user && Number(message.ts) - Number(before.ts) < 300;
         return [
-          messageRow(message, { channel: app.place, follows, inThread: true }),
+          message.ts === editing?.dataset.ts
+            ? editing
+            : messageRow(message, { channel: app.place, follows, inThread: true }),
           at === 0 && all.length > 1
             ? h(
                 'div',
