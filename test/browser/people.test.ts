@@ -363,3 +363,33 @@ inBrowser('a message that changes under a finger takes no press away, nor a fiel
   await ana.keyboard.press('Enter');
   await thread.getByText('Yes. I do. Me too (edited)').waitFor();
 });
+
+inBrowser('what is said, edited or deleted while a channel opens is not lost', async () => {
+  const cho = stage.person('cho');
+  const slip = await cho.say('Wrong window', { in: 'general' });
+  const guess = await cho.say('The disk is full', { in: 'general' });
+  const [dan, ana] = [await window('dan', 'incidents'), await window('ana', 'general')];
+  await messages(ana).getByText('Wrong window').waitFor();
+  // The answer is ready, and comes only when all of that was told.
+  const { promise: told, resolve: goOn } = Promise.withResolvers<void>();
+  const asked = Promise.withResolvers<void>();
+  await dan.route(/api\/messages/, async (route) => {
+    const response = await route.fetch();
+    asked.resolve();
+    await told;
+    await route.fulfill({ response });
+  });
+  await sidebar(dan)
+    .getByRole('button', { name: /general/ })
+    .click();
+  await asked.promise;
+  await cho.remove(slip);
+  await cho.edit(guess, 'The disk is nearly full');
+  await cho.say('Ninety per cent', { in: 'general' });
+  await messages(ana).getByText('Ninety per cent').waitFor();
+  await dan.waitForTimeout(100);
+  goOn();
+  await messages(dan).getByText('Ninety per cent').waitFor();
+  await messages(dan).getByText('The disk is nearly full (edited)').waitFor();
+  expect(await messages(dan).getByText('Wrong window').count()).toBe(0);
+});

@@ -91,13 +91,31 @@ export async function loadState(): Promise<void> {
   app.saidAt = performance.now();
 }
 
+/** What changes in a channel while an answer about it is under way: the answer may be the older one. */
+const underWay = new Set<{ channel: string; changed: Map<string, ShownMessage | null> }>();
+
+async function askMessages<T extends { messages: ShownMessage[] }>(
+  path: string,
+  query: { channel: string } & Record<string, string>,
+): Promise<T & { changed: Map<string, ShownMessage | null> }> {
+  const asked = { channel: query.channel, changed: new Map<string, ShownMessage | null>() };
+  underWay.add(asked);
+  const answer = await ask<T>(path, query).finally(() => underWay.delete(asked));
+  const messages = answer.messages.map((message) => asked.changed.get(message.ts) ?? message);
+  return {
+    ...answer,
+    messages: messages.filter(({ ts }) => asked.changed.get(ts) !== null),
+    changed: asked.changed,
+  };
+}
+
 export async function loadMessages(channel: string, older = false): Promise<void> {
   const known = app.loaded.get(channel);
   if (known && !older) return;
   const oldest = older
     ? ([...(known?.messages.keys() ?? [])].filter((ts) => isTop(known?.messages.get(ts))).sort()[0] ?? '')
     : '';
-  const page = await ask<{ messages: ShownMessage[]; more: boolean }>('messages', {
+  const page = await askMessages<{ messages: ShownMessage[]; more: boolean }>('messages', {
     channel,
     before: oldest,
     // So many are laid out in the time of a few frames.
@@ -105,12 +123,14 @@ export async function loadMessages(channel: string, older = false): Promise<void
   });
   const loaded = app.loaded.get(channel) ?? { messages: new Map(), more: false };
   for (const message of page.messages) loaded.messages.set(message.ts, message);
+  const newest = page.messages.at(-1)?.ts ?? '';
+  if (!older) for (const [ts, message] of page.changed) if (message && ts > newest) loaded.messages.set(ts, message);
   loaded.more = page.more;
   app.loaded.set(channel, loaded);
 }
 
 export async function loadThread(channel: string, ts: string): Promise<void> {
-  const { messages } = await ask<{ messages: ShownMessage[] }>('thread', { channel, ts });
+  const { messages } = await askMessages<{ messages: ShownMessage[] }>('thread', { channel, ts });
   const loaded = app.loaded.get(channel);
   for (const message of messages) loaded?.messages.set(message.ts, message);
 }
@@ -145,10 +165,15 @@ function connected(is: boolean): void {
   tell('link');
 }
 
+function note(channel: string, ts: string, message: ShownMessage | null): void {
+  for (const asked of underWay) if (asked.channel === channel) asked.changed.set(ts, message);
+}
+
 async function apply(change: Change): Promise<void> {
   const { state } = app;
   switch (change.kind) {
     case 'message': {
+      note(change.channel, change.message.ts, change.message);
       const loaded = app.loaded.get(change.channel);
       const oldest = loaded?.more ? ([...loaded.messages.keys()].sort()[0] ?? '') : '';
       if (loaded && (change.message.ts >= oldest || loaded.messages.has(change.message.ts)))
@@ -157,6 +182,7 @@ async function apply(change: Change): Promise<void> {
       return;
     }
     case 'gone':
+      note(change.channel, change.ts, null);
       app.loaded.get(change.channel)?.messages.delete(change.ts);
       for (const run of messageListeners) run(change.channel, change.ts, null);
       return;

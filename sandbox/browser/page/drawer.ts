@@ -1,5 +1,6 @@
 import { type Child, fill, h, keepingFocus, toast } from './dom.ts';
 import { drawerRows, type Look } from './drawer-rows.ts';
+import { released } from './pressing.ts';
 
 /** What the switches are called, and what happens. */
 const troubles: readonly (readonly [key: string, label: string, note: string])[] = [
@@ -41,7 +42,9 @@ async function tellInside(path: string, body?: unknown): Promise<unknown> {
 }
 
 async function refresh(): Promise<void> {
-  look = (await tellInside('look')) as Look;
+  const now = (await tellInside('look')) as Look;
+  await released();
+  look = now;
   draw();
 }
 
