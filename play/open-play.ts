@@ -41,7 +41,7 @@ export async function openPlay(options: PlayOptions): Promise<Play> {
   const folder = options.keep ? resolve('sandbox-data') : mkdtempSync(join(tmpdir(), 'muster-sandbox-'));
   mkdirSync(folder, { recursive: true });
   // Before anything in it is touched.
-  const giveBack = holdFolder(folder);
+  const giveBack = await holdFolder(folder);
   const dataDir = join(folder, 'database');
   const kept = keptWorld(join(folder, 'workspace.bin'));
   const isNew = !options.keep || !kept.exists;

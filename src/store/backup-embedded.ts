@@ -1,5 +1,5 @@
 import { existsSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { openEmbedded } from './open-embedded.ts';
@@ -16,7 +16,8 @@ export async function backupEmbedded(
   options: { readonly force: boolean },
 ): Promise<number> {
   const folder = resolve(dataDir);
-  if (!existsSync(folder))
+  // Opening a folder makes a database of it.
+  if (!existsSync(join(folder, 'PG_VERSION')))
     throw new StoreError('folder_unusable', `There is no database in ${folder}: check DATA_DIR.`);
   if (existsSync(file) && !options.force) {
     throw new StoreError('file_exists', `${file} is there already: name another file, or add --force to replace it.`);

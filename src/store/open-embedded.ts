@@ -19,7 +19,7 @@ export async function openEmbedded(dataDir: string): Promise<{ pglite: PGlite; r
   let release = () => {};
   try {
     mkdirSync(dirname(folder), { recursive: true });
-    release = lockFolder(folder);
+    release = await lockFolder(folder);
     // Its files are written for everybody to read, by the library: the folder keeps others of the machine out.
     mkdirSync(folder, { recursive: true });
     chmodSync(folder, 0o700);

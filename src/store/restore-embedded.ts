@@ -27,7 +27,7 @@ export async function restoreEmbedded(
 ): Promise<Restored> {
   const folder = resolve(dataDir);
   mkdirSync(dirname(folder), { recursive: true });
-  const release = lockFolder(folder);
+  const release = await lockFolder(folder);
   const fresh = `${folder}.restoring`;
   const old = `${folder}.replaced`;
   try {

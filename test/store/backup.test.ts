@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -35,6 +35,10 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test('what was backed up comes back, and never over something else unless forced', async () => {
   await expect(backupEmbedded(dataDir, file, { force: false })).rejects.toThrow(/no database in/);
+  // Nor is a folder one in which something else lies; it stays as it is.
+  writeFileSync(join(folder, 'notes.txt'), 'words');
+  await expect(backupEmbedded(folder, file, { force: false })).rejects.toThrow(/no database in/);
+  expect(readdirSync(folder)).toEqual(['notes.txt']);
   await unpackEmbedded('migrated', dataDir);
   await remember('ana, then');
   const bytes = await backupEmbedded(dataDir, file, { force: false });
@@ -44,7 +48,7 @@ test('what was backed up comes back, and never over something else unless forced
   await remember('ana, now');
 
   // Nothing goes on while a bot has the folder.
-  const release = lockFolder(dataDir);
+  const release = await lockFolder(dataDir);
   await expect(backupEmbedded(dataDir, join(folder, 'other'), { force: false })).rejects.toThrow(/in use by process/);
   await expect(restoreEmbedded(dataDir, file, { force: true })).rejects.toThrow(/in use by process/);
   release();
