@@ -184,6 +184,8 @@ export interface Job {
   readonly errand: Errand;
   /** The incident as all of its round show it; left out: it is alone, and shows the newest. */
   readonly incident?: Incident;
+  /** When it was written down: no attempt is older. */
+  readonly since: Instant;
   /** 1 for the first attempt; higher: an earlier one may have taken effect in Slack. */
   readonly attempt: number;
   /** What an earlier attempt kept (such as a file's id). */

@@ -157,6 +157,7 @@ export function createWorker(parts: Parts, changes: Changes, options: WorkerOpti
       ref: { workspace: errand.workspace, number: errand.number },
       errand: { sort: errand.sort, surface: errand.surface, task: errand.task },
       ...(incident === undefined ? {} : { incident }),
+      since: errand.since,
       attempt: errand.attempt,
       get kept() {
         return kept;

@@ -13,7 +13,11 @@ export interface ClaimedErrand {
   readonly task: Task;
   readonly attempt: number;
   readonly kept: Readonly<Record<string, unknown>>;
+  readonly since: Instant;
 }
+
+/** What a worker is given of a row. */
+export const claimedColumns = sql`errand.id, workspace, number, sort, surface, task, attempt, kept, created_at as since`;
 
 export interface Claimant {
   readonly id: string;
@@ -58,7 +62,7 @@ export async function claimErrands(db: Db, worker: Claimant): Promise<Claimed> {
       update errand set state = 'leased', leased_by = ${worker.id}, attempt = attempt + 1,
         lease_until = clock_timestamp() + ${worker.leaseMs} * interval '1 millisecond'
       from taken where errand.id = taken.id
-      returning errand.id, workspace, number, sort, surface, task, attempt, kept
+      returning ${claimedColumns}
     )
     select due.rounds, claimed.* from (
       select coalesce(jsonb_agg(distinct e.workspace), '[]') as rounds from errand e

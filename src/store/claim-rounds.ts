@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Incident, Instant } from '../incident/incident.ts';
-import { type ClaimedErrand, claimable } from './claim-errands.ts';
+import { type ClaimedErrand, claimable, claimedColumns } from './claim-errands.ts';
 import { json, stamp } from './columns.ts';
 import type { Db } from './tables.ts';
 
@@ -81,7 +81,7 @@ export async function claimRounds(
       update errand set state = 'leased', leased_by = ${worker.id}, attempt = attempt + 1,
         lease_until = clock_timestamp() + ${worker.leaseMs} * interval '1 millisecond'
       where id in (${sql.join(choice.take)})
-      returning id, workspace, number, sort, surface, task, attempt, kept`.execute(trx);
+      returning ${claimedColumns}`.execute(trx);
     const numbers = [...new Set(taken.rows.map(({ number }) => number))];
     const states = await trx
       .selectFrom('incident')

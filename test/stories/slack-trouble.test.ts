@@ -44,6 +44,22 @@ test.each([
   whole();
 });
 
+test('a reply is lost, and hundreds of messages are said before it can be looked for: the line stands once', async () => {
+  stage = await openStage();
+  await openRoom(stage, 'ben');
+  const ben = stage.person('ben');
+  let isOut = true;
+  stage.sandbox.faults.next('chat.postMessage', { loseReply: true });
+  stage.sandbox.faults.next('conversations.history', { status: 503 }, { times: 100, when: () => isOut });
+  await ben.command('/incident contained', at);
+  await stage.pass(minute);
+  for (let one = 1; one <= 210; one += 1) await ben.say(`Still looking, ${one}`, at);
+  isOut = false;
+  await stage.pass(10 * minute);
+  expect(once('Contained at')).toBe(1);
+  expect(stage.sandbox.calls.filter(({ method }) => method === 'conversations.history').length).toBeGreaterThan(1);
+});
+
 test('the reply to every post is lost once: each line stands once', async () => {
   stage = await openStage();
   await openRoom(stage, 'ben');

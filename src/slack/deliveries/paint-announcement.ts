@@ -7,7 +7,7 @@ import type { Slack } from '../slack.ts';
 import { announcement } from '../views/announcement.ts';
 import { type Delivery, done, settle, soon } from './delivery.ts';
 import { paintMessage } from './paint-message.ts';
-import { postOnce } from './post-once.ts';
+import { findPosted, postOnce } from './post-once.ts';
 
 /** Tells everybody else, in the announcements channel. A failed announcement never holds up the room. */
 export const paintAnnouncement: Delivery<'paint_announcement'> = async (slack, job, incident) => {
@@ -74,16 +74,9 @@ async function announceByName(
 
 /** An earlier attempt may have posted too; its answer was lost, and by name its history could not be read. */
 async function removeLater(slack: Slack, job: Job, kept: MessageRef): Promise<void> {
-  const listed = await slack.api<{
-    readonly messages: readonly {
-      readonly ts: string;
-      readonly metadata?: { readonly event_payload?: { readonly errand?: string } };
-    }[];
-  }>('conversations.history', { channel: kept.channel, limit: 50, include_all_metadata: true });
-  if (!listed.ok) return;
-  for (const { ts, metadata } of listed.result.messages) {
-    if (ts !== kept.ts && metadata?.event_payload?.errand === job.id) {
-      await slack.api('chat.delete', { channel: kept.channel, ts });
-    }
+  const found = await findPosted(slack, job, { channel: kept.channel, threadTs: null });
+  if (!found.ok) return;
+  for (const ts of found.result) {
+    if (ts !== kept.ts) await slack.api('chat.delete', { channel: kept.channel, ts });
   }
 }

@@ -2,6 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import type { Job } from '../../engine/engine.ts';
 import type { MessageRef } from '../../incident/incident.ts';
 import type { Answer } from '../api.ts';
+import { pageSize } from '../history.ts';
 import type { Slack } from '../slack.ts';
 
 export interface Post {
@@ -20,23 +21,27 @@ interface Listed {
     readonly ts: string;
     readonly metadata?: { readonly event_type: string; readonly event_payload?: { readonly errand?: string } };
   }[];
+  readonly response_metadata?: { readonly next_cursor?: string };
 }
 
-/** Messages looked through for one that was posted before, its answer lost. */
-const lookBack = 200;
+/** By so much our clock may be ahead of Slack's. */
+const clocksApartMs = 2 * 60_000;
 
 /**
- * Posts a message once. It carries the errand's id in its metadata; from the second attempt on the
- * history is searched for that id first, since a reply can be lost after the effect took place.
+ * Posts a message once. It carries the errand's id in its metadata; from the second attempt on all that was said since
+ * the errand was written down is searched for that id first, since a reply can be lost after the effect took place.
  */
 export async function postOnce(slack: Slack, job: Job, post: Post): Promise<Answer<MessageRef>> {
-  const threadTs = post.threadTs ?? null;
-  if (job.attempt > 1) {
-    const found = await findPosted(slack, post.channel, threadTs, job.id);
-    if (!found.ok || found.result.ts !== '') return found;
+  const { channel, threadTs = null } = post;
+  // A channel or person named otherwise than by the conversation's id has no history that we could ask for.
+  if (job.attempt > 1 && /^[CGD][A-Z0-9]+$/.test(channel)) {
+    const found = await findPosted(slack, job, { channel, threadTs });
+    if (!found.ok && found.kind !== 'never') return found;
+    const ts = found.ok ? found.result[0] : undefined;
+    if (ts !== undefined) return { ok: true, result: { channel, ts } };
   }
   const answer = await slack.api<Posted>('chat.postMessage', {
-    channel: post.channel,
+    channel,
     ...(threadTs === null ? {} : { thread_ts: threadTs }),
     text: post.message.text,
     blocks: post.message.blocks,
@@ -47,25 +52,26 @@ export async function postOnce(slack: Slack, job: Job, post: Post): Promise<Answ
   return answer.ok ? { ok: true, result: { channel: answer.result.channel, ts: answer.result.ts } } : answer;
 }
 
-/** The message of an earlier attempt; an empty `ts` when there is none. */
-async function findPosted(
+/** Where earlier attempts posted, by ts: nowhere, nearly always, or once. */
+export async function findPosted(
   slack: Slack,
-  channel: string,
-  threadTs: string | null,
-  errand: string,
-): Promise<Answer<MessageRef>> {
-  // A channel or person named otherwise than by the conversation's id has no history that we could ask for.
-  if (!/^[CGD][A-Z0-9]+$/.test(channel)) return { ok: true, result: { channel, ts: '' } };
-  const answer =
-    threadTs === null
-      ? await slack.api<Listed>('conversations.history', { channel, limit: lookBack, include_all_metadata: true })
-      : await slack.api<Listed>('conversations.replies', {
-          channel,
-          ts: threadTs,
-          limit: lookBack,
-          include_all_metadata: true,
-        });
-  if (!answer.ok) return answer.kind === 'never' ? { ok: true, result: { channel, ts: '' } } : answer;
-  const found = answer.result.messages.find((message) => message.metadata?.event_payload?.errand === errand);
-  return { ok: true, result: { channel, ts: found?.ts ?? '' } };
+  job: Job,
+  { channel, threadTs }: { readonly channel: string; readonly threadTs: string | null },
+): Promise<Answer<readonly string[]>> {
+  const oldest = String(Math.floor((job.since - clocksApartMs) / 1000));
+  const among = { channel, oldest, limit: pageSize, include_all_metadata: true };
+  const found: string[] = [];
+  let cursor = '';
+  do {
+    const page = cursor === '' ? among : { ...among, cursor };
+    const answer =
+      threadTs === null
+        ? await slack.api<Listed>('conversations.history', page)
+        : await slack.api<Listed>('conversations.replies', { ...page, ts: threadTs });
+    if (!answer.ok) return answer;
+    const { messages, response_metadata } = answer.result;
+    for (const { ts, metadata } of messages) if (metadata?.event_payload?.errand === job.id) found.push(ts);
+    cursor = response_metadata?.next_cursor ?? '';
+  } while (cursor !== '');
+  return { ok: true, result: found };
 }
