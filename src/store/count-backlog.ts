@@ -4,7 +4,10 @@ import { claimable } from './claim-errands.ts';
 import { stamp } from './columns.ts';
 import type { Db } from './tables.ts';
 
-/** How much is waiting to be told to Slack (under way counts too), how much was given up, and the oldest that waits. */
+/**
+ * How much is waiting to be told to Slack (under way counts too), how much was given up, and since when the oldest that
+ * is late waits: what never failed, and is to be done at a later time (when an archived room is there again, say), is not.
+ */
 export async function countBacklog(
   db: Db,
 ): Promise<{ readonly waiting: number; readonly parked: number; readonly oldestWaitingAt: Instant | null }> {
@@ -13,11 +16,15 @@ export async function countBacklog(
     .select((eb) => [
       eb.fn.countAll<number>().filterWhere('state', '<>', 'parked').as('waiting'),
       eb.fn.countAll<number>().filterWhere('state', '=', 'parked').as('parked'),
-      eb.fn.min('created_at').filterWhere('state', '<>', 'parked').as('oldestWaitingAt'),
+      eb.fn.min(lateSince).filterWhere('state', '<>', 'parked').as('oldestWaitingAt'),
     ])
     .executeTakeFirstOrThrow();
   return { waiting: row.waiting, parked: row.parked, oldestWaitingAt: row.oldestWaitingAt as Instant | null };
 }
+
+/** Where Slack's limits are waited for, by the pace, or a failure is waited out, the due time moves on and on. */
+const lateSince = sql<Instant>`case when failures = 0 and why is distinct from 'paced'
+  then greatest(created_at, due_at) else created_at end`;
 
 /** Whether anything is due or under way, by anybody's hand: telling Slack, alarms, comparing records with Slack. */
 export async function workLeft(

@@ -175,7 +175,7 @@ function watchBacklog(registry: Registry, read: () => Promise<BacklogFigures>, n
   });
   new Gauge({
     name: 'muster_errands_oldest_seconds',
-    help: 'Age of the errand that has waited longest',
+    help: 'How long the errand that is late has waited, at most',
     registers: [registry],
     async collect() {
       const found = await figures();

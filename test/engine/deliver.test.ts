@@ -275,6 +275,24 @@ describe.each(['pglite', 'postgres'] as const)('delivering on %s', (kind) => {
     expect((await engine.entries(ref, 'all')).map(({ text }) => text)).toContain('answered');
   });
 
+  test('the oldest is what is late: not what waits in peace, for an archived room say', async () => {
+    const clock = dial();
+    const engine = loop(at.store, clock);
+    const { ref } = await quiet(at.store, engine);
+    await setSummary(engine, ref, 'a');
+    let answer: Delivered = { outcome: 'later', afterMs: 600_000, why: 'archived', isCalm: true };
+    engine.start(listening(async () => answer).deliver);
+    await engine.drained();
+    clock.turn(500_000);
+    const lateSince = async () => (await engine.backlog()).oldestWaitingAt ?? 0;
+    expect(await lateSince()).toBe(clock.now() + 100_000);
+    // It fails, and its due time moves on: it is late since it was written down.
+    answer = later(600_000);
+    clock.turn(100_000);
+    await engine.drained();
+    expect(await lateSince()).toBe(clock.now() - 600_000);
+  });
+
   test('what an attempt kept is there for the next', async () => {
     const clock = dial();
     const engine = loop(at.store, clock);
