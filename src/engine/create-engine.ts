@@ -23,6 +23,7 @@ import type { Parts } from './parts.ts';
 import { recordMessages } from './record-messages.ts';
 import type { Rules } from './rules.ts';
 import { createTurns } from './turns.ts';
+import { withinBudget } from './within-budget.ts';
 import { createWorker, type Worker } from './worker.ts';
 
 export interface EngineOptions {
@@ -183,7 +184,8 @@ export function createEngine(options: EngineOptions): Engine {
     start: (deliver: Deliver, history?: History) => {
       if (worker !== null) throw new Error('the engine was started before');
       worker = createWorker(parts, changes, { id: randomUUID(), concurrency, leaseMs, deliver });
-      if (history !== undefined) mender = createMender(parts, changes, history, { rhythm, leaseMs, ...figures });
+      if (history !== undefined)
+        mender = createMender(parts, changes, withinBudget(parts, history), { rhythm, leaseMs, ...figures });
       poll = setInterval(() => {
         void absence.during('could not look for alarms', sweep);
         nudge();

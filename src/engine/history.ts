@@ -7,9 +7,19 @@ import type { FileRef } from '../record/entry.ts';
  */
 export interface History {
   /** Messages of a channel after `after` and before `before` (both left out), the newest first. */
-  page(ask: { readonly channel: string; readonly after: string; readonly before: string }): Promise<Reading>;
+  page(ask: {
+    readonly workspace: string;
+    readonly channel: string;
+    readonly after: string;
+    readonly before: string;
+  }): Promise<Reading>;
   /** Replies in a thread after `after` (left out), the oldest first, without the thread's first message. */
-  thread(ask: { readonly channel: string; readonly ts: string; readonly after: string }): Promise<Reading>;
+  thread(ask: {
+    readonly workspace: string;
+    readonly channel: string;
+    readonly ts: string;
+    readonly after: string;
+  }): Promise<Reading>;
 }
 
 export type Reading =

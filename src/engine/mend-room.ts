@@ -68,7 +68,7 @@ export async function mendRoom(
   if (progress.done) return { kind: 'ended', progress, why: null };
   const readAt = parts.clock.now();
   const { since: after, before } = progress;
-  const reading = await history.page({ channel: room.channel, after, before });
+  const reading = await history.page({ workspace: room.workspace, channel: room.channel, after, before });
   if (reading.outcome === 'later') return { kind: 'later', progress, afterMs: reading.afterMs, why: reading.why };
   if (reading.outcome === 'never') return { kind: 'ended', progress, why: reading.why };
   const { shown, more } = reading;
@@ -96,7 +96,7 @@ async function readThread(
 ): Promise<Step> {
   const readAt = parts.clock.now();
   const { ts, after } = thread;
-  const answer = await history.thread({ channel: room.channel, ts, after });
+  const answer = await history.thread({ workspace: room.workspace, channel: room.channel, ts, after });
   if (answer.outcome === 'later') return { kind: 'later', progress, afterMs: answer.afterMs, why: answer.why };
   const isGone = answer.outcome === 'never' && answer.why === 'thread_not_found';
   const reading: Extract<Reading, { outcome: 'read' }> =

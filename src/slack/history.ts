@@ -1,6 +1,5 @@
 import type { History, Reading } from '../engine/history.ts';
 import type { Answer, Api } from './api.ts';
-import { createCallBudget } from './call-budget.ts';
 import type { Method } from './methods.ts';
 import { type HistoryMessage, readShown } from './read-shown.ts';
 import type { Slack } from './slack.ts';
@@ -14,27 +13,20 @@ interface Page {
 }
 
 /**
- * Reads what Slack still shows of a room: the largest pages, within a budget of its own, so that what people wait for
- * (their own calls, and the worker's) never waits for this. Its places are ts, not cursors: those would not outlast a
+ * Reads what Slack still shows of a room, in the largest pages. Its places are ts, not cursors: those would not outlast a
  * restart, and what is said or deleted meanwhile shifts no page.
  */
 export function createHistory(slack: Pick<Slack, 'api' | 'identity' | 'mask' | 'now'>): History {
-  const budget = createCallBudget(slack.now);
-
   async function read(
     method: Method & ('conversations.history' | 'conversations.replies'),
     args: Readonly<Record<string, unknown>> & { readonly channel: string },
     without: string | null,
   ): Promise<Reading> {
-    const waitMs = budget.take(method);
-    if (waitMs > 0) return { outcome: 'later', afterMs: waitMs, why: 'own_budget' };
     const answer = await ask(slack.api, method, { ...args, limit: pageSize });
-    if (!answer.ok) {
-      if (answer.kind === 'later' && answer.afterMs !== null) budget.rest(method, answer.afterMs);
+    if (!answer.ok)
       return answer.kind === 'later'
         ? { outcome: 'later', afterMs: answer.afterMs, why: answer.code }
         : { outcome: 'never', why: answer.code };
-    }
     const messages = answer.result.messages.filter((message) => message.ts !== without);
     const shown = messages.map((message) => readShown(args.channel, message, slack));
     return { outcome: 'read', shown, more: answer.result.has_more === true };

@@ -21,6 +21,7 @@ export interface Tables {
   mending: MendingTable;
   thread: ThreadTable;
   pace: PaceTable;
+  call_budget: CallBudgetTable;
 }
 
 /** A pool, or the transaction that is under way: always pass the transaction on (the embedded database has one connection). */
@@ -170,6 +171,15 @@ interface MendingTable {
   /** On the database's clock, as for errands. */
   lease_until: StampOrNull;
   leased_by: string | null;
+}
+
+interface CallBudgetTable {
+  workspace: string;
+  method: string;
+  /** Calls that may be made at once. */
+  level: number;
+  at: Stamp;
+  rest_until: Stamp;
 }
 
 interface ThreadTable {

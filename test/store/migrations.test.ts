@@ -12,6 +12,7 @@ type Column =
   | 'text'
   | 'int4'
   | 'int8'
+  | 'float8'
   | 'bool'
   | 'timestamptz'
   | 'jsonb'
@@ -113,6 +114,7 @@ const columns: { readonly [Table in keyof Tables]: { readonly [Name in keyof Tab
   },
   thread: { workspace: 'text', channel: 'text', ts: 'text', replies: 'int4', latest: 'text' },
   pace: { workspace: 'text', state: 'jsonb' },
+  call_budget: { workspace: 'text', method: 'text', level: 'float8', at: 'timestamptz', rest_until: 'timestamptz' },
 };
 
 describe.each(['pglite', 'postgres'] as const)('the tables on %s', (kind) => {
