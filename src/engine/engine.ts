@@ -4,7 +4,7 @@ import type { Errand } from '../incident/errands.ts';
 import type { IncidentEvent } from '../incident/events.ts';
 import type { Incident, Instant, MessageRef, UserId } from '../incident/incident.ts';
 import type { Refusal } from '../incident/refusals.ts';
-import type { Entry, EntryKind, FileRef, Person } from '../record/entry.ts';
+import type { Entry, FileRef, Person } from '../record/entry.ts';
 import type { History } from './history.ts';
 import type { Tell } from './mending-waiters.ts';
 
@@ -170,9 +170,8 @@ export interface Participant {
   readonly messages: number;
   readonly acts: number;
   readonly firstAt: Instant;
-  /** When they last wrote or did something, whatever time it speaks of; null: they only came, went or marked. */
-  readonly lastAt: Instant | null;
-  readonly kinds: readonly EntryKind[];
+  /** When they last wrote or did something, whatever time it speaks of. */
+  readonly lastAt: Instant;
 }
 
 /** Tells Slack one thing. Must be safe to repeat: it may run again after a crash. */

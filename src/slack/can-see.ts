@@ -1,4 +1,5 @@
 import type { Incident, UserId } from '../incident/incident.ts';
+import { membersOf } from './members-of.ts';
 import type { Slack } from './slack.ts';
 
 /** Whether somebody may know of an incident: everybody of a public one, of a private one the members of its room. */
@@ -12,12 +13,9 @@ export async function canSee(
   const channel = incident.phase === 'triage' ? (incident.triage?.channel ?? null) : incident.room.channel;
   if (!incident.private || (channel !== null && channel === askedIn)) return true;
   if (channel === null) return user === incident.declaredBy;
-  const members = await slack.quick<{ readonly members: readonly string[] }>('conversations.members', {
-    channel,
-    limit: 999,
-  });
+  const members = await membersOf(slack.quick, channel);
   // When Slack cannot say, those whom we asked in ourselves may; nobody else.
-  return members.ok ? members.result.members.includes(user) : incident.room.invited.includes(user);
+  return members.ok ? members.result.includes(user) : incident.room.invited.includes(user);
 }
 
 /** The incidents of a list that somebody may know of, in their order. */

@@ -1,6 +1,6 @@
 import { type SelectQueryBuilder, sql } from 'kysely';
 import type { Instant, MessageRef } from '../incident/incident.ts';
-import type { Entry, EntryKind } from '../record/entry.ts';
+import type { Entry } from '../record/entry.ts';
 import { placeInMoment } from '../record/exports/in-reading-order.ts';
 import { stamp } from './columns.ts';
 import type { Db, Tables } from './tables.ts';
@@ -72,7 +72,7 @@ export async function readKeyEventAt(db: Db, workspace: string, { channel, ts }:
   return answer.rows[0]?.is === true;
 }
 
-/** Who said or did something, in the order of their first entry. */
+/** Who said or did something, in the order of their first entry; not who only came, went or marked. */
 export async function readParticipants(db: Db, ref: Ref) {
   return db
     .selectFrom('entry')
@@ -81,15 +81,12 @@ export async function readParticipants(db: Db, ref: Ref) {
       eb.fn.countAll<number>().filterWhere('kind', '=', 'message').as('messages'),
       eb.fn.countAll<number>().filterWhere('kind', '<>', 'message').as('acts'),
       eb.fn.min<Instant>('at').as('firstAt'),
-      eb.fn
-        .max<Instant | null>('recorded_at')
-        .filterWhere('kind', 'not in', ['membership', 'channel', 'mark'])
-        .as('lastAt'),
-      sql<EntryKind[]>`jsonb_agg(distinct kind order by kind)`.as('kinds'),
+      eb.fn.max<Instant>('recorded_at').as('lastAt'),
     ])
     .where('workspace', '=', ref.workspace)
     .where('number', '=', ref.number)
     .where('actor', 'not in', ['muster', ''])
+    .where('kind', 'not in', ['membership', 'channel', 'mark'])
     .groupBy('actor')
     .orderBy('firstAt')
     .execute();

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { at, messageWith, openRoom, postsFinish, resolve, room, sendForm } from '../support/in-room.ts';
+import { at, briefingOf, messageWith, openRoom, postsFinish, resolve, room, sendForm } from '../support/in-room.ts';
 import { minute, openStage, type Stage } from '../support/war-room.ts';
 
 // The draft stands in a thread at resolve; people write what only they know, and nothing of it is lost.
@@ -19,14 +19,19 @@ const headings = [
 
 let stage: Stage;
 beforeAll(async () => {
-  stage = await openStage();
-  await openRoom(stage, 'ben', 'cho', 'dan');
+  const names = ['ana', 'ben', 'cho', 'dan', 'eve'];
+  stage = await openStage({ sandbox: { people: names.map((name) => ({ name, zone: 'Europe/London' })) } });
+  // Dan and Eve come in; Dan only reads.
+  await openRoom(stage, 'ben', 'cho', 'dan', 'eve');
   const [ben, cho] = [stage.person('ben'), stage.person('cho')];
   await ben.press('Take fixer', at);
   await ben.say('Pool is at its limit', at);
   await cho.command('/incident note rollback started', at);
   await ben.command('/incident action Test the pool under load', at);
+  await stage.person('eve').press('Checklist', at);
+  await stage.person('eve').say('The pool is dry', at);
   await stage.pass(30 * minute);
+  stage.sandbox.deactivate('eve');
   await resolve(stage, 'ben');
   await postsFinish(stage);
 });
@@ -49,6 +54,7 @@ test('ten sections stand in the thread, in order, with the file', () => {
 
 test('what the record knows is filled in, with what is missing', () => {
   expect(section(2)?.text).toMatch(/Impact: 30 min/);
+  expect(section(2)?.text).toContain('Participants: 4, with 2 messages');
   expect(section(3)?.text).toContain('rollback started');
   expect(section(7)?.text).not.toContain('Said when resolving');
   expect(section(9)?.text).toContain('Test the pool under load');
@@ -153,6 +159,9 @@ test('who took part is asked once, by direct message; the answer goes to the dra
       .dm()
       .filter((message) => message.buttons.includes('Answer (1 min)'));
   for (const name of ['ben', 'cho']) expect(asked(name).length).toBe(1);
+  // Who only came in took no part; who has left Slack meanwhile is no problem of the room.
+  expect(asked('dan')).toEqual([]);
+  expect(briefingOf(stage.person('ana'))).not.toContain('Could not be done');
   const cho = stage.person('cho');
   await cho.press('Answer (1 min)', { in: 'dm' });
   const words = 'I called the processor first.';

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { postsFinish } from '../support/in-room.ts';
 import { minute, openStage, type Stage } from '../support/war-room.ts';
 
 const secret = 'inc-2-payroll-was-copied';
@@ -134,4 +135,28 @@ test('who is asked in by a member reads the brief, and can work', async () => {
   expect(briefs[0]?.text).toContain('Payroll was copied');
   const brief = await cho.command('/incident brief INC-2');
   expect(brief.text).toContain('Payroll was copied');
+});
+
+test('who was taken out of it is not asked what they remember: members are', async () => {
+  const [ana, ben, cho] = [stage.person('ana'), stage.person('ben'), stage.person('cho')];
+  await ana.command('/incident');
+  const form = await ana.formOpens();
+  await form.fill('What is happening?', 'Salaries are shown');
+  await form.choose('Who may see it', ['Private']);
+  await form.submit();
+  await stage.rest();
+  await ana.modal?.close();
+  const room = stage.sandbox.channelNames.at(-1) ?? '';
+  for (const person of [ben, cho]) {
+    await ana.invite(room, person === ben ? 'ben' : 'cho');
+    await person.say('I am here', { in: room });
+  }
+  await ana.kick(room, 'ben');
+  await ana.command('/incident title Salaries were shown to Ben of Sales', { in: room });
+  await ana.command('/incident resolved', { in: room });
+  await (await ana.formOpens()).submit();
+  await stage.rest();
+  await postsFinish(stage);
+  const asked = (person: typeof ana) => person.dm().filter(({ text }) => text.includes('Salaries were shown')).length;
+  expect([asked(ana), asked(cho), asked(ben)]).toEqual([1, 1, 0]);
 });

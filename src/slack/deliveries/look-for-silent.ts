@@ -6,11 +6,10 @@ import type { Delivery } from './delivery.ts';
 /** When holders last wrote, did or marked something (a pushpin is a scribe's word), and when the last of the others did. */
 export const lookForSilent: Delivery<'look_for_silent'> = async (slack, job, incident) => {
   const holders = watchedHolders(incident).map(({ user }) => user);
-  const [participants, presence] = await Promise.all([
+  const [latest, presence] = await Promise.all([
     slack.engine.participants(job.ref),
     slack.engine.presence(job.ref, holders),
   ]);
-  const latest = participants.flatMap(({ user, lastAt }) => (lastAt === null ? [] : [{ user, lastAt }]));
   const spoke: Spoke[] = holders.flatMap((user) => {
     const acted = latest.find((one) => one.user === user)?.lastAt ?? 0;
     const lastAt = Math.max(acted, presence.get(user)?.wordAt ?? 0);
@@ -20,7 +19,7 @@ export const lookForSilent: Delivery<'look_for_silent'> = async (slack, job, inc
   // Apps go on talking through the night: they do not count. The newest person tells, nobody else need be looked up.
   for (const one of others) {
     if ((await slack.people.find(one.user)).kind === 'bot') continue;
-    spoke.push(one);
+    spoke.push({ user: one.user, lastAt: one.lastAt });
     break;
   }
   return { outcome: 'done', commands: [{ type: 'holders_found', by: 'muster', spoke }] };
