@@ -73,9 +73,10 @@ function channelOpened(room: Room, event: Extract<RoomEvent, { type: 'channel_op
 
 /** Nothing of the old room is shown in the new one yet; who asked for it is asked in. */
 export function moved(incident: Incident, by: UserId): Incident {
+  const { channel } = incident.room;
   return {
     ...incident,
-    room: { ...openingRoom, invited: [by] },
+    room: { ...openingRoom, invited: [by], ...(channel === null ? {} : { replaces: channel }) },
     postmortem: { ...incident.postmortem, thread: null, sections: {} },
   };
 }

@@ -180,6 +180,8 @@ export interface MessageRef {
 export interface Room {
   /** null until Slack has made the channel. */
   readonly channel: string | null;
+  /** The channel that this one takes the place of, out of reach by then. Absent: it is the first. */
+  readonly replaces?: string;
   readonly name: string;
   /** A channel that existed before; never archived by us. */
   readonly adopted: boolean;

@@ -10,12 +10,15 @@ export async function canSee(
   askedIn: string | null = null,
 ): Promise<boolean> {
   // Before it is an incident it has no room: whoever is where it was typed.
-  const channel = incident.phase === 'triage' ? (incident.triage?.channel ?? null) : incident.room.channel;
+  // Until its new room is there, the old one tells.
+  const { room } = incident;
+  const channel =
+    incident.phase === 'triage' ? (incident.triage?.channel ?? null) : (room.channel ?? room.replaces ?? null);
   if (!incident.private || (channel !== null && channel === askedIn)) return true;
   if (channel === null) return user === incident.declaredBy;
   const members = await membersOf(slack.quick, channel);
   // When Slack cannot say, those whom we asked in ourselves may; nobody else.
-  return members.ok ? members.result.includes(user) : incident.room.invited.includes(user);
+  return members.ok ? members.result.includes(user) : room.invited.includes(user);
 }
 
 /** The incidents of a list that somebody may know of, in their order. */

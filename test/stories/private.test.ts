@@ -41,6 +41,25 @@ async function everythingFor(name: string): Promise<string> {
     .replaceAll('Payroll copied to a stranger', '');
 }
 
+/** Ana declares in private, and asks these in, who write a line each. */
+async function privateRoom(title: string, ...others: readonly string[]): Promise<string> {
+  const ana = stage.person('ana');
+  await ana.command('/incident');
+  const form = await ana.formOpens();
+  await form.fill('What is happening?', title);
+  await form.choose('Who may see it', ['Private']);
+  await form.submit();
+  await stage.rest();
+  await ana.modal?.close();
+  const room = stage.sandbox.channelNames.at(-1) ?? '';
+  for (const name of others) {
+    await ana.invite(room, name);
+    await stage.person(name).say('I am here', { in: room });
+  }
+  await stage.rest();
+  return room;
+}
+
 test('a private incident has a private channel, with who declared it inside', () => {
   const { isPrivate, memberNames } = stage.sandbox.channel(secret);
   expect(isPrivate).toBe(true);
@@ -139,18 +158,7 @@ test('who is asked in by a member reads the brief, and can work', async () => {
 
 test('who was taken out of it is not asked what they remember: members are', async () => {
   const [ana, ben, cho] = [stage.person('ana'), stage.person('ben'), stage.person('cho')];
-  await ana.command('/incident');
-  const form = await ana.formOpens();
-  await form.fill('What is happening?', 'Salaries are shown');
-  await form.choose('Who may see it', ['Private']);
-  await form.submit();
-  await stage.rest();
-  await ana.modal?.close();
-  const room = stage.sandbox.channelNames.at(-1) ?? '';
-  for (const person of [ben, cho]) {
-    await ana.invite(room, person === ben ? 'ben' : 'cho');
-    await person.say('I am here', { in: room });
-  }
+  const room = await privateRoom('Salaries are shown', 'ben', 'cho');
   await ana.kick(room, 'ben');
   await ana.command('/incident title Salaries were shown to Ben of Sales', { in: room });
   await ana.command('/incident resolved', { in: room });
@@ -160,3 +168,25 @@ test('who was taken out of it is not asked what they remember: members are', asy
   const asked = (person: typeof ana) => person.dm().filter(({ text }) => text.includes('Salaries were shown')).length;
   expect([asked(ana), asked(cho), asked(ben)]).toEqual([1, 1, 0]);
 });
+
+test.each([
+  ['archived', 'a.keys', 'INC-4'],
+  ['one that the bot was taken out of', 'b.keys', 'INC-5'],
+])(
+  'a new room, the old one being %s: its people are in it and can work, who was taken out is not',
+  async (why, title, name) => {
+    const [ana, ben, cho] = [stage.person('ana'), stage.person('ben'), stage.person('cho')];
+    const old = await privateRoom(title, 'ben', 'cho');
+    await ana.kick(old, 'cho');
+    await stage.rest();
+    if (why === 'archived') await ana.archive(old);
+    else await ana.kick(old, 'muster');
+    await stage.rest();
+    await ana.command(`/incident reopen ${name} by mistake`, { in: 'general' });
+    await stage.rest();
+    const fresh = `${old}-2`;
+    expect(stage.sandbox.channel(fresh).memberNames.toSorted()).toEqual(['ana', 'ben', 'muster']);
+    expect((await ben.command(`/incident brief ${name}`, { in: 'general' })).text).toContain(title);
+    expect((await cho.command(`/incident brief ${name}`, { in: 'general' })).text).toContain('that you can see');
+  },
+);

@@ -1,8 +1,10 @@
 // Safe to repeat: a channel that an earlier attempt made, its answer lost, is found among the bot's own and used.
+import type { Job } from '../../engine/engine.ts';
 import { channelName } from '../../incident/channel-name.ts';
 import type { Incident, UserId } from '../../incident/incident.ts';
 import type { Answer } from '../api.ts';
 import { expandPeople } from '../expand-people.ts';
+import { membersOf } from '../members-of.ts';
 import type { Slack } from '../slack.ts';
 import { type Delivery, done, settle } from './delivery.ts';
 
@@ -16,9 +18,11 @@ const suffixMax = 20;
 /** Makes the war room. Groups are looked up beside it, so that everybody is asked in at once, two calls deep. */
 export const openChannel: Delivery<'open_channel'> = async (slack, job, incident) => {
   if (incident.room.channel !== null) return done;
+  const former = await formerMembers(slack, job, incident);
+  if (!former.ok) return settle(former);
   const [made, invited] = await Promise.all([
     makeChannel(slack, incident, job.attempt),
-    expandPeople(slack, whomToInvite(incident)),
+    expandPeople(slack, [...whomToInvite(incident), ...former.result]),
   ]);
   if (!made.ok) return settle(made);
   const { id: channel, name } = made.result.channel;
@@ -48,6 +52,22 @@ function whomToInvite(incident: Incident): readonly string[] {
     ...policy.severities[severity].invite,
     ...called,
   ];
+}
+
+/** Who was in the private room that this one takes the place of: they know of it, and nobody else may ask them in. */
+async function formerMembers(slack: Slack, job: Job, incident: Incident): Promise<Answer<readonly UserId[]>> {
+  const { replaces } = incident.room;
+  if (!incident.private || replaces === undefined) return { ok: true, result: [] };
+  const members = await membersOf(slack.api, replaces);
+  if (members.ok || members.kind === 'later') return members;
+  // Slack tells only who is in it. Else the record does: people who did something there, and were not taken out since.
+  const users = (await slack.engine.participants(job.ref)).map(({ user }) => user).filter((user) => /^[UW]/.test(user));
+  const presence = await slack.engine.presence(job.ref, users);
+  const result = users.filter((user) => {
+    const { joinedAt = null, leftAt = null } = presence.get(user) ?? {};
+    return leftAt === null || leftAt < (joinedAt ?? 0);
+  });
+  return { ok: true, result };
 }
 
 async function makeChannel(slack: Slack, incident: Incident, attempt: number): Promise<Answer<Created>> {
