@@ -87,6 +87,27 @@ test('an announcement that is refused for good holds nothing up, and is said on 
   expect(roomText(stage.person('ana'))).toContain('@ana is lead.');
 });
 
+test('the announcements channel is renamed and archived: a new one is made, and stays the one', async () => {
+  stage = await openStage();
+  await declared();
+  const dan = stage.person('dan');
+  await dan.rename('incidents', 'incidents-old');
+  await dan.archive('incidents-old');
+  for (const words of ['Search finds nothing', 'Mails are late']) {
+    await dan.command(`/incident new sev3 ${words}`);
+    await stage.pass(minute);
+  }
+  expect(stage.sandbox.channel('incidents').memberNames).toContain('muster');
+  const announced = stage.person('ana').reads('incidents');
+  expect(announced.filter(({ buttons }) => buttons.includes('Join')).map(({ text }) => text.split('\n')[0])).toEqual([
+    'INC-2 · SEV3 · Search finds nothing',
+    'INC-3 · SEV3 · Mails are late',
+  ]);
+  for (const name of ['inc-2-search-finds-nothing', 'inc-3-mails-are-late']) {
+    expect(briefingOf(dan, name)).not.toContain('Could not be done');
+  }
+});
+
 test('a pin that is refused for good is said on the briefing', async () => {
   stage = await openStage();
   stage.sandbox.faults.chance('pins.add', 1, { error: 'not_pinnable' });

@@ -27,23 +27,27 @@ export async function inAnnouncements(
   incident: Incident,
   shown: { readonly surface: Surface; readonly message: Message },
 ): Promise<Delivered> {
-  const channel = await knownChannel(slack, incident);
-  if (channel !== null) return paintMessage(slack, job, { ...shown, at: null, channel });
-  return announceByName(slack, job, incident, shown);
+  const configured = incident.policy.announcements;
+  const isId = /^[CG][A-Z0-9]{6,}$/.test(configured);
+  const channel = isId ? configured : await lastUsed(slack, incident);
+  if (channel === null) return announceByName(slack, job, incident, shown);
+  const painted = await paintMessage(slack, job, { ...shown, at: null, channel });
+  // Archived, perhaps under another name: the name is free for a channel that people read.
+  const isGone = painted.outcome === 'never' && ['is_archived', 'channel_not_found'].includes(painted.why);
+  return isGone && !isId ? announceByName(slack, job, incident, shown) : painted;
 }
 
-/** The channel's id: configured, or where the newest announcement went. */
-async function knownChannel(slack: Slack, incident: Incident): Promise<string | null> {
+/** Of a channel that is configured by name: its id, as the newest announcement went there. */
+async function lastUsed(slack: Slack, incident: Incident): Promise<string | null> {
   const name = incident.policy.announcements;
-  if (/^[CG][A-Z0-9]{6,}$/.test(name)) return name;
   const recent = await slack.engine.recentIncidents(incident.workspace, 20);
   const same = recent.find((other) => other.policy.announcements === name && other.room.announcement !== null);
   return same?.room.announcement?.channel ?? null;
 }
 
 /**
- * The first time ever: Slack tells a channel's id only to who posts there by name, or lists all channels.
- * The bot joins it, or makes it when it is missing.
+ * The first time, or once the known one is gone: Slack tells a channel's id only to who posts there by name, or lists all
+ * channels. The bot joins it, or makes it when it is missing.
  */
 async function announceByName(
   slack: Slack,
