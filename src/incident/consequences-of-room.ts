@@ -47,6 +47,13 @@ export function withdrawn(announced: MessageRef | null): readonly Errand[] {
   return announced === null ? [] : [act('announcement', { kind: 'withdraw_announcement', announcement: announced })];
 }
 
+/** What was announced of a room that is replaced would stay as it was. */
+export function movedOn(incident: Incident, announced: MessageRef | null): readonly Errand[] {
+  return incident.private || announced === null
+    ? []
+    : [act('announcement', { kind: 'move_announcement', announcement: announced })];
+}
+
 /** Without a channel or a briefing nothing in the room can say so: who declared hears it directly. */
 export function parked(incident: Incident, errand: string): readonly Errand[] {
   const told = say('link', { kind: 'send_link', user: incident.declaredBy });

@@ -1,7 +1,7 @@
 import { afterPosting } from './after-posting.ts';
 import { offersErrands } from './change-consequences.ts';
 import { findItem } from './checks.ts';
-import { cameBack, lost, madeGood, parked, withdrawn } from './consequences-of-room.ts';
+import { cameBack, lost, madeGood, movedOn, parked, withdrawn } from './consequences-of-room.ts';
 import { crewErrands } from './crew-consequences.ts';
 import type { Errand } from './errands.ts';
 import type { IncidentEvent } from './events.ts';
@@ -114,7 +114,10 @@ function ofIncident(incident: Incident, event: IncidentEvent): readonly Errand[]
       return [line(event), ...facts(incident), ...holders(incident)];
     case 'reopened':
       return event.newRoom
-        ? [act('channel', { kind: 'open_channel' }), ...told(incident, event), ...calledBack(incident, event)]
+        ? [
+            ...[act('channel', { kind: 'open_channel' }), ...movedOn(incident, event.announcement ?? null)],
+            ...[...told(incident, event), ...calledBack(incident, event)],
+          ]
         : [
             ...[line(event), ...facts(incident), ...told(incident, event), ...holders(incident)],
             ...calledBack(incident, event),

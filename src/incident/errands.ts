@@ -31,6 +31,8 @@ export type Task =
   | { readonly kind: 'take_reply'; readonly channel: string; readonly ts: string; readonly change: ReplyChange }
   /** The room was made private: nothing of it stays in the announcements channel. */
   | { readonly kind: 'withdraw_announcement'; readonly announcement: MessageRef }
+  /** The room was replaced, and has an announcement of its own: the old one says where it goes on. */
+  | { readonly kind: 'move_announcement'; readonly announcement: MessageRef }
   /** Whoever is to be fetched at this severity, for these services. */
   | { readonly kind: 'page_by_itself' }
   | { readonly kind: 'call_pager'; readonly page: number; readonly does: 'page' | 'acknowledge' | 'resolve' }

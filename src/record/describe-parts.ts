@@ -125,6 +125,7 @@ const errandWords: Readonly<Record<string, string>> = {
   say_archived: 'tell that the room was archived',
   say_left: 'tell that I am out of the room',
   withdraw_announcement: 'take the announcement back',
+  move_announcement: 'say in the old announcement where it goes on',
   ask_memory: 'ask for memories',
   send_link: 'send the link to the room',
   brief_joiner: 'brief who joined',

@@ -282,6 +282,19 @@ const table: readonly (readonly [string, readonly IncidentEvent[], IncidentEvent
     reopened('10:40', 'resolved', true),
     ['do channel: open_channel', news, `say dm:${ana}: say_reopened ${ana} ${ben}`],
   ],
+  [
+    'and the announcement of the old one says where it goes on',
+    [...resolved('10:30')],
+    on('10:40', ben, {
+      ...{ type: 'reopened', from: 'resolved', reason: 'It is back', newRoom: true },
+      announcement: { channel: 'C1', ts: '1.2' },
+    }),
+    [
+      'do channel: open_channel',
+      'do announcement: move_announcement {"channel":"C1","ts":"1.2"}',
+      ...[news, `say dm:${ana}: say_reopened ${ana} ${ben}`],
+    ],
+  ],
   ['cancelled', [], cancelled('10:40'), [line, briefing, announcement, news, home(ana), undo(ana)]],
   [
     'a duplicate',

@@ -186,4 +186,10 @@ test('archived by hand while people are at work: they learn it, nothing is lost,
   const fresh = `${room}-2`;
   expect(stage.sandbox.channel(fresh).memberNames).toEqual(expect.arrayContaining(['muster', 'ana', 'ben']));
   expect(briefingOf(ben, fresh)).toContain('Lead  @ben');
+  // The old announcement leads there, and says nothing that could grow old.
+  const [first, second, ...more] = botPosts(ben, 'incidents');
+  expect(more).toEqual([]);
+  expect(first?.text).toBe(`INC-1 · Checkout returns 500s\nIt goes on in #${fresh}.`);
+  expect(first?.buttons).toEqual([]);
+  expect(second?.buttons).toContain('Join');
 });

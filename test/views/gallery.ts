@@ -59,6 +59,7 @@ import { line } from '../../src/slack/views/line.ts';
 import { memoryForm } from '../../src/slack/views/memory-form.ts';
 import { memoryRequest } from '../../src/slack/views/memory-request.ts';
 import { mended } from '../../src/slack/views/mended.ts';
+import { movedAnnouncement } from '../../src/slack/views/moved-announcement.ts';
 import { onCallList } from '../../src/slack/views/on-call-list.ts';
 import { pageForm } from '../../src/slack/views/page-form.ts';
 import { pageLine } from '../../src/slack/views/page-line.ts';
@@ -135,6 +136,7 @@ export function gallery({ incident, entries, others, text }: Scene): Readonly<Re
       actionForm(incident, { text, source: { channel: 'C42', ts: '1.1' }, action }),
     ],
     announcement: [announcement(incident)],
+    'moved-announcement': [movedAnnouncement(incident, 'C1')],
     'announcement-reply': events(incident, text).map((event) => announcementReply(incident, event)),
     'ask-form': [askForm(incident, { text: '', source: null }), askForm(incident, { text, source })],
     'ask-line': asks.map((ask) => askLine(incident, ask, links)),

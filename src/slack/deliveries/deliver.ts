@@ -18,6 +18,7 @@ import { invite } from './invite.ts';
 import { lookForSilence } from './look-for-silence.ts';
 import { lookForSilent } from './look-for-silent.ts';
 import { meetJoiner } from './meet-joiner.ts';
+import { moveAnnouncement } from './move-announcement.ts';
 import { offerHandOver } from './offer-hand-over.ts';
 import { offerUndo } from './offer-undo.ts';
 import { openChannel } from './open-channel.ts';
@@ -73,6 +74,7 @@ const deliveries: { readonly [Kind in TaskKind]: Delivery<Kind> } = {
   ask_participants: askParticipants,
   check_record: checkRecord,
   withdraw_announcement: withdrawAnnouncement,
+  move_announcement: moveAnnouncement,
   page_by_itself: pageByItself,
   call_pager: callPager,
   hear_pager: hearPager,
