@@ -65,8 +65,11 @@ export function home(blocks: readonly KnownBlock[]): HomeView {
   return { type: 'home', blocks: blocks.slice(0, viewBlocks) };
 }
 
+/** Characters that Slack takes in a header. */
+export const headerLength = 150;
+
 export function header(text: string): KnownBlock {
-  return { type: 'header', text: plain(text, 150) };
+  return { type: 'header', text: plain(text, headerLength) };
 }
 
 export function section(raw: string, accessory?: SectionBlock['accessory'], blockId?: string): SectionBlock {

@@ -210,6 +210,7 @@ test('every view is in the gallery', () => {
     'checklist-line',
     'guest-cannot',
     'guests-here',
+    'heading',
     'headline',
     'asked-role',
     'holders',

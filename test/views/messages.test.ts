@@ -8,8 +8,10 @@ import { brief } from '../../src/slack/views/brief.ts';
 import { briefing } from '../../src/slack/views/briefing.ts';
 import { checklist } from '../../src/slack/views/checklist.ts';
 import { duties } from '../../src/slack/views/duties.ts';
+import { followerMessage } from '../../src/slack/views/follower-message.ts';
 import { home } from '../../src/slack/views/home.ts';
 import { line } from '../../src/slack/views/line.ts';
+import { movedAnnouncement } from '../../src/slack/views/moved-announcement.ts';
 import { panel } from '../../src/slack/views/panel.ts';
 import { postmortemHead } from '../../src/slack/views/postmortem-head.ts';
 import { postmortemSection } from '../../src/slack/views/postmortem-section.ts';
@@ -377,6 +379,22 @@ test('the post-mortem says its state; each section has its place and the way to 
   );
   const stats = { number: 2, title: 'Stats', markdown: 'None.', missing: [] };
   expect(picture(postmortemSection(resolved(), stats))).not.toContain('Write');
+});
+
+test('a title that Slack cuts in the first line stands whole below it', () => {
+  const title = `${'Checkout <500s> & '.repeat(8)}end 1`;
+  expect(title).toHaveLength(149);
+  const incident = busy({ title });
+  const shown = [briefing, announcement, (one: Incident) => panel(one, 'U1', at('10:20'))].map((view) =>
+    view(incident),
+  );
+  for (const one of [...shown, movedAnnouncement(incident, 'C2'), followerMessage(incident, { heard: '' })]) {
+    const [first, second] = picture(one).split('\n');
+    expect(first).toMatch(/^INC-42 · .*…$/);
+    expect(second).toBe(title);
+  }
+  const fits = busy({ title: title.slice(0, 150 - 'INC-42 · SEV1 · '.length) });
+  expect(picture(announcement(fits)).split('\n')[1]).toMatch(/^Status/);
 });
 
 test('the topic is plain text within what Slack takes', () => {

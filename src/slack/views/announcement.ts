@@ -4,8 +4,9 @@ import { canBeFollowed } from '../../incident/followers.ts';
 import { type Incident, isOpen, nameOf } from '../../incident/incident.ts';
 import { outOfReach } from '../../incident/out-of-reach.ts';
 import { escapeText, escapeTyped, shorten } from '../../record/slack-text.ts';
-import { actions, button, fields, header, type Message, message, section } from '../blocks.ts';
-import { headline, severityWord } from './headline.ts';
+import { actions, button, fields, type Message, message, section } from '../blocks.ts';
+import { heading } from './heading.ts';
+import { severityWord } from './headline.ts';
 import { holders } from './holders.ts';
 import { moment } from './moment.ts';
 import { nextUpdate } from './next-update.ts';
@@ -24,7 +25,7 @@ export function announcement(incident: Incident): Message {
     ...room(incident),
   ];
   const blocks: readonly KnownBlock[] = [
-    header(headline(incident)),
+    ...heading(incident),
     ...fields([
       `*Status*  ${status(incident)}`,
       `*Started*  ${moment(incident, incident.times.started)}`,

@@ -6,11 +6,12 @@ import type { Brief } from '../../record/brief.ts';
 import { checklistPhaseOf } from '../../record/checklist-summary.ts';
 import { sayDuration } from '../../record/durations.ts';
 import { escapeText, escapeTyped, shorten } from '../../record/slack-text.ts';
-import { context, fields, header, type Message, message, section } from '../blocks.ts';
+import { context, fields, type Message, message, section } from '../blocks.ts';
 import { asksOnBriefing } from './asks-on-briefing.ts';
 import { changeWhat } from './change-words.ts';
 import { checklistLines } from './checklist-line.ts';
-import { headline, severityWord } from './headline.ts';
+import { heading } from './heading.ts';
+import { severityWord } from './headline.ts';
 import { holders, roleTitle } from './holders.ts';
 import { keyEvent } from './key-event.ts';
 import type { Links } from './link.ts';
@@ -26,7 +27,7 @@ export function brief(incident: Incident, facts: Brief, links: Links, now: Insta
   const lasts = isOpen(incident) ? 'so far' : 'of impact';
   const since = `${moment(incident, facts.startedAt)}; ${sayDuration(facts.impactMs)} ${lasts}`;
   const blocks: readonly KnownBlock[] = [
-    header(headline(incident)),
+    ...heading(incident),
     ...fields([`*Status*  ${status(incident)}`, `*Started*  ${since}`]),
     ...(facts.summary === '' ? [] : [section(escapeTyped(shorten(facts.summary, 1500)))]),
     ...fields(facts.roles.map(({ role }) => `*${escapeText(roleTitle(role))}*  ${holders(incident, role)}`)),

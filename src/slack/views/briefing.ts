@@ -7,12 +7,13 @@ import { describeProblem } from '../../record/describe-parts.ts';
 import { impactMs, sayDuration } from '../../record/durations.ts';
 import { actor } from '../../record/phrases.ts';
 import { escapeText, escapeTyped, shorten } from '../../record/slack-text.ts';
-import { actions, button, context, fields, header, type Message, message, section } from '../blocks.ts';
+import { actions, button, context, fields, type Message, message, section } from '../blocks.ts';
 import { askedRoleButtons } from './asked-role.ts';
 import { asksOnBriefing } from './asks-on-briefing.ts';
 import { checklistLines } from './checklist-line.ts';
 import { guestsHere } from './guests-here.ts';
-import { headline, severityWord } from './headline.ts';
+import { heading } from './heading.ts';
+import { severityWord } from './headline.ts';
 import { everyRole, holders, roleTitle } from './holders.ts';
 import { type Links, link } from './link.ts';
 import { moment } from './moment.ts';
@@ -34,7 +35,7 @@ export function briefing(
 ): Message {
   const open = isOpen(incident);
   const blocks: readonly KnownBlock[] = [
-    header(headline(incident)),
+    ...heading(incident),
     ...fields([`*Status*  ${status(incident)}`, `*Started*  ${started(incident)}`, ...impact(incident)]),
     ...(incident.summary === '' ? [] : [section(escapeTyped(shorten(incident.summary, 1500)))]),
     ...fields(incident.policy.roles.map(({ name }) => `*${escapeText(roleTitle(name))}*  ${holders(incident, name)}`)),

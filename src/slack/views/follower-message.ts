@@ -5,8 +5,9 @@ import { severities } from '../../incident/policy.ts';
 import { impactMs, sayDuration } from '../../record/durations.ts';
 import { clock } from '../../record/phrases.ts';
 import { escapeText, escapeTyped, shorten } from '../../record/slack-text.ts';
-import { actions, button, context, fields, header, type Message, message, section } from '../blocks.ts';
-import { headline, severityWord } from './headline.ts';
+import { actions, button, context, fields, type Message, message, section } from '../blocks.ts';
+import { heading } from './heading.ts';
+import { severityWord } from './headline.ts';
 import { moment } from './moment.ts';
 import { nextUpdate } from './next-update.ts';
 import { status } from './status.ts';
@@ -23,7 +24,7 @@ export function followerMessage(incident: Incident, follower: Pick<Follower, 'he
     ...(due === null ? [] : [`*Next update*  ${due}`]),
   ];
   const blocks: readonly KnownBlock[] = [
-    header(headline(incident)),
+    ...heading(incident),
     ...(news === null ? [] : [section(news)]),
     ...fields([`*Status*  ${status(incident)}`, `*Started*  ${moment(incident, incident.times.started)}`]),
     ...(lines.length === 0 ? [] : [section(lines.join('\n'))]),

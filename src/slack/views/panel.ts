@@ -3,9 +3,9 @@ import { isAtWork } from '../../incident/at-work.ts';
 import { canBeFollowed, followersOf } from '../../incident/followers.ts';
 import { type Incident, type Instant, isOpen, nameOf, type UserId } from '../../incident/incident.ts';
 import { escapeText } from '../../record/slack-text.ts';
-import { actions, button, context, header, type Message, message, section } from '../blocks.ts';
+import { actions, button, context, type Message, message, section } from '../blocks.ts';
 import { handOver } from '../ids.ts';
-import { headline } from './headline.ts';
+import { heading } from './heading.ts';
 import { ifSlackFails } from './if-slack-fails.ts';
 import { roleButtons } from './role-buttons.ts';
 import { splitWords } from './split-suggested.ts';
@@ -17,7 +17,7 @@ export function panel(incident: Incident, user: UserId, now: Instant, card: stri
   const mine = incident.roles.filter((holding) => holding.user === user);
   const roles = mine.length === 0 ? '' : ` You are ${mine.map(({ role }) => escapeText(role)).join(' and ')}.`;
   const blocks: readonly KnownBlock[] = [
-    header(headline(incident)),
+    ...heading(incident),
     section(`${status(incident)}.${roles}${watched(incident)}`),
     ...group('Roles', roleGroup(incident, user), splitWords(incident, user)),
     ...group('Work', workGroup(incident)),
