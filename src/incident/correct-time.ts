@@ -1,6 +1,7 @@
 import type { Rule } from './decision.ts';
 import { happened, refuse } from './decision.ts';
-import type { TimeName } from './incident.ts';
+import type { Incident, Instant, TimeName } from './incident.ts';
+import { sameMinute, withinMinute } from './same-minute.ts';
 
 /** Times that must not run backwards: the first is never after the second. */
 const order: readonly (readonly [TimeName, TimeName])[] = [
@@ -18,13 +19,14 @@ const order: readonly (readonly [TimeName, TimeName])[] = [
 
 /** Somebody corrects when something happened; the correction and its reason stay on the timeline. */
 export const correctTime: Rule<'correct_time'> = (incident, command, now) => {
-  const { time, to } = command;
+  const { time } = command;
   const reason = command.reason.trim();
   const from = incident.times[time];
   if (reason === '') return refuse({ reason: 'empty', what: 'reason' });
   if (from === null && time !== 'detected' && time !== 'acknowledged') return refuse({ reason: 'time_unset', time });
-  if (to > now) return refuse({ reason: 'time_ahead', time });
-  if (to === from) return refuse({ reason: 'nothing_changed' });
+  if (command.to > now) return refuse({ reason: 'time_ahead', time });
+  if (sameMinute(command.to, from)) return refuse({ reason: 'nothing_changed' });
+  const to = withinMinute(command.to, comesBefore(incident, time));
   for (const [earlier, later] of order) {
     const earlierAt = earlier === time ? to : incident.times[earlier];
     const laterAt = later === time ? to : incident.times[later];
@@ -37,9 +39,17 @@ export const correctTime: Rule<'correct_time'> = (incident, command, now) => {
   if (time === 'started' && firstEndedAt !== null && to > firstEndedAt) {
     return refuse({ reason: 'time_out_of_order', time, before: 'resolved', beforeAt: firstEndedAt });
   }
-  const lastBeganAt = incident.impact.at(-1)?.from ?? incident.times.started;
-  if ((time === 'contained' || time === 'resolved') && to < lastBeganAt) {
-    return refuse({ reason: 'time_out_of_order', time, before: 'started', beforeAt: lastBeganAt });
+  if ((time === 'contained' || time === 'resolved') && to < lastBeganAt(incident)) {
+    return refuse({ reason: 'time_out_of_order', time, before: 'started', beforeAt: lastBeganAt(incident) });
   }
   return happened({ type: 'time_corrected', time, from, to, reason });
 };
+
+function comesBefore(incident: Incident, time: TimeName): readonly (Instant | null)[] {
+  const times = order.filter(([, later]) => later === time).map(([earlier]) => incident.times[earlier]);
+  return time === 'contained' || time === 'resolved' ? [...times, lastBeganAt(incident)] : times;
+}
+
+function lastBeganAt({ impact, times }: Incident): Instant {
+  return impact.at(-1)?.from ?? times.started;
+}

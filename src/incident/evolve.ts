@@ -8,6 +8,7 @@ import { checkedInTriage, evolveTriage, triageOpened } from './evolve-triage.ts'
 import { type Incident, type Instant, isOpen, type Times } from './incident.ts';
 import { vacanciesAt } from './opening.ts';
 import { revisedComments } from './revise-comment.ts';
+import { sameMinute } from './same-minute.ts';
 import { isTriageEvent, type TriageOpened } from './triage.ts';
 import { keepUndoable } from './undoable.ts';
 import { evolveWork, isWork } from './work.ts';
@@ -160,9 +161,9 @@ function timeCorrected(incident: Incident, event: Extract<IncidentEvent, { type:
   }
   const lastTo = incident.impact.at(-1)?.to ?? null;
   // Impact that hung on this time moves with it; one that somebody gave its own end stays, within the incident.
-  const hangs = (event.time === 'contained' || event.time === 'resolved') && lastTo === event.from;
+  const hangsOn = (['contained', 'resolved'] as const).find((time) => sameMinute(incident.times[time], lastTo));
   const outlasts = event.time === 'resolved' && lastTo !== null && lastTo > event.to;
-  if (hangs || outlasts) {
+  if (event.time === hangsOn || outlasts) {
     return { ...incident, times, impact: endImpact(incident, event.to) };
   }
   return { ...incident, times };

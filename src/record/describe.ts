@@ -1,6 +1,7 @@
 import { checkedBefore } from '../incident/checks.ts';
 import type { IncidentEvent } from '../incident/events.ts';
 import { type Incident, type Instant, nameOf } from '../incident/incident.ts';
+import { sameMinute } from '../incident/same-minute.ts';
 import { isTriageEvent } from '../incident/triage.ts';
 import { isWork } from '../incident/work.ts';
 import { describeChecked, describePast } from './describe-checked.ts';
@@ -137,7 +138,7 @@ function severity(event: Of<'severity_set'>): string {
 function resolved(incident: Incident, event: Of<'resolved'>): string {
   const after = sayDuration(event.at - incident.times.started);
   // The line about containing has said it already.
-  const known = event.impactEndedAt === incident.times.contained || event.at - event.impactEndedAt < 60_000;
+  const known = sameMinute(event.impactEndedAt, incident.times.contained) || event.at - event.impactEndedAt < 60_000;
   const ended = known ? '' : ` The impact had ended at ${clock(event.impactEndedAt)}.`;
   const note = event.note.trim() === '' ? '' : ` ${said(event.note)}`;
   return `Resolved at ${clock(event.at)} by ${actor(event.by)}, ${after} after it started.${ended}${note}${stillInPlace(event.inPlace)}${notChecked(incident, event)} ${draftPointer}`;

@@ -1,6 +1,18 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
+import type { IncidentEvent } from '../../src/incident/events.ts';
 import type { TimeName } from '../../src/incident/incident.ts';
-import { ana, at, by, cancelled, contained, given, reopened, resolved, taken } from '../support/given.ts';
+import {
+  ana,
+  at,
+  by,
+  cancelled,
+  contained,
+  declaredIncident,
+  given,
+  reopened,
+  resolved,
+  taken,
+} from '../support/given.ts';
 
 const correct = (time: TimeName, to: string, reason = 'The graphs say so') =>
   by(ana, { type: 'correct_time', time, to: at(to), reason });
@@ -85,6 +97,60 @@ test.each([
   ['a correction without a reason', correct('started', '09:50', '  '), { reason: 'empty', what: 'reason' }],
 ] as const)('%s is refused', (_, command, refusal) => {
   given().when(command).refuses(refusal);
+});
+
+const later = (event: IncidentEvent, ms: number): IncidentEvent => ({ ...event, at: event.at + ms });
+
+describe('times that people type have no seconds, those that Muster keeps have', () => {
+  const started = at('10:30') + 40_123;
+  const declared = declaredIncident({ at: started, startedAt: started });
+  const declaredThen = given(declared);
+
+  test('detected in the minute in which it started is no contradiction', () => {
+    const { incident } = declaredThen.when(correct('detected', '10:30')).after;
+    expect(incident.times).toMatchObject({ started, detected: started });
+  });
+
+  test('a minute before it is one', () => {
+    declaredThen
+      .when(correct('detected', '10:29'))
+      .refuses({ reason: 'time_out_of_order', time: 'detected', before: 'started', beforeAt: started });
+  });
+
+  test('the minute that stands there already changes nothing', () => {
+    declaredThen.when(correct('started', '10:30')).refuses({ reason: 'nothing_changed' });
+  });
+
+  test('contained in the minute in which it came back', () => {
+    const again = later(reopened('10:45'), 30_500);
+    const { incident } = given(declared, ...resolved('10:40'), again, contained('10:50')).when(
+      correct('contained', '10:45'),
+    ).after;
+    expect(incident.times.contained).toBe(again.at);
+    expect(incident.impact.at(-1)).toEqual({ from: again.at, to: again.at });
+  });
+
+  test('resolved by the form, whose time has no milliseconds: the end of the impact still hangs on containing', () => {
+    const end = later(contained('10:41'), 40_857);
+    const form = by(ana, { type: 'resolve', impactEndedAt: at('10:41') + 40_000, note: '' });
+    const past = given(declared, end).when(form, at('10:50') + 3210).after;
+    expect(past.incident.impact).toEqual([{ from: started, to: end.at }]);
+    const { incident } = past.when(correct('contained', '10:36')).after;
+    expect(incident.impact).toEqual([{ from: started, to: at('10:36') }]);
+  });
+
+  test('what was resolved so before is corrected the same way', () => {
+    const past = [declared, later(contained('10:41'), 40_857), ...resolved('10:50', '10:41')];
+    const { incident } = given(...past).when(correct('contained', '10:36')).after;
+    expect(incident.impact).toEqual([{ from: started, to: at('10:36') }]);
+  });
+
+  test('contained and resolved in one minute: the impact hangs on containing', () => {
+    const [over, ...rest] = resolved('10:41', '10:41');
+    const past = [declared, later(contained('10:41'), 10_500), later(over as IncidentEvent, 40_857), ...rest];
+    const { incident } = given(...past).when(correct('resolved', '10:50')).after;
+    expect(incident.impact).toEqual([{ from: started, to: at('10:41') }]);
+  });
 });
 
 test('reopened, the times of the end are unset again', () => {

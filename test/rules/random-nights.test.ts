@@ -37,6 +37,10 @@ const onCall = {
   })),
 };
 
+/** Nights begin at odd seconds; a time that people type has none. */
+const oddMs = 40_857;
+const typedMinute = (at: Instant): Instant => Math.floor(at / minuteMs) * minuteMs;
+
 /** Times are given as distances from now, for a night has no fixed hours. */
 const fromNow = fc.oneof(fc.integer({ min: -90, max: 5 }), fc.constantFrom(0, -1, 1, -3000)).map((n) => n * minuteMs);
 const later = fc.option(fc.integer({ min: -5, max: 300 }).map((minutes) => minutes * minuteMs));
@@ -88,12 +92,12 @@ const anything: fc.Arbitrary<Ask> = fc.oneof(
   verb(fc.record({ type: is('edit'), title: words, summary: words, severity, reason: words })),
   fc.tuple(fc.constantFrom(...timeNames), fromNow).map(
     ([time, shift]): Ask =>
-      (now) => ({ type: 'correct_time', time, to: now + shift, reason: 'graphs' }),
+      (now) => ({ type: 'correct_time', time, to: typedMinute(now + shift), reason: 'graphs' }),
   ),
   verb(fc.constantFrom<CommandBody>({ type: 'contain' }, { type: 'close' }, { type: 'draft_postmortem' })),
   fc.option(fromNow).map(
     (shift): Ask =>
-      (now) => ({ type: 'resolve', impactEndedAt: shift === null ? null : now + shift, note: '' }),
+      (now) => ({ type: 'resolve', impactEndedAt: shift === null ? null : typedMinute(now + shift), note: '' }),
   ),
   verb(fc.record({ type: fc.constantFrom('reopen' as const, 'cancel' as const), reason: words })),
   undoing,
@@ -265,7 +269,7 @@ const endings: fc.Arbitrary<Ask> = fc.oneof(
   undoing,
   fc.tuple(fc.constantFrom('started', 'contained', 'resolved'), fromNow).map(
     ([time, shift]): Ask =>
-      (now) => ({ type: 'correct_time', time, to: now + shift, reason: 'graphs' }),
+      (now) => ({ type: 'correct_time', time, to: typedMinute(now + shift), reason: 'graphs' }),
   ),
 );
 
@@ -329,7 +333,7 @@ function performDue(incident: Incident, now: Instant, seen: Seen): Incident {
 }
 
 function live(steps: readonly Step[], secret: boolean, seen: Seen): { incident: Incident; now: Instant } {
-  let now = at('10:02');
+  let now = at('10:02') + oddMs;
   const decision = decideDeclare(declareCommand({ private: secret, policy: onCall }), 42, now);
   if ('refused' in decision) throw new Error('not declared');
   let incident = decision.events.reduce<Incident | null>(evolve, null) as Incident;

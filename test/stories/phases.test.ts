@@ -47,6 +47,25 @@ test('from contained over resolved to closed, with what was not looked at', asyn
   expect(roomText(ana)).toMatch(/Closed.* by @ana/);
 });
 
+test('on a clock with odd seconds: a time typed as HH:MM fits the times that Muster keeps', async () => {
+  stage = await openStage();
+  await stage.pass(40_123);
+  await openRoom(stage, 'ben');
+  const ben = stage.person('ben');
+  await stage.pass(minute);
+  const detected = await ben.command('/incident time detected 09:30 the pager', at);
+  expect(detected.text).toContain('detected is now');
+  await stage.pass(10 * minute + 734);
+  await ben.press('Contained', at);
+  await stage.pass(4 * minute + 2345);
+  await resolve(stage, 'ben');
+  expect(roomText(ben)).toContain('Resolved at 09:45 by @ben');
+  expect(roomText(ben)).not.toContain('The impact had ended');
+  await ben.command('/incident time contained 09:36 the graphs', at);
+  await stage.rest();
+  expect((await ben.command('/incident brief', at)).text).toMatch(/5 min of impact/);
+});
+
 test('it comes back after containing: the spans of impact add up without the quiet between', async () => {
   stage = await openStage();
   await openRoom(stage, 'ben');
