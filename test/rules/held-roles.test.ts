@@ -71,7 +71,7 @@ function shown(incident: Incident, now: Instant): Readonly<Record<string, string
   const views = {
     briefing: briefing(incident),
     announcement: announcement(incident),
-    roles: roles(incident, dan),
+    roles: roles(incident, dan, now),
     brief: brief(incident, briefOf(incident, [], now), () => '', now),
     follower: followerMessage(incident, { heard: '' }),
     home: home({ user: dan, open: [incident], recent: [] }),

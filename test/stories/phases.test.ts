@@ -66,6 +66,42 @@ test('on a clock with odd seconds: a time typed as HH:MM fits the times that Mus
   expect((await ben.command('/incident brief', at)).text).toMatch(/5 min of impact/);
 });
 
+test('asked for a fortnight later: every time has its day', async () => {
+  stage = await openStage();
+  await openRoom(stage, 'ben');
+  const ben = stage.person('ben');
+  await ben.press('Take fixer', at);
+  await ben.command('/incident note tried a restart', at);
+  await stage.pass(54 * minute);
+  await resolve(stage, 'ben');
+  await stage.clock.advance(14 * 24 * 60 * minute);
+  await stage.rest();
+  const asked = async (word: string) => (await ben.command(`/incident ${word}`, at)).text;
+  const brief = await asked('brief');
+  expect(brief).toContain('Resolved at Nov 21, 2026 at 10:24');
+  expect(brief).toContain('Started  Nov 21, 2026 at 09:30; 54 min of impact');
+  expect(brief).toMatch(/Nov 21, 2026 at 09:30 {2}.*tried a restart/);
+  expect(brief).toContain('As of today at 10:24');
+  expect(await asked('timeline')).toMatch(/Nov 21, 2026 at 09:30 {2}.*tried a restart/);
+  expect(await asked('roles')).toContain('Fixer  @ben since Nov 21, 2026 at 09:30');
+});
+
+test('open for more than a day: the answers and the briefing say of which day a time is', async () => {
+  stage = await openStage();
+  await openRoom(stage, 'ben');
+  const ben = stage.person('ben');
+  await ben.press('Take fixer', at);
+  await stage.clock.advance(26 * 60 * minute);
+  await stage.rest();
+  expect((await ben.command('/incident brief', at)).text).toContain('Identifying since yesterday at 09:30');
+  expect((await ben.command('/incident roles', at)).text).toContain('@ben since yesterday at 09:30');
+  await ben.command('/incident contained', at);
+  await stage.rest();
+  expect((await ben.command('/incident brief', at)).text).toContain('Contained since 11:30');
+  expect(briefingOf(ben)).toMatch(/Contained since today at 11:30/);
+  expect(briefingOf(ben)).toMatch(/Started +yesterday at 09:30, declared yesterday at 09:30/);
+});
+
 test('it comes back after containing: the spans of impact add up without the quiet between', async () => {
   stage = await openStage();
   await openRoom(stage, 'ben');

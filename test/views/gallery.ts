@@ -303,11 +303,11 @@ export function gallery({ incident, entries, others, text }: Scene): Readonly<Re
         Array.from({ length: 8 }, () => `<@U2> is ${'x'.repeat(24)}.`),
       ),
     ],
-    roles: [roles(incident, 'U1')],
+    roles: [roles(incident, 'U1', now)],
     'room-archived': [roomArchived(incident, 'U2')],
     'room-left': [roomLeft(incident, 'U2'), roomLeft(incident, 'muster')],
     'room-link': [roomLink(incident)],
-    timeline: [timeline(incident, entries, links), timeline(incident, [], links)],
+    timeline: [timeline(incident, entries, links, now), timeline(incident, [], links, now)],
     'triage-message': triages(incident).map((each) => triageMessage(each)),
     'triage-reply': triages(incident).map((each) => triageReply(each, links)),
     'triage-request': triages(incident).flatMap((each) => [

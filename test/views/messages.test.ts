@@ -290,7 +290,11 @@ test('the panel offers what this person can do now', () => {
 });
 
 test('roles read as who, since when', () => {
-  expect(picture(roles(busy(), 'U1')).split('\n').slice(0, 4)).toEqual([
+  expect(
+    picture(roles(busy(), 'U1', at('10:12')))
+      .split('\n')
+      .slice(0, 4),
+  ).toEqual([
     'Roles of INC-42',
     'Lead  @ana since 10:02, for now (declared it)   Fixer  @ben since 10:07',
     'Communicator  unclaimed   Scribe  @cho since 10:05',
@@ -326,7 +330,7 @@ test('the brief is what somebody who comes late needs', () => {
 test('the timeline shows the newest twenty key events and says where the rest is', () => {
   const many = Array.from({ length: 23 }, (_, i) => entry({ at: at('10:10') + i * 60_000, text: `event ${i}` }));
   const gone = entry({ at: at('10:50'), text: 'taken back', deletedAt: at('10:51') });
-  const seen = picture(timeline(busy(), [...many, gone], links)).split('\n');
+  const seen = picture(timeline(busy(), [...many, gone], links, at('10:52'))).split('\n');
   expect(seen.slice(0, 3)).toEqual([
     'Key events of INC-42, Checkout returns 500s',
     'The newest 20; 4 earlier ones are in the export.',

@@ -64,5 +64,5 @@ export async function briefNow(slack: Slack, incident: Incident): Promise<Messag
 
 export async function timelineNow(slack: Slack, incident: Incident): Promise<Reply> {
   const entries = await slack.engine.entries(incident, 'key');
-  return timeline(incident, entries, linksFor(slack));
+  return timeline(incident, entries, linksFor(slack), slack.now());
 }

@@ -21,7 +21,7 @@ import { performed } from './replied.ts';
 export const rolesWord: TypedWord = {
   word: 'roles',
   needs: 'incident',
-  run: async ({ incident, user }) => (incident === null ? null : rolesView(incident, user)),
+  run: async ({ incident, user, slack }) => (incident === null ? null : rolesView(incident, user, slack.now())),
 };
 
 export const roleWord: TypedWord = {
@@ -29,7 +29,7 @@ export const roleWord: TypedWord = {
   needs: 'incident',
   run: async ({ incident, line, ...asked }) => {
     if (incident === null) return null;
-    if (line.rest.trim() === '') return rolesView(incident, asked.user);
+    if (line.rest.trim() === '') return rolesView(incident, asked.user, asked.slack.now());
     const { role, people, none } = readRoleWords(incident, line.rest);
     const [user, ...others] = people;
     if (role === null)

@@ -1,15 +1,15 @@
 import type { Button } from '@slack/types';
 import type { RoleAsk } from '../../incident/crew.ts';
-import type { Incident } from '../../incident/incident.ts';
+import type { Incident, Instant } from '../../incident/incident.ts';
 import type { RoleName } from '../../incident/policy.ts';
 import { openRoleAsks } from '../../incident/role-asks.ts';
 import { button } from '../blocks.ts';
 import { moment } from './moment.ts';
 
 /** `<@U1> (asked 03:03, no answer)`, raw: who is asked holds nothing yet. */
-export function askedRole(incident: Incident, ask: RoleAsk): string {
-  const again = ask.againAt === null ? '' : `, again ${moment(incident, ask.againAt)}`;
-  return `<@${ask.user}> (asked ${moment(incident, ask.at)}${again}, no answer)`;
+export function askedRole(incident: Incident, ask: RoleAsk, now?: Instant): string {
+  const again = ask.againAt === null ? '' : `, again ${moment(incident, ask.againAt, now)}`;
+  return `<@${ask.user}> (asked ${moment(incident, ask.at, now)}${again}, no answer)`;
 }
 
 /** `[Ask again] [Page next]` for each who has not answered; with several, each button names the role. */

@@ -21,20 +21,20 @@ import { status } from './status.ts';
 
 /** For who comes late: what, since when, who does what, key events, last and next update; only they see it. */
 export function brief(incident: Incident, facts: Brief, links: Links, now: Instant): Message {
-  const due = nextUpdate(incident);
+  const due = nextUpdate(incident, now);
   const checks = incident.phase === 'cancelled' ? [] : checklistLines(incident, checklistPhaseOf(incident));
-  const events = facts.keyEvents.map((entry) => keyEvent(incident, entry, links, 300));
+  const events = facts.keyEvents.map((entry) => keyEvent(incident, entry, links, 300, now));
   const lasts = isOpen(incident) ? 'so far' : 'of impact';
-  const since = `${moment(incident, facts.startedAt)}; ${sayDuration(facts.impactMs)} ${lasts}`;
+  const since = `${moment(incident, facts.startedAt, now)}; ${sayDuration(facts.impactMs)} ${lasts}`;
   const blocks: readonly KnownBlock[] = [
     ...heading(incident),
-    ...fields([`*Status*  ${status(incident)}`, `*Started*  ${since}`]),
+    ...fields([`*Status*  ${status(incident, now)}`, `*Started*  ${since}`]),
     ...(facts.summary === '' ? [] : [section(escapeTyped(shorten(facts.summary, 1500)))]),
-    ...fields(facts.roles.map(({ role }) => `*${escapeText(roleTitle(role))}*  ${holders(incident, role)}`)),
+    ...fields(facts.roles.map(({ role }) => `*${escapeText(roleTitle(role))}*  ${holders(incident, role, now)}`)),
     section(['*Key events*', ...(events.length === 0 ? ['None yet.'] : events)].join('\n')),
     section(
       [
-        `*Last update*  ${lastUpdate(incident, facts)}`,
+        `*Last update*  ${lastUpdate(incident, facts, now)}`,
         ...(due === null ? [] : [`*Next update*  ${due}`]),
         ...inPlace(incident),
         ...asksOnBriefing(incident),
@@ -43,7 +43,7 @@ export function brief(incident: Incident, facts: Brief, links: Links, now: Insta
     ),
     context(`As of ${dayAndTime(now)}. \`/incident brief ${facts.name}\` shows it again.`),
   ];
-  const text = `${facts.name}: brief. ${severityWord(facts.severity)}, ${escapeText(facts.title)}. ${status(incident)}. ${facts.keyEvents.length} key events. Last update: ${lastUpdate(incident, facts)}`;
+  const text = `${facts.name}: brief. ${severityWord(facts.severity)}, ${escapeText(facts.title)}. ${status(incident, now)}. ${facts.keyEvents.length} key events. Last update: ${lastUpdate(incident, facts, now)}`;
   return message(text, blocks);
 }
 
@@ -55,9 +55,9 @@ function inPlace(incident: Incident): readonly string[] {
   return [`*Changes in place*  ${shown.join(' · ')}${more > 0 ? ` and ${more} earlier` : ''}`];
 }
 
-function lastUpdate(incident: Incident, { lastUpdate: update }: Brief): string {
+function lastUpdate(incident: Incident, { lastUpdate: update }: Brief, now: Instant): string {
   if (update === null) return 'none yet.';
   const { at, by, happened, doing } = update;
   const said = [happened, doing].filter((part) => part !== '').join(' ');
-  return `${moment(incident, at)} by <@${by}>: ${escapeTyped(shorten(said, 800))}`;
+  return `${moment(incident, at, now)} by <@${by}>: ${escapeTyped(shorten(said, 800))}`;
 }

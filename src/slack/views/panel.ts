@@ -18,7 +18,7 @@ export function panel(incident: Incident, user: UserId, now: Instant, card: stri
   const roles = mine.length === 0 ? '' : ` You are ${mine.map(({ role }) => escapeText(role)).join(' and ')}.`;
   const blocks: readonly KnownBlock[] = [
     ...heading(incident),
-    section(`${status(incident)}.${roles}${watched(incident)}`),
+    section(`${status(incident, now)}.${roles}${watched(incident)}`),
     ...group('Roles', roleGroup(incident, user), splitWords(incident, user)),
     ...group('Work', workGroup(incident)),
     ...group('Correct', correctGroup(incident, now)),
@@ -26,7 +26,7 @@ export function panel(incident: Incident, user: UserId, now: Instant, card: stri
     context('`/incident help` shows what one can type here.'),
     ...ifSlackFails(card),
   ];
-  return message(`${nameOf(incident)}: what you can do. ${status(incident)}.${roles}`, blocks);
+  return message(`${nameOf(incident)}: what you can do. ${status(incident, now)}.${roles}`, blocks);
 }
 
 function group(title: string, buttons: readonly Button[], words: string | null = null): readonly KnownBlock[] {

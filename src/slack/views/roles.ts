@@ -1,4 +1,4 @@
-import { holdersOf, type Incident, isOpen, nameOf, type UserId } from '../../incident/incident.ts';
+import { holdersOf, type Incident, type Instant, isOpen, nameOf, type UserId } from '../../incident/incident.ts';
 import { openRoleAsks } from '../../incident/role-asks.ts';
 import { escapeText } from '../../record/slack-text.ts';
 import { actions, button, context, fields, type Message, message, section } from '../blocks.ts';
@@ -8,19 +8,19 @@ import { moment } from './moment.ts';
 import { roleButtons } from './role-buttons.ts';
 
 /** `/incident roles`: who does what since when. `user` reads it. */
-export function roles(incident: Incident, user: UserId): Message {
+export function roles(incident: Incident, user: UserId, now: Instant): Message {
   const lines = incident.policy.roles.map(({ name }) => {
     const held = holdersOf(incident, name).map(
       (holding) =>
-        `<@${holding.user}> since ${moment(incident, holding.since)}${holding.forNow ? ', for now (declared it)' : ''}`,
+        `<@${holding.user}> since ${moment(incident, holding.since, now)}${holding.forNow ? ', for now (declared it)' : ''}`,
     );
-    const asked = openRoleAsks(incident, name).map((ask) => askedRole(incident, ask));
+    const asked = openRoleAsks(incident, name).map((ask) => askedRole(incident, ask, now));
     const all = [...held, ...asked];
     return `*${escapeText(roleTitle(name))}*  ${all.length === 0 ? 'unclaimed' : all.join('; ')}`;
   });
   const mine = incident.roles.filter((holding) => holding.user === user && !holding.forNow).map(({ role }) => role);
   const { number: n } = incident;
-  return message(`${nameOf(incident)}: ${everyRole(incident)}.`, [
+  return message(`${nameOf(incident)}: ${everyRole(incident, now)}.`, [
     section(`*Roles of ${nameOf(incident)}*`),
     ...fields(lines),
     ...(isOpen(incident)

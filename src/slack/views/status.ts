@@ -1,21 +1,21 @@
-import type { Incident } from '../../incident/incident.ts';
+import type { Incident, Instant } from '../../incident/incident.ts';
 import { escapeTyped } from '../../record/slack-text.ts';
 import { moment } from './moment.ts';
 
-/** `Identifying since 10:02`, raw. */
-export function status(incident: Incident): string {
+/** `Identifying since 10:02`, raw; `now`: for an answer that is read at once. */
+export function status(incident: Incident, now?: Instant): string {
   const { times, phase } = incident;
   switch (phase) {
     case 'triage':
       return 'Looked at, not declared';
     case 'identifying':
-      return `Identifying since ${moment(incident, identifyingSince(incident))}`;
+      return `Identifying since ${moment(incident, identifyingSince(incident), now)}`;
     case 'contained':
-      return times.contained === null ? 'Contained' : `Contained since ${moment(incident, times.contained)}`;
+      return times.contained === null ? 'Contained' : `Contained since ${moment(incident, times.contained, now)}`;
     case 'resolved':
-      return times.resolved === null ? 'Resolved' : `Resolved at ${moment(incident, times.resolved)}`;
+      return times.resolved === null ? 'Resolved' : `Resolved at ${moment(incident, times.resolved, now)}`;
     case 'closed':
-      return times.closed === null ? 'Closed' : `Closed at ${moment(incident, times.closed)}`;
+      return times.closed === null ? 'Closed' : `Closed at ${moment(incident, times.closed, now)}`;
     case 'cancelled':
       if (incident.duplicateOf !== null) return `Cancelled: duplicate of INC-${incident.duplicateOf}`;
       return `Cancelled${incident.reason === '' ? '' : `: ${escapeTyped(incident.reason)}`}`;
