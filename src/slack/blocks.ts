@@ -13,7 +13,7 @@ import type {
   StaticSelect,
 } from '@slack/types';
 import { shorten } from '../record/slack-text.ts';
-import { cumulativeLength, fittingBlocks } from './fitting-blocks.ts';
+import { cumulativeLength, fittingBlocks, lengthOf } from './fitting-blocks.ts';
 import { type FormId, type FormMemo, formMemo, type Pressable, press, type Verb } from './ids.ts';
 
 /**
@@ -35,6 +35,16 @@ const notificationLength = 3000;
 
 export function message(raw: string, blocks: readonly KnownBlock[]): Message {
   return { text: shorten(raw, notificationLength), blocks: fittingBlocks(blocks.slice(0, messageBlocks)) };
+}
+
+/** Whether a message of these is shown as they are, nothing cut. */
+export function fitsMessage(blocks: readonly KnownBlock[]): boolean {
+  return blocks.length <= messageBlocks && lengthOf(blocks) <= cumulativeLength;
+}
+
+/** Slack refuses a form above 250 KB (`view_too_large`); a little is for what is around its blocks. */
+export function fitsView(blocks: readonly KnownBlock[]): boolean {
+  return blocks.length <= viewBlocks && new TextEncoder().encode(JSON.stringify(blocks)).length <= 240_000;
 }
 
 export interface Form<Id extends FormId> {

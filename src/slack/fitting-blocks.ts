@@ -27,7 +27,7 @@ function shortened(block: KnownBlock, length: number): KnownBlock {
   };
 }
 
-function lengthOf(value: unknown): number {
+export function lengthOf(value: unknown): number {
   if (typeof value !== 'object' || value === null) return 0;
   return Object.entries(value).reduce(
     (sum, [key, each]) => sum + (key === 'text' && typeof each === 'string' ? each.length : lengthOf(each)),

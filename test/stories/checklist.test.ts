@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { at, briefingOf, messageWith, openRoom, room, sendForm } from '../support/in-room.ts';
-import { openStage, type Stage } from '../support/war-room.ts';
+import { minute, openStage, type Stage } from '../support/war-room.ts';
 
 // The checklist stands in the room: one menu per item, who answered what, and a summary on the briefing.
 
@@ -74,6 +74,38 @@ test('nothing new is posted by answering', () => {
       (message) => message.author === 'muster' && message.text.includes('Was something deployed shortly before?'),
     );
   expect(posts.length).toBe(1);
+});
+
+test('nine lists with long links: each question, each answer and the way to the links stay', async () => {
+  const lists = Array.from({ length: 9 }, (_, list) => {
+    const asked = [1, 2].map((n) => {
+      const link = `https://wiki.example.org/${list}/${n}/${'a'.repeat(520)}`;
+      return `        - { text: "Is part ${list * 2 + n} down?", link: "${link}" }`;
+    });
+    return `    - title: List ${list + 1}\n      items:\n${asked.join('\n')}`;
+  });
+  const many = await openStage({ config: `checklists:\n  identifying:\n${lists.join('\n')}\n` });
+  try {
+    await openRoom(many, 'ben');
+    const ben = many.person('ben');
+    const shown = () => messageWith(ben, 'Is part 1 down?').text;
+    expect(shown().match(/Is part \d+ down\? +open/g)).toHaveLength(18);
+    for (let n = 1; n <= 18; n += 1) {
+      await ben.choose(`Is part ${n} down?`, 'Yes', at);
+      await many.rest();
+    }
+    // Slack takes edits of a message at a pace.
+    await many.pass(minute);
+    expect(shown().match(/List \d\n/g)).toHaveLength(9);
+    expect(shown().match(/Is part \d+ down\?.*\n.*Yes — @ben, 09:30/g)).toHaveLength(18);
+    expect(shown()).toContain('Links are in the form.');
+    await ben.press('Checklist', at);
+    const form = await ben.formOpens();
+    expect(form.text().match(/Is part \d+ down\? +open/g)).toHaveLength(18);
+    await form.close();
+  } finally {
+    await many.close();
+  }
 });
 
 test('twenty long items with links each have their menu', async () => {

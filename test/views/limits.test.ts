@@ -7,6 +7,8 @@ import { noCrew } from '../../src/incident/crew.ts';
 import type { Incident, Phase } from '../../src/incident/incident.ts';
 import type { Policy } from '../../src/incident/policy.ts';
 import { formIds, parseActionId, readFormMemo, readPress } from '../../src/slack/ids.ts';
+import { checklist } from '../../src/slack/views/checklist.ts';
+import { checklistForm } from '../../src/slack/views/checklist-form.ts';
 import { topic } from '../../src/slack/views/topic.ts';
 import { gallery, manyAsks, manyChanges, manyOffers, manyRoleAsks, type Scene, type Shown } from './gallery.ts';
 import { busy, declared, entry, policy } from './given.ts';
@@ -138,6 +140,53 @@ describe('Slack takes every view', () => {
   });
 });
 
+describe('on a checklist no answer is cut, and each link is there or where the message says', () => {
+  const counts = [
+    ['one long list', [44]],
+    ['many short ones', [2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2]],
+    ['a list for each item', Array.from({ length: 22 }, () => 1)],
+  ] as const;
+  const names = ['three thousand characters', 'everybody called', 'Chinese and Japanese'];
+  const cases = names.flatMap((name) =>
+    counts.flatMap(([lists, items]) =>
+      [6, 450, 2850].map((length) => ({ name, text: texts[name] ?? '', lists, items, length })),
+    ),
+  );
+  test.each(cases)('$name, $lists, links of $length', ({ text, items, length }) => {
+    const checklists = items.map((count, list) => ({
+      phase: 'identifying' as const,
+      title: text.slice(0, 150),
+      findsCause: true,
+      yes: 'Suspected',
+      no: 'Ruled out',
+      items: Array.from({ length: count }, (_, i) => ({
+        id: `identifying.${list + 1}.${i + 1}`,
+        text: text.slice(0, 500),
+        link: `https://x.example/${'a'.repeat(length)}`,
+      })),
+    }));
+    const at = declared().times.declared;
+    const ids = checklists.flatMap((list) => list.items.map(({ id }) => id));
+    const checks = Object.fromEntries(
+      ids.map((id) => [id, { answer: 'checking' as const, by: 'U0123456789', at, note: text }]),
+    );
+    const incident = busy({ policy: { ...policy, checklists }, checks });
+    const message = checklist(incident, 'identifying');
+    const form = checklistForm(incident, 'identifying');
+    expect([complaints(message), complaints(form)]).toEqual([null, null]);
+    for (const { blocks } of [message, form]) {
+      const shown = blocks.filter((block) => 'accessory' in block);
+      expect(shown).toHaveLength(ids.length);
+      for (const block of shown) expect(JSON.stringify(block)).toMatch(/Being checked — <@U0123456789>, <!date[^>]*>/);
+    }
+    const linksIn = ({ blocks }: { blocks: readonly unknown[] }) =>
+      JSON.stringify(blocks).split(`/${'a'.repeat(length)}|open>`).length - 1;
+    expect(linksIn(form)).toBe(ids.length);
+    const pointsToForm = JSON.stringify(message.blocks).includes('Links are in the form.');
+    expect(linksIn(message)).toBe(pointsToForm ? 0 : ids.length);
+  });
+});
+
 test('whatever people type, nobody is called by it', () => {
   const { incident, ...rest } = extreme(texts['everybody called'] ?? '', 'identifying');
   for (const [name, shown] of Object.entries(gallery({ incident, ...rest }))) {
@@ -206,6 +255,7 @@ test('every view is in the gallery', () => {
     'ask-words',
     'change-words',
     'asks-on-briefing',
+    'check-blocks',
     'check-item',
     'checklist-line',
     'guest-cannot',

@@ -222,9 +222,9 @@ test('a checklist that is too long for a message ends with what is known and the
   const checklists = policy.checklists.map((list) => (list.phase === 'identifying' ? { ...list, items } : list));
   const rows = picture(checklist(declared({ policy: { ...policy, checklists } }), 'identifying')).split('\n');
   expect(rows.slice(-5)).toEqual([
-    'Question 39?   [Answer ▾]',
+    'Question 44?   [Answer ▾]',
     '[Checklist]',
-    '15 more in the form.',
+    '10 more in the form.',
     'Is there a problem?  Open: 55',
     'Anybody may answer; who and when is kept. It blocks nothing.',
   ]);
@@ -235,6 +235,11 @@ test('a menu forgets what was chosen in it once the answer has changed', () => {
   const noted = { answer: null, by: 'U2', at: at('10:09'), note: 'twice' };
   expect(blockOf(declared())).toBe(blockOf(declared()));
   expect(blockOf(declared({ checks: { 'identifying.1.1': noted } }))).not.toBe(blockOf(declared()));
+  const answered = { ...noted, answer: 'yes' as const };
+  const notedAgain = { ...answered, note: 'thrice' };
+  expect(blockOf(declared({ checks: { 'identifying.1.1': notedAgain } }))).not.toBe(
+    blockOf(declared({ checks: { 'identifying.1.1': answered } })),
+  );
 });
 
 test('duties say what the role asks, until when, and how to give it up', () => {

@@ -1,8 +1,8 @@
-import type { SectionBlock } from '@slack/types';
+import type { KnownBlock } from '@slack/types';
 import type { Answer, Check, Incident } from '../../incident/incident.ts';
 import type { ChecklistItem } from '../../incident/policy.ts';
 import { escapeText, escapeTyped, shorten } from '../../record/slack-text.ts';
-import { option, section, select } from '../blocks.ts';
+import { context, option, section, select } from '../blocks.ts';
 import { actionId, optionValue } from '../ids.ts';
 import { link } from './link.ts';
 import { moment } from './moment.ts';
@@ -10,19 +10,37 @@ import { moment } from './moment.ts';
 /** What the menu of an item offers, in this order. */
 export const answerLabels = { yes: 'Yes', no: 'No', na: 'N/A', checking: "I'm checking", note: 'Add note' } as const;
 
-const noteLength = 300;
+/** How much of an item is drawn: characters of raw text, and whether links are. */
+export interface CheckLook {
+  readonly question: number;
+  readonly note: number;
+  readonly links: boolean;
+}
+
+/** A longer link stands below its item: a section takes 3,000 characters, question, answer and note among them. */
+const linkBeside = 1500;
 
 /** One item of a checklist: its question and link, below who answered what and when, beside it the menu. */
-export function checkItem(incident: Incident, item: ChecklistItem, textLength: number): SectionBlock {
+export function checkItem(incident: Incident, item: ChecklistItem, look: CheckLook): readonly KnownBlock[] {
   const check = incident.checks[item.id];
-  const question = escapeText(shorten(item.text, textLength));
+  const question = shorten(escapeText(item.text), look.question);
+  const where = look.links && item.link !== null ? link(item.link, 'open') : '';
+  const isBeside = where !== '' && where.length <= linkBeside;
   const lines = [
-    item.link === null ? question : `${question}  ${link(item.link, 'open')}`,
-    ...(check === undefined ? [] : answered(incident, check)),
+    isBeside ? `${question}  ${where}` : question,
+    ...(check === undefined ? [] : answered(incident, check, look.note)),
   ];
   // Slack's menu keeps showing what was last chosen there (such as `Add note`) until its block id is another.
-  const blockId = `check:${item.id}:${check?.answer ?? ''}:${check?.at ?? ''}`;
-  return section(lines.join('\n'), menu(incident, item, check?.answer ?? null), blockId.slice(0, 255));
+  const blockId = `check:${item.id}:${check?.answer ?? ''}:${check?.at ?? ''}:${digest(check?.note ?? '')}`;
+  return [
+    section(lines.join('\n'), menu(incident, item, check?.answer ?? null), blockId.slice(0, 255)),
+    ...(where === '' || isBeside ? [] : [context(where)]),
+  ];
+}
+
+/** Short, and another for another text. */
+function digest(text: string): string {
+  return [...text].reduce((sum, letter) => (Math.imul(sum, 31) + (letter.codePointAt(0) ?? 0)) >>> 0, 0).toString(36);
 }
 
 /** What was chosen in the menu; null when it is none of ours. */
@@ -39,9 +57,9 @@ function menu(incident: Incident, item: ChecklistItem, answer: Answer | null) {
   );
 }
 
-function answered(incident: Incident, { answer, by, at, note }: Check): readonly string[] {
+function answered(incident: Incident, { answer, by, at, note }: Check, noteLength: number): readonly string[] {
   const who = `<@${by}>, ${moment(incident, at)}`;
-  const words = note === '' ? '' : escapeTyped(shorten(note, noteLength));
+  const words = note === '' ? '' : shorten(escapeTyped(note), noteLength);
   if (answer === null) return words === '' ? [] : [`Note — ${who}: ${words}`];
   const said = answer === 'checking' ? `Being checked — ${who}` : `*${answerLabels[answer]}* — ${who}`;
   return [words === '' ? said : `${said}: ${words}`];

@@ -1,40 +1,31 @@
 import type { KnownBlock } from '@slack/types';
 import { type Incident, nameOf } from '../../incident/incident.ts';
 import type { ChecklistPhase } from '../../incident/policy.ts';
-import { actions, button, context, header, type Message, message, section } from '../blocks.ts';
-import { checkItem } from './check-item.ts';
+import { actions, button, context, fitsMessage, header, type Message, message, section } from '../blocks.ts';
+import { checkBlocks, haveLinks, roomiest } from './check-blocks.ts';
 import { checklistLines } from './checklist-line.ts';
 
-/** Slack takes 50 blocks; some are for titles, the summary and what does not fit. */
-const shownItems = 40;
-/** All questions of a message together; answers, notes and menus need the rest of what Slack takes. */
-const questionCharacters = 4800;
+/** Slack takes 50 blocks; four are for the summary, the last line and the way to what does not fit. */
+const room = 46;
 
 /** The checklists of a phase, as one message in the room: a menu per item, below what is known so far. */
 export function checklist(incident: Incident, phase: ChecklistPhase): Message {
   const lists = incident.policy.checklists.filter((list) => list.phase === phase && list.items.length > 0);
-  const all = lists.flatMap((list) => list.items);
-  const shown = new Set(all.slice(0, shownItems));
-  const textLength = Math.max(100, Math.floor(questionCharacters / Math.max(1, shown.size)));
-  const hidden = all.length - shown.size;
   const summaries = checklistLines(incident, phase);
-  const blocks: readonly KnownBlock[] = [
-    ...lists
-      .slice(0, 4)
-      .flatMap((list) => [
-        header(list.title),
-        ...list.items.filter((item) => shown.has(item)).map((item) => checkItem(incident, item, textLength)),
-      ]),
-    ...(hidden > 0 ? more(incident, hidden) : []),
-    section(summaries.join('\n') || 'Nothing to check.'),
-    context('Anybody may answer; who and when is kept. It blocks nothing.'),
-  ];
+  const blocks = roomiest((look) => {
+    const items = checkBlocks(incident, lists, { look, room, title: header });
+    return [
+      ...items.blocks,
+      ...more(incident, items.hidden, !look.links && haveLinks(lists)),
+      section(summaries.join('\n') || 'Nothing to check.'),
+      context('Anybody may answer; who and when is kept. It blocks nothing.'),
+    ];
+  }, fitsMessage);
   return message(`${nameOf(incident)}: checklist. ${summaries.join(' ').replaceAll('*', '')}`, blocks);
 }
 
-function more(incident: Incident, hidden: number): readonly KnownBlock[] {
-  return [
-    ...actions([button('Checklist', 'show_checklist', { n: incident.number })]),
-    context(`${hidden} more in the form.`),
-  ];
+function more(incident: Incident, hidden: number, links: boolean): readonly KnownBlock[] {
+  const words = [...(hidden > 0 ? [`${hidden} more in the form.`] : []), ...(links ? ['Links are in the form.'] : [])];
+  if (words.length === 0) return [];
+  return [...actions([button('Checklist', 'show_checklist', { n: incident.number })]), context(words.join(' '))];
 }

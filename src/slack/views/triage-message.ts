@@ -2,15 +2,15 @@ import type { KnownBlock } from '@slack/types';
 import { type Incident, nameOf } from '../../incident/incident.ts';
 import { openTriage, triageChecks } from '../../incident/triage.ts';
 import { escapeText, escapeTyped, shorten } from '../../record/slack-text.ts';
-import { actions, context, header, type Message, message, section } from '../blocks.ts';
-import { checkItem } from './check-item.ts';
+import { actions, context, fitsMessage, header, type Message, message, section } from '../blocks.ts';
+import { checkBlocks, haveLinks, roomiest } from './check-blocks.ts';
+import type { CheckLook } from './check-item.ts';
 import { checklistLines } from './checklist-line.ts';
 import { moment } from './moment.ts';
 import { triageButtons, triageHeadline, triageState, triageWarning } from './triage-words.ts';
 
-/** As on a checklist: Slack takes 50 blocks, and so many characters. */
-const shownItems = 30;
-const questionCharacters = 3600;
+/** Slack takes 50 blocks; eight are for what stands around the checks. */
+const room = 42;
 
 /** A light look at whether there is a problem: one message, edited until it is an incident or closed; talk goes in its thread. */
 export function triageMessage(incident: Incident): Message {
@@ -20,28 +20,30 @@ export function triageMessage(incident: Incident): Message {
   const state = triageState(incident);
   const isOpen = openTriage(incident) !== null;
   const warning = triageWarning(incident);
-  const blocks: readonly KnownBlock[] = [
+  const draw = (look: CheckLook): readonly KnownBlock[] => [
     header(triageHeadline(incident)),
     section(`${reported} ${state}`.trim()),
     ...(summary === '' ? [] : [section(escapeTyped(shorten(summary, 1500)))]),
-    ...(isOpen ? checks(incident) : answered(incident)),
+    ...(isOpen ? checks(incident, look) : answered(incident)),
     ...actions(triageButtons(incident), 'triage'),
     ...(warning === '' ? [] : [context(warning)]),
     ...(isOpen ? [context('Say what you see in the thread. It is no incident yet.')] : []),
   ];
   const words = [`${nameOf(incident)}: is there a problem? ${escapeText(title)}.`, reported, state, warning];
-  return message(words.filter((part) => part !== '').join(' '), blocks);
+  return message(words.filter((part) => part !== '').join(' '), roomiest(draw, fitsMessage));
 }
 
-function checks(incident: Incident): readonly KnownBlock[] {
+function checks(incident: Incident, look: CheckLook): readonly KnownBlock[] {
   const lists = triageChecks(incident.policy).filter(({ items }) => items.length > 0);
-  const shown = new Set(lists.flatMap(({ items }) => items).slice(0, shownItems));
-  const length = Math.max(100, Math.floor(questionCharacters / Math.max(1, shown.size)));
-  return lists.slice(0, 4).flatMap((list) => {
-    const items = list.items.filter((item) => shown.has(item));
-    if (items.length === 0) return [];
-    return [section(`*${escapeText(list.title)}*`), ...items.map((item) => checkItem(incident, item, length))];
-  });
+  const title = (text: string) => section(`*${escapeText(text)}*`);
+  const { blocks, hidden } = checkBlocks(incident, lists, { look, room, title });
+  const without = [
+    ...(hidden > 0 ? [`${hidden} more checks`] : []),
+    ...(!look.links && haveLinks(lists) ? ['the links'] : []),
+  ];
+  return without.length === 0
+    ? blocks
+    : [...blocks, context(`Without ${without.join(' and ')}: there is no room here.`)];
 }
 
 /** What was found, once nobody is asked any more. */
