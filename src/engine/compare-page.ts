@@ -1,5 +1,5 @@
 import type { Instant } from '../incident/incident.ts';
-import { removedName, removedUser } from '../record/eraser.ts';
+import { isForgotten, removedUser } from '../record/eraser.ts';
 import type { Known, KnownEntry } from '../store/read-known.ts';
 import { revise } from '../store/revise.ts';
 import type { Corrections, MissingEntry, Rewording } from '../store/write-corrections.ts';
@@ -109,11 +109,6 @@ function reword(
   return filesChanged && same ? { id, was, had: revisions, text: was, files: body.files, editedAt, revisions } : null;
 }
 
-/** Words and names that were removed on request stay removed, although Slack shows them still. */
-function isForgotten(entry: KnownEntry): boolean {
-  return entry.actor === removedUser || entry.text.includes(`@${removedName}`);
-}
-
 function asEdit(body: { readonly text: string; readonly editedAt: Instant | null }, readAt: Instant) {
   return { text: storedText(body.text), previousText: null, editedAt: body.editedAt ?? readAt };
 }
@@ -133,26 +128,26 @@ function hasVanished(entry: KnownEntry, there: ReadonlySet<string>, stretch: Str
 /** Their events carry a time of their own, a little beside that of the line in the channel. */
 const pairingMs = 60_000;
 
-/** Finds the entry of a joining or leaving, and uses it up: who came twice has two. */
+/**
+ * Finds the entry of a joining or leaving, and uses it up: who came twice has two. Beside that of somebody who was removed
+ * nobody else is added: who was removed would be named again.
+ */
 function takePair(
   comings: KnownEntry[],
   shown: Shown,
   body: { readonly user: string; readonly text: string },
 ): boolean {
-  const place = comings.findIndex(
-    (entry) =>
-      entry.actor === body.user &&
-      Math.abs(entry.at - shown.at) <= pairingMs &&
-      verbOf(entry.text) === verbOf(body.text),
-  );
-  if (place < 0) return false;
+  const isThen = (entry: KnownEntry) =>
+    Math.abs(entry.at - shown.at) <= pairingMs && verbOf(entry.text) === verbOf(body.text);
+  const place = comings.findIndex((entry) => entry.actor === body.user && isThen(entry));
+  if (place < 0) return comings.some((entry) => entry.actor === removedUser && isThen(entry));
   comings.splice(place, 1);
   return true;
 }
 
-/** `joined` or `left` of `<@U1> joined, asked in by <@U2>.` */
+/** `joined` or `left` of `<@U1> joined, asked in by <@U2>.`, whether or not who it was is still named. */
 function verbOf(text: string): string {
-  return /^<@[^>]+> (\w+)/.exec(text)?.[1] ?? text;
+  return / (joined|left)\b/.exec(text)?.[1] ?? text;
 }
 
 function compareMarks(shown: Shown, known: Known, readAt: Instant): readonly MarkChange[] {

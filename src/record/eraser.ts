@@ -7,6 +7,11 @@ export const removedName = 'someone who was removed';
 /** Stands where words of that person stood. */
 export const removedWords = '(removed on request)';
 
+/** Words and names that were removed on request stay removed, although Slack shows and tells them still. */
+export function isForgotten({ actor, text }: { readonly actor: UserId; readonly text: string }): boolean {
+  return actor === removedUser || [removedUser, removedName, removedWords].some((each) => text.includes(each));
+}
+
 /** Whom to forget. */
 export interface Leaver {
   readonly user: UserId;

@@ -123,6 +123,8 @@ async function forgetEntries(trx: Db, ref: Ref, user: string, own: Eraser): Prom
         files: json(left.files),
         revisions: json(left.revisions),
         heard_key: key,
+        // Its first words, should Slack still bring them, are not wanted any more.
+        awaited: false,
       })
       .where('id', '=', id)
       .execute();

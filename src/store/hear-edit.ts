@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Instant } from '../incident/incident.ts';
 import type { FileRef } from '../record/entry.ts';
+import { isForgotten } from '../record/eraser.ts';
 import { json, stamp, stampOrNull, text } from './columns.ts';
 import type { Kept } from './hear-message.ts';
 import { revise, type Wording, wordingOfEdit } from './revise.ts';
@@ -41,6 +42,7 @@ export async function hearEdit(trx: Db, workspace: string, heard: HeardEdit, now
     // Somebody else recorded it in this moment: then it is there now.
     return created ? { number, first: true } : hearEdit(trx, workspace, heard, now);
   }
+  if (isForgotten(row)) return { number, first: false };
   // What a deletion told is what it said at the end, however late the edits before it come.
   const isLast = row.deletedAt !== null && row.deletedAt === row.editedAt;
   const revised = revise({ ...row, isLast }, edit);
@@ -68,7 +70,7 @@ export async function hearDeletion(trx: Db, workspace: string, heard: HeardDelet
   }
   // What it said at the end differs from what we know: an edit was missed.
   const missed =
-    last === null || last === ''
+    last === null || last === '' || isForgotten(row)
       ? null
       : revise(row, { text: last, previousText: row.text, editedAt: heard.deletedAt });
   if (missed !== null) await writeWording(trx, row.id, missed);
@@ -87,7 +89,7 @@ export async function hearDeletion(trx: Db, workspace: string, heard: HeardDelet
 async function messageRow(trx: Db, workspace: string, { channel, ts }: Heard) {
   const row = await trx
     .selectFrom('entry')
-    .select(['id', 'text', 'at', 'edited_at as editedAt', 'revisions', 'deleted_at as deletedAt'])
+    .select(['id', 'actor', 'text', 'at', 'edited_at as editedAt', 'revisions', 'deleted_at as deletedAt'])
     .where('workspace', '=', workspace)
     .where('channel', '=', channel)
     .where('ts', '=', ts)

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Instant } from '../incident/incident.ts';
+import { removedUser } from '../record/eraser.ts';
 import { stamp, text } from './columns.ts';
 import type { Kept } from './hear-message.ts';
 import type { Db } from './tables.ts';
@@ -43,13 +44,16 @@ export async function hearOther(
 /** An event of a joining has another time than its line in the channel, by a moment. */
 const besideMs = 60_000;
 
-/** What was read back from the history: a change of the channel by its ts, comings and goings by person and time. */
+/**
+ * What was read back from the history: a change of the channel by its ts, comings and goings by person and time. Somebody
+ * who was removed on request may be whoever came then: an event that comes late must not name them again.
+ */
 function foundBefore(workspace: string, heard: HeardOther) {
   const { kind, channel, ts, user, at } = heard;
   const same = sql`select from entry where workspace = ${workspace} and channel = ${channel} and kind = ${kind}`;
   if (ts !== null) return sql`${same} and ts = ${ts}`;
   const verb = /^<@[^>]+> (\w+)/.exec(heard.text)?.[1] ?? '';
-  return sql`${same} and found = 'mended' and actor = ${user} and number = room.number
+  return sql`${same} and found = 'mended' and actor in (${user}, ${removedUser}) and number = room.number
     and at between ${stamp(at - besideMs)}::timestamptz and ${stamp(at + besideMs)}::timestamptz
-    and text like '<@%> ' || ${verb}::text || '%'`;
+    and text like '% ' || ${verb}::text || '%'`;
 }
