@@ -12,6 +12,7 @@ import { sameMinute } from './same-minute.ts';
 import { isTriageEvent, type TriageOpened } from './triage.ts';
 import { keepUndoable } from './undoable.ts';
 import { evolveWork, isWork } from './work.ts';
+import { partsOf } from './writing-parts.ts';
 
 /**
  * The incident after something happened. There is no default branch: the compiler lists what a new
@@ -113,7 +114,10 @@ function change(incident: Incident, event: Exclude<IncidentEvent, Declared | Tri
         postmortem: { ...postmortem, state: postmortem.state === 'published' ? 'published' : 'draft' },
       };
     case 'section_written': {
-      const written = Object.entries(event.fields).map(([field, text]) => [field, { text, by, at }] as const);
+      const written = Object.entries(event.fields).map(([field, text]) => {
+        const parts = partsOf(postmortem.writings[field], text, by);
+        return [field, { text, by, at, ...(parts === undefined ? {} : { parts }) }] as const;
+      });
       const writings = { ...postmortem.writings, ...Object.fromEntries(written) };
       return { ...incident, postmortem: { ...postmortem, writings } };
     }

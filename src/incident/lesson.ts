@@ -22,8 +22,16 @@ export interface Postmortem {
 
 export interface Writing {
   readonly text: string;
+  /** Who changed it last. */
   readonly by: UserId;
   readonly at: Instant;
+  /** By whom its lines are, where somebody else has a share in it; joined by line breaks they are the text. */
+  readonly parts?: readonly WritingPart[];
+}
+
+export interface WritingPart {
+  readonly text: string;
+  readonly by: UserId;
 }
 
 export interface Comment extends Writing {

@@ -1,6 +1,7 @@
 import type { UserId } from '../incident/incident.ts';
 import type { Entry } from './entry.ts';
 import { type Eraser, removedUser, removedWords } from './eraser.ts';
+import { plainOf } from './slack-text.ts';
 
 type Said = Pick<Entry, 'kind' | 'actor' | 'text' | 'files' | 'revisions'>;
 
@@ -32,6 +33,12 @@ function isTelling(words: string): boolean {
   return words.length >= 24;
 }
 
+/** `6 The cache had no limit`: as a reply to the post-mortem it was written there, plain and without the number. */
+function forSection(said: string): readonly string[] {
+  const words = /^\d{1,2}(?:[.):]|\s)\s*([\s\S]+)$/.exec(said)?.[1];
+  return words === undefined ? [] : [plainOf(words, (id) => id)];
+}
+
 /** What of an own entry may stay, and what the person typed in it. */
 export function ownWords(entry: Said, user: UserId): { readonly kept: string; readonly words: readonly string[] } {
   const earlier = entry.revisions.map((revision) => revision.text);
@@ -41,7 +48,10 @@ export function ownWords(entry: Said, user: UserId): { readonly kept: string; re
     ? beforeWords.map((pattern) => pattern.exec(entry.text)).find((match) => match?.[1]?.includes(`<@${user}>`))
     : undefined;
   const kept = found?.[1];
-  if (kept === undefined) return { kept: removedWords, words: [entry.text, ...earlier].filter(isTelling) };
+  if (kept === undefined) {
+    const said = [entry.text, ...earlier];
+    return { kept: removedWords, words: [...said, ...said.flatMap(forSection)].filter(isTelling) };
+  }
   const rest = entry.text.slice(kept.length).replace(/^[:.\s]+/, '');
   // A changed title stands between quotes, behind the one before it.
   const title = / to “([\s\S]*)”[.:]/.exec(entry.text)?.[1];

@@ -1,4 +1,5 @@
 import type { Incident, UserId } from '../incident/incident.ts';
+import type { Writing } from '../incident/lesson.ts';
 import { type Eraser, removedUser } from './eraser.ts';
 
 /** Which texts that belong to the whole incident are the person's: the state does not tell who wrote them. */
@@ -36,5 +37,18 @@ export function forgetIncident(before: Incident, user: UserId, wrote: Wrote, era
     room: (wrote.title || isDeclarer) && room.name !== '' ? { ...room, name: `inc-${incident.number}` } : room,
     replyTo: isDeclarer ? { via: 'dm' } : replyTo,
   } satisfies Incident);
-  return { ...left, declaredBy: isDeclarer ? removedUser : declaredBy };
+  const writings = Object.entries(postmortem.writings).map(
+    ([field, one]) => [field, forgetWriting(one, eraser)] as const,
+  );
+  return {
+    ...left,
+    declaredBy: isDeclarer ? removedUser : declaredBy,
+    postmortem: { ...left.postmortem, writings: Object.fromEntries(writings) },
+  };
+}
+
+/** What several people wrote goes by its parts, whoever changed it last. */
+function forgetWriting(writing: Writing, eraser: Eraser): Writing {
+  const left = eraser.value(writing);
+  return left.parts === undefined ? left : { ...left, text: left.parts.map(({ text }) => text).join('\n') };
 }

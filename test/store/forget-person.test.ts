@@ -162,6 +162,10 @@ describe.each(['postgres', 'pglite'] as const)('forgetting somebody, on %s', (ki
       message: { channel: 'C1', ts: '2.1' },
     });
     await perform(leaver, { type: 'write_section', section: 6, fields: { 'root_cause.whys': `because ${word}` } });
+    const below = { type: 'write_section', place: 'below' };
+    await perform('U0ANA123', { ...below, section: 6, fields: { 'root_cause.whys': 'and nobody watched it' } });
+    await perform('U0ANA123', { ...below, section: 8, fields: { 'lessons.well': 'ana was quick' } });
+    await perform(leaver, { ...below, section: 8, fields: { 'lessons.well': `${word} was\nquick, too` } });
     await perform(leaver, { type: 'comment_postmortem', text: `comment ${word}`, ts: '3.1' });
     await perform('U0ANA123', { type: 'comment_postmortem', text: 'comment of ana', ts: '3.2' });
     await perform(leaver, {
@@ -197,6 +201,8 @@ describe.each(['postgres', 'pglite'] as const)('forgetting somebody, on %s', (ki
     expect(incident?.policy.checklists).toEqual(defaults.checklists);
     expect(incident?.policy.severities.sev1.invite).toEqual(['U0ANA123']);
     expect(incident?.roles.map(({ role, user }) => [role, user])).toContainEqual(['lead', 'U0ANA123']);
+    const writings = Object.values(incident?.postmortem.writings ?? {}).map(({ text }) => text);
+    expect(writings).toEqual(['ana was quick\n(removed on request)', '(removed on request)\nand nobody watched it']);
     expect(incident?.postmortem.comments.map(({ text }) => text)).toEqual(['(removed on request)', 'comment of ana']);
   });
 
