@@ -9,6 +9,7 @@ import { rules } from './rules.ts';
 import { forgetPerson } from './store/forget-person.ts';
 import { openStore } from './store/open-store.ts';
 import { StoreError } from './store/store-error.ts';
+import { wipeRemoved } from './store/wipe-removed.ts';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -47,6 +48,7 @@ async function forget(): Promise<number> {
       }
     }
     const forgotten = await forgetPerson(store.db, user, names, clock.now());
+    if (store.kind === 'embedded') await wipeRemoved(store.db);
     for (const { number, entries } of forgotten.incidents) {
       say(`${nameOf({ number })}: ${entries} ${entries === 1 ? 'entry' : 'entries'} changed; the record says so.`);
     }
@@ -59,9 +61,9 @@ async function forget(): Promise<number> {
   }
 }
 
-const remains = `What cannot be removed from here: messages and files in Slack (among them exports that were posted), backups, and copies
-that people took. Briefings and post-mortems in rooms that are not archived are drawn again while Muster runs. Where
-others wrote the name as a plain word, or quoted in parts, it stays, unless --name takes it out.`;
+const remains = `What cannot be removed from here: messages and files in Slack (among them exports that were posted), backups made before,
+and copies that people took. Briefings and post-mortems in rooms that are not archived are drawn again while Muster runs.
+Where others wrote the name as a plain word, or quoted in parts, it stays, unless --name takes it out.`;
 
 try {
   process.exitCode = await forget();

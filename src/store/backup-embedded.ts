@@ -2,13 +2,16 @@ import { existsSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
+import { Kysely, PGliteDialect } from 'kysely';
 import { openEmbedded } from './open-embedded.ts';
 import { StoreError } from './store-error.ts';
+import type { Tables } from './tables.ts';
+import { wipeRemoved } from './wipe-removed.ts';
 
 /**
  * Writes the embedded database into one file (a compressed archive of its folder). Nobody else can have the folder open
  * meanwhile, so it is of one moment. The file appears whole or not at all; only its owner may read it, for it holds
- * everything, deleted texts too. Returns its size in bytes.
+ * everything, deleted texts too; not what was removed from the record. Returns its size in bytes.
  */
 export async function backupEmbedded(
   dataDir: string,
@@ -23,19 +26,25 @@ export async function backupEmbedded(
     throw new StoreError('file_exists', `${file} is there already: name another file, or add --force to replace it.`);
   }
   const { pglite, release } = await openEmbedded(folder);
-  const part = `${file}.part`;
   try {
-    const archive = await pglite.dumpDataDir('none');
-    writeFileSync(part, await promisify(gzip)(await archive.arrayBuffer()), { mode: 0o600, flush: true });
-    renameSync(part, file);
-  } catch (error) {
-    rmSync(part, { force: true });
-    throw unwritable(file, error);
+    await wipeRemoved(new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }) }));
+    await writeArchive(await pglite.dumpDataDir('none'), file);
   } finally {
     await pglite.close();
     release();
   }
   return statSync(file).size;
+}
+
+async function writeArchive(archive: Blob, file: string): Promise<void> {
+  const part = `${file}.part`;
+  try {
+    writeFileSync(part, await promisify(gzip)(await archive.arrayBuffer()), { mode: 0o600, flush: true });
+    renameSync(part, file);
+  } catch (error) {
+    rmSync(part, { force: true });
+    throw unwritable(file, error);
+  }
 }
 
 function unwritable(file: string, error: unknown): unknown {

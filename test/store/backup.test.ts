@@ -1,12 +1,19 @@
 import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { sql } from 'kysely';
+import { defaults } from '../../src/config/defaults.ts';
+import { createEngine } from '../../src/engine/create-engine.ts';
+import { createLog } from '../../src/log.ts';
+import { rules } from '../../src/rules.ts';
 import { backupEmbedded } from '../../src/store/backup-embedded.ts';
 import { lockFolder } from '../../src/store/folder-lock.ts';
+import { forgetPerson } from '../../src/store/forget-person.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { writePerson } from '../../src/store/people.ts';
+import { removePast } from '../../src/store/remove-past.ts';
 import { restoreEmbedded } from '../../src/store/restore-embedded.ts';
 import { unpackEmbedded } from '../support/embedded-image.ts';
 
@@ -75,4 +82,63 @@ test('what was backed up comes back, and never over something else unless forced
   renameSync(dataDir, `${dataDir}.replaced`);
   await expect(restoreEmbedded(dataDir, file, { force: false })).rejects.toThrow(/--force/);
   expect(statSync(dataDir).ino).toBe(restored);
+}, 120_000);
+
+test('what was forgotten, and what was kept for long enough, is in no backup made after it', async () => {
+  const folderOfWords = join(folder, 'words');
+  const backup = join(folder, 'words.backup');
+  await unpackEmbedded('migrated', folderOfWords);
+  const begin = () => openStore({ databaseUrl: null, dataDir: folderOfWords });
+  let store = await begin();
+  const now = Date.UTC(2026, 10, 21, 10);
+  const engine = createEngine({ store, rules, clock: { now: () => now }, log: createLog('silent') });
+  const begun = {
+    type: 'declare',
+    workspace: 'T1',
+    severity: 'sev3',
+    private: false,
+    services: [],
+    summary: '',
+  } as const;
+  const rest = { startedAt: null, policy: defaults, replyTo: { via: 'dm' } } as const;
+  for (const number of [1, 2]) {
+    const ref = { workspace: 'T1', number };
+    const channel = `C${number}`;
+    await engine.declare({ ...begun, ...rest, by: 'U0ANA123', title: `Checkout fails ${number}` }, `declare:${number}`);
+    await engine.perform(ref, { type: 'channel_opened', by: 'muster', channel, name: '', invited: [] });
+    const said = { kind: 'message', channel, threadTs: null, files: [], at: now } as const;
+    for (const [user, text] of [
+      ['U0BEN123', `zyzzyva of ben ${number}`],
+      ['U0ANA123', `quokka of ana ${number}`],
+    ] as const)
+      await engine.hear('T1', `said:${user}:${number}`, {
+        ...said,
+        ts: `${number}.${user.length}${text.length}${user.charCodeAt(2)}`,
+        user,
+        text,
+      });
+  }
+  const second = { workspace: 'T1', number: 2 };
+  await engine.perform(second, { type: 'resolve', by: 'U0ANA123', impactEndedAt: null, note: '' });
+  await engine.perform(second, { type: 'close', by: 'U0ANA123' });
+  // So much was written that parts of the log were put by, to be written over some day.
+  await sql`select pg_logical_emit_message(false, 'test', repeat('zyzzyva ', 3000000))`.execute(store.db);
+  await store.close();
+  const archived = async () => {
+    await backupEmbedded(folderOfWords, backup, { force: true });
+    return gunzipSync(readFileSync(backup));
+  };
+  const before = await archived();
+  for (const words of ['zyzzyva of ben 1', 'U0BEN123', 'quokka of ana 2'])
+    expect([words, before.includes(words)]).toEqual([words, true]);
+
+  store = await begin();
+  await forgetPerson(store.db, 'U0BEN123', [], now);
+  expect(await removePast(store.db, now + 1, now, 10)).toBe(1);
+  await store.close();
+  const archive = await archived();
+  expect(archive.includes('quokka of ana 1')).toBe(true);
+  for (const words of ['zyzzyva', 'U0BEN123', 'quokka of ana 2'])
+    expect([words, archive.includes(words)]).toEqual([words, false]);
+  expect(await restoreEmbedded(folderOfWords, backup, { force: true })).toEqual({ incidents: 1, steps: [] });
 }, 120_000);
