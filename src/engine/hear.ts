@@ -8,6 +8,7 @@ import { queueErrands } from '../store/queue-errands.ts';
 import type { Db } from '../store/tables.ts';
 import type { Heard, HeardOutcome } from './engine.ts';
 import type { Parts } from './parts.ts';
+import { repaintTimeline } from './repaint-timeline.ts';
 import { warnAuthor } from './warn-author.ts';
 
 /**
@@ -33,6 +34,7 @@ export async function hear(
       const ref = { workspace, number: kept.number };
       const warning = await warnAuthor(trx, ref, heard, now);
       await queueErrands(trx, ref, warning === null ? errands : [...errands, warning], now);
+      if (heard.kind === 'edit' || heard.kind === 'deletion') await repaintTimeline(trx, ref, heard, now);
     }
     return outcome(kept);
   });

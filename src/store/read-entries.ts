@@ -72,6 +72,15 @@ export async function readKeyEventAt(db: Db, workspace: string, { channel, ts }:
   return answer.rows[0]?.is === true;
 }
 
+/** Whether anybody's mark is on a message, be it there or deleted. */
+export async function isMarked(db: Db, workspace: string, { channel, ts }: MessageRef): Promise<boolean> {
+  const found = await sql`
+    select from mark where workspace = ${workspace} and channel = ${channel} and ts = ${ts} and present limit 1`.execute(
+    db,
+  );
+  return found.rows.length > 0;
+}
+
 /** Who said or did something, in the order of their first entry; not who only came, went or marked. */
 export async function readParticipants(db: Db, ref: Ref) {
   return db

@@ -18,6 +18,7 @@ const headings = [
 ];
 
 let stage: Stage;
+const marked: { ts: string; channel: string; text: string }[] = [];
 beforeAll(async () => {
   const names = ['ana', 'ben', 'cho', 'dan', 'eve'];
   stage = await openStage({ sandbox: { people: names.map((name) => ({ name, zone: 'Europe/London' })) } });
@@ -26,6 +27,11 @@ beforeAll(async () => {
   const [ben, cho] = [stage.person('ben'), stage.person('cho')];
   await ben.press('Take fixer', at);
   await ben.say('Pool is at its limit', at);
+  for (const text of ['Meant for elsewhere', '100 of 1000 connections']) {
+    const said = await ben.say(text, at);
+    await ben.react(said, 'pushpin');
+    marked.push({ ...said, text });
+  }
   await cho.command('/incident note rollback started', at);
   await ben.command('/incident action Test the pool under load', at);
   await stage.person('eve').press('Checklist', at);
@@ -150,6 +156,20 @@ test('the bot was away: what was replied, changed and taken back meanwhile is wh
     'quokka unheard comment',
   ]);
   expect(section(8)?.text).toContain('quokka nobody heard');
+});
+
+test('a key event that is edited or deleted later no longer stands in the thread as it was', async () => {
+  const ben = stage.person('ben');
+  for (const { text } of marked) expect(section(3)?.text).toContain(text);
+  const [slip, typo] = marked;
+  if (slip === undefined || typo === undefined) throw new Error('nothing was marked');
+  await ben.remove(slip);
+  await ben.edit(typo, '100 of 100 connections');
+  await stage.rest();
+  await postsFinish(stage);
+  expect(section(3)?.text).not.toContain(slip.text);
+  expect(section(3)?.text).not.toContain(typo.text);
+  expect(section(3)?.text).toContain('100 of 100 connections');
 });
 
 test('who took part is asked once, by direct message; the answer goes to the draft without the name', async () => {
