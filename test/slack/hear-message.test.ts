@@ -118,6 +118,110 @@ const table: readonly (readonly [name: string, event: object, kept: object | nul
     },
     { ...kept, text: 'CPU\n97 %\nask <@U02>' },
   ],
+  [
+    'an alert whose text only says that it is one',
+    {
+      ...{ ...said, text: '[FIRING:1]', bot_id: 'B07' },
+      attachments: [{ color: 'danger', title: 'Checkout 5xx 43 %', text: 'since 10:02, it is hunter2' }],
+    },
+    { ...kept, text: '[FIRING:1]\nCheckout 5xx 43 %\nsince 10:02, it is [credential removed]' },
+  ],
+  [
+    'an app that writes into blocks, and for phones into its text',
+    {
+      ...{ ...said, text: 'New alert: *db2* is full', subtype: 'bot_message', user: undefined, bot_id: 'B07' },
+      blocks: [
+        { type: 'header', text: { type: 'plain_text', text: 'New alert: db2 is full' } },
+        { type: 'section', text: { type: 'mrkdwn', text: 'disk *97 %* full' } },
+      ],
+    },
+    { ...kept, user: 'B07', text: 'New alert: *db2* is full\ndisk *97 %* full' },
+  ],
+  [
+    'an app whose text Slack repeats in blocks',
+    {
+      ...{ ...said, text: 'a &amp; b:\n\nsee <https://x.test/?a=1&amp;b=2|the graph>\n1. *one*', bot_id: 'B07' },
+      blocks: [
+        {
+          type: 'rich_text',
+          elements: [
+            {
+              type: 'rich_text_section',
+              elements: [
+                { type: 'text', text: 'a & b:\n\nsee ' },
+                { type: 'link', url: 'https://x.test/?a=1&b=2', text: 'the graph' },
+              ],
+            },
+            {
+              type: 'rich_text_list',
+              elements: [{ type: 'rich_text_section', elements: [{ type: 'text', text: 'one' }] }],
+            },
+          ],
+        },
+      ],
+    },
+    { ...kept, text: 'a &amp; b:\n\nsee <https://x.test/?a=1&amp;b=2|the graph>\n1. *one*' },
+  ],
+  [
+    'links, groups and everybody in blocks, and a table',
+    {
+      ...{ ...said, text: '', bot_id: 'B07' },
+      blocks: [
+        {
+          type: 'rich_text',
+          elements: [
+            {
+              type: 'rich_text_quote',
+              elements: [
+                { type: 'broadcast', range: 'here' },
+                { type: 'text', text: ' <!channel> ' },
+                { type: 'usergroup', usergroup_id: 'S1' },
+                { type: 'text', text: ' in ' },
+                { type: 'channel', channel_id: 'C9' },
+                { type: 'text', text: ': ' },
+                { type: 'link', url: 'https://x.test/|a', text: 'runbook' },
+                { type: 'text', text: ' ' },
+                { type: 'link', url: 'https://y.test/' },
+              ],
+            },
+          ],
+        },
+        {
+          type: 'table',
+          rows: [
+            [
+              { type: 'raw_text', text: 'host' },
+              { type: 'raw_text', text: 'disk' },
+            ],
+            [
+              { type: 'raw_text', text: 'db2' },
+              { type: 'raw_number', value: 97, text: '97' },
+            ],
+          ],
+        },
+      ],
+    },
+    {
+      ...kept,
+      text: '<!here> &lt;!channel&gt; <!subteam^S1> in <#C9>: <https://x.test/%7Ca|runbook> <https://y.test/>\nhost | disk\ndb2 | 97',
+    },
+  ],
+  [
+    'what is forwarded with a comment, beside what Slack shows of a link',
+    {
+      ...{ ...said, text: 'see <https://x.test>' },
+      attachments: [
+        { from_url: 'https://x.test', title: 'The page' },
+        {
+          from_url: 'https://acme.slack.com/archives/C9/p1',
+          is_msg_unfurl: true,
+          is_share: true,
+          text: 'it is hunter2',
+        },
+      ],
+    },
+    { ...kept, text: 'see <https://x.test>\nit is [credential removed]' },
+  ],
   ['a message without anything', { ...said, text: undefined }, { ...kept, text: '' }],
   ['an edit', change(edited), { ...asEdit, editedAt: 1_700_000_050_000 }],
   ['an edit of a reply', change({ ...edited, thread_ts: '1699.1' }), { ...asEdit, threadTs: '1699.1' }],
@@ -130,6 +234,25 @@ const table: readonly (readonly [name: string, event: object, kept: object | nul
     'an app that changes its words, without the mark of an edit',
     change({ ...inner, user: 'U07', text: 'now 98 %' }),
     { ...asEdit, user: 'U07', text: 'now 98 %', editedAt: 1_700_000_050_000 },
+  ],
+  [
+    'an app that changes what stands below its text',
+    change(
+      { ...inner, bot_id: 'B07', attachments: [{ text: 'it is resolved' }] },
+      { ...inner, bot_id: 'B07', attachments: [{ text: 'it is hunter2' }] },
+    ),
+    {
+      ...{ ...asEdit, text: 'disk full\nit is resolved', editedAt: 1_700_000_050_000 },
+      previousText: 'disk full\nit is [credential removed]',
+    },
+  ],
+  [
+    'a link of an app that is shown with its page',
+    change(
+      { ...inner, bot_id: 'B07', attachments: [{ from_url: 'https://x.test', title: 'page' }] },
+      { ...inner, bot_id: 'B07' },
+    ),
+    null,
   ],
   ['a link that is shown with its page', change({ ...inner, attachments: [{ title: 'page' }] }), null],
   [
@@ -186,6 +309,9 @@ test.each(table)('%s', (_name, event, expected) => {
   const heard: Heard | null = readMessage(event as unknown as SlackMessage, own);
   if (expected === null) expect(heard).toBeNull();
   else expect(heard).toMatchObject(expected);
+  // Read back it has the same words: else each comparison would find it changed.
+  const { body } = readShown('C01', event as SlackMessage, own);
+  if (heard?.kind === 'message') expect(body).toMatchObject({ text: heard.text, files: heard.files });
 });
 
 test('what mentions the bot comes as a message too: only that one is heard', () => {

@@ -1,54 +1,126 @@
+import { escapeText, unescapeText } from '../../record/slack-text.ts';
+
+type Part = Readonly<Record<string, unknown>>;
+
 /** The part of a message that can carry words. */
 export interface Worded {
+  readonly subtype?: string;
+  readonly bot_id?: string;
   readonly text?: string;
-  readonly attachments?: readonly Readonly<Record<string, unknown>>[];
-  readonly blocks?: readonly Readonly<Record<string, unknown>>[];
+  readonly attachments?: readonly Part[];
+  readonly blocks?: readonly Part[];
 }
 
 /**
- * What a message says. Apps often leave `text` empty and write into attachments or blocks: an alert whose words stood
- * only there would be an empty line on the record. What has a text of its own is taken by it: the rest repeats it.
+ * What a message says, heard or read back. What people type is their `text`; blocks repeat it. An app writes where it
+ * likes: beside blocks its `text` is what a phone shows, and attachments stand below it, so that an alert may say in its
+ * text that it is one, and no more. What the text has already is not said twice. What somebody forwards is theirs to tell;
+ * what Slack shows of a link comes and goes by itself, and is nobody's words.
  */
 export function wordsOf(message: Worded): string {
-  const { text = '', attachments = [], blocks = [] } = message;
-  if (text !== '') return text;
-  const attached = attachments.map(attachmentWords).filter((words) => words !== '');
-  if (attached.length > 0) return attached.join('\n');
-  return blocks
-    .map(elementWords)
-    .filter((words) => words !== '')
-    .join('\n');
+  const { text = '', attachments = [], blocks = [], bot_id, subtype } = message;
+  const shared = attachments.filter(isShare).map(attachmentWords);
+  const written = [...blocks.map(elementWords), ...attachments.filter(isOwn).map(attachmentWords)];
+  const isApp = bot_id !== undefined || subtype === 'bot_message';
+  const beside = text === '' ? written : isApp ? written.filter((words) => isNewBeside(text, words)) : [];
+  return (
+    joined([text, ...beside, ...shared]) ||
+    joined(attachments.map((one) => attachmentWords(one) || stringOf(one.fallback)))
+  );
 }
 
-function attachmentWords(attachment: Readonly<Record<string, unknown>>): string {
+function joined(parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join('\n');
+}
+
+function isShare({ is_share }: Part): boolean {
+  return is_share === true;
+}
+
+function isOwn(attachment: Part): boolean {
+  return !isShare(attachment) && attachment.from_url === undefined;
+}
+
+/** Whole, or not at all: a credential of many lines is found by its first. */
+function isNewBeside(text: string, words: string): boolean {
+  const known = unstyled(text);
+  const lines = words.split('\n').map(unstyled);
+  return lines.some((line) => line !== '' && !holds(known, line));
+}
+
+/** As a whole: `5` is not in `15:30`. */
+function holds(known: string, line: string): boolean {
+  const exactly = line.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+  return new RegExp(`(?<![\\p{L}\\p{N}])${exactly}(?![\\p{L}\\p{N}])`, 'u').test(known);
+}
+
+/** Without what is bold in one place and plain in the other. */
+function unstyled(words: string): string {
+  return unescapeText(words)
+    .replace(/[*_~`]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+function attachmentWords(attachment: Part): string {
   const fields = listOf(attachment.fields).map((field) => `${stringOf(field.title)}: ${stringOf(field.value)}`);
   const parts = [attachment.pretext, attachment.title, attachment.text].map(stringOf);
   const words = [...parts, ...fields].filter((part) => part !== '');
-  if (words.length > 0) return words.join('\n');
-  const blocks = listOf(attachment.blocks)
+  return (words.length > 0 ? words : wordsIn(attachment.blocks)).join('\n');
+}
+
+/** Of a block, or of an element in it, one after the other, as Slack would write them in a text. */
+function elementWords(element: Part): string {
+  const { text, type } = element;
+  switch (type) {
+    // Buttons and images are no words of the message.
+    case 'actions':
+    case 'context_actions':
+      return '';
+    case 'user':
+      return `<@${stringOf(element.user_id)}>`;
+    case 'usergroup':
+      return `<!subteam^${stringOf(element.usergroup_id)}>`;
+    case 'broadcast':
+      return `<!${stringOf(element.range)}>`;
+    case 'channel':
+      return `<#${stringOf(element.channel_id)}>`;
+    case 'emoji':
+      return `:${stringOf(element.name)}:`;
+    case 'color':
+      return stringOf(element.value);
+    case 'date':
+      return `<!date^${Number(element.timestamp)}^${stringOf(element.format)}|${escapeText(stringOf(element.fallback))}>`;
+    case 'link':
+      return linkWords(stringOf(element.url), stringOf(text));
+    case 'table':
+    case 'data_table':
+      return (Array.isArray(element.rows) ? element.rows : []).map((row) => wordsIn(row).join(' | ')).join('\n');
+    case 'mrkdwn':
+      return stringOf(text);
+    default: {
+      // Only mrkdwn has markup; Slack escapes some of the others, and some not.
+      if (typeof text === 'string') return escapeText(unescapeText(text));
+      const inner = typeof text === 'object' && text !== null ? [text as Part] : [];
+      const isLine = type === 'rich_text_section' || type === 'rich_text_preformatted' || type === 'rich_text_quote';
+      return [...wordsIn(inner), ...wordsIn(element.fields), ...wordsIn(element.elements)].join(isLine ? '' : '\n');
+    }
+  }
+}
+
+function linkWords(url: string, label: string): string {
+  const target = escapeText(unescapeText(url)).replaceAll('|', '%7C');
+  return label === '' || label === url ? `<${target}>` : `<${target}|${escapeText(unescapeText(label))}>`;
+}
+
+function wordsIn(parts: unknown): readonly string[] {
+  return listOf(parts)
     .map(elementWords)
     .filter((part) => part !== '');
-  return blocks.length > 0 ? blocks.join('\n') : stringOf(attachment.fallback);
 }
 
-/** Of a block, or of an element in it: texts as they stand, one after the other. */
-function elementWords(element: Readonly<Record<string, unknown>>): string {
-  const { text, type } = element;
-  if (typeof text === 'string') return text;
-  if (type === 'user') return `<@${stringOf(element.user_id)}>`;
-  if (type === 'link') return stringOf(element.url);
-  if (type === 'emoji') return `:${stringOf(element.name)}:`;
-  const inner = typeof text === 'object' && text !== null ? [text as Readonly<Record<string, unknown>>] : [];
-  const parts = [...inner, ...listOf(element.fields), ...listOf(element.elements)].map(elementWords);
-  // Buttons and images are no words of the message.
-  if (type === 'actions') return '';
-  return parts.filter((part) => part !== '').join(type === 'rich_text_section' ? '' : '\n');
-}
-
-function listOf(value: unknown): readonly Readonly<Record<string, unknown>>[] {
-  return Array.isArray(value)
-    ? value.filter((one): one is Readonly<Record<string, unknown>> => typeof one === 'object' && one !== null)
-    : [];
+function listOf(value: unknown): readonly Part[] {
+  return Array.isArray(value) ? value.filter((one): one is Part => typeof one === 'object' && one !== null) : [];
 }
 
 function stringOf(value: unknown): string {
