@@ -1,5 +1,6 @@
 import type { Instant } from '../incident/incident.ts';
 import { isForgotten, removedUser } from '../record/eraser.ts';
+import { mergeFiles, sameFiles } from '../record/merge-files.ts';
 import type { Known, KnownEntry } from '../store/read-known.ts';
 import { revise } from '../store/revise.ts';
 import type { Corrections, MissingEntry, Rewording } from '../store/write-corrections.ts';
@@ -99,14 +100,15 @@ function reword(
   readAt: Instant,
 ): Rewording | null {
   if (entry.deletedAt !== null || isForgotten(entry)) return null;
-  const filesChanged = body.files.length !== entry.files.length;
+  const files = mergeFiles(entry.files, body.files);
   const { id, text: was, editedAt, revisions } = entry;
   const same = storedText(body.text) === was;
   const known = { text: was, at: entry.at, editedAt, revisions };
   const isOld = body.editedAt === null && editedAt !== null;
   const revised = same || isOld ? null : revise(known, asEdit(body, readAt));
-  if (revised !== null) return { id, was, had: revisions, files: body.files, ...revised };
-  return filesChanged && same ? { id, was, had: revisions, text: was, files: body.files, editedAt, revisions } : null;
+  if (revised !== null) return { id, was, had: revisions, files, ...revised };
+  if (!same || sameFiles(entry.files, files)) return null;
+  return { id, was, had: revisions, text: was, files, editedAt, revisions };
 }
 
 function asEdit(body: { readonly text: string; readonly editedAt: Instant | null }, readAt: Instant) {

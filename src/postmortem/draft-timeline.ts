@@ -2,6 +2,7 @@ import type { Instant } from '../incident/incident.ts';
 import { sayDuration } from '../record/durations.ts';
 import type { Entry } from '../record/entry.ts';
 import { inReadingOrder } from '../record/exports/in-reading-order.ts';
+import { present } from '../record/merge-files.ts';
 import { link } from '../record/to-markdown.ts';
 import type { DraftFrom, SectionBody } from './draft.ts';
 import type { Ink } from './ink.ts';
@@ -62,7 +63,9 @@ function sourceCell({ permalink }: DraftFrom, entry: Entry): string {
 }
 
 function files(entry: Entry): string {
-  return entry.files.map((file) => link(file.name, file.permalink)).join(', ');
+  return present(entry.files)
+    .map((file) => link(file.name, file.permalink))
+    .join(', ');
 }
 
 function gaps({ incident }: DraftFrom, rows: readonly Row[], ink: Ink): readonly string[] {

@@ -47,12 +47,16 @@ export const entryKinds = [
 export type EntryKind = (typeof entryKinds)[number];
 
 export interface FileRef {
+  /** Slack's; missing in what was recorded before it was kept. */
+  readonly id?: string;
   readonly name: string;
   /** Slack's filetype or MIME type. */
   readonly type: string;
   /** Bytes. */
   readonly size: number;
   readonly permalink: string;
+  /** No longer on the message: for lead and scribe, as earlier texts are. */
+  readonly removed?: true;
 }
 
 export interface Revision {

@@ -2,9 +2,10 @@ import { sql } from 'kysely';
 import type { Instant } from '../incident/incident.ts';
 import type { FileRef } from '../record/entry.ts';
 import { isForgotten } from '../record/eraser.ts';
+import { mergeFiles, sameFiles } from '../record/merge-files.ts';
 import { json, stamp, stampOrNull, text } from './columns.ts';
 import type { Kept } from './hear-message.ts';
-import { revise, type Wording, wordingOfEdit } from './revise.ts';
+import { revise, second, type Wording, wordingOfEdit } from './revise.ts';
 import type { Db } from './tables.ts';
 import { warRoom } from './war-room.ts';
 
@@ -47,7 +48,17 @@ export async function hearEdit(trx: Db, workspace: string, heard: HeardEdit, now
   const isLast = row.deletedAt !== null && row.deletedAt === row.editedAt;
   const revised = revise({ ...row, isLast }, edit);
   if (revised !== null) await writeWording(trx, row.id, revised);
-  return { number, first: revised !== null };
+  // Of an edit that comes late nobody knows which of its files were added since.
+  const files =
+    second(heard.editedAt) < second(row.editedAt ?? row.at) ? row.files : mergeFiles(row.files, heard.files);
+  const isFileNews = !sameFiles(row.files, files);
+  if (isFileNews)
+    await trx
+      .updateTable('entry')
+      .set({ files: json(files) })
+      .where('id', '=', row.id)
+      .execute();
+  return { number, first: revised !== null || isFileNews };
 }
 
 /** Records that a message was deleted, in a transaction. Its text stays in the record. */
@@ -89,7 +100,7 @@ export async function hearDeletion(trx: Db, workspace: string, heard: HeardDelet
 async function messageRow(trx: Db, workspace: string, { channel, ts }: Heard) {
   const row = await trx
     .selectFrom('entry')
-    .select(['id', 'actor', 'text', 'at', 'edited_at as editedAt', 'revisions', 'deleted_at as deletedAt'])
+    .select(['id', 'actor', 'text', 'at', 'edited_at as editedAt', 'revisions', 'files', 'deleted_at as deletedAt'])
     .where('workspace', '=', workspace)
     .where('channel', '=', channel)
     .where('ts', '=', ts)

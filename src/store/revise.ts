@@ -100,4 +100,5 @@ function withReplaced(
   return texts.toSpliced(place, 0, { text: previousText, at: place === 0 ? sentAt : editedAt, replaced: true });
 }
 
-const second = (at: Instant): number => Math.floor(at / 1000);
+/** Slack's times of edits have no more. */
+export const second = (at: Instant): number => Math.floor(at / 1000);

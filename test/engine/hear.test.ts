@@ -69,6 +69,25 @@ describe.each(['pglite', 'postgres'] as const)('recording on %s', (kind) => {
     return (await engine.entries(ref, 'all')).filter((entry) => entry.kind === 'message');
   }
 
+  test('an edit that changes the files: they are kept, also the one that is gone', async () => {
+    const { hear, message, edit, kept } = await room();
+    const file = (id: string) => ({ id, name: `${id}.png`, type: 'png', size: 5, permalink: `https://x/${id}` });
+    const names = async () => (await kept()).files.map(({ name, removed }) => `${name}${removed ? ' removed' : ''}`);
+    await hear({ ...message(), files: [file('a'), file('b')] } as Heard);
+    expect(await hear({ ...edit('one', 'one', 1000), files: [file('a'), file('c')] } as Heard)).toMatchObject({
+      first: true,
+    });
+    expect(await names()).toEqual(['a.png', 'b.png removed', 'c.png']);
+    expect((await kept()).revisions).toEqual([]);
+    expect(await hear({ ...edit('one', 'one', 1000), files: [file('a'), file('c')] } as Heard)).toMatchObject({
+      first: false,
+    });
+    await hear({ ...edit('three', 'two', 9000), files: [file('c')] } as Heard);
+    // Late: what was added since is not taken away.
+    await hear({ ...edit('two', 'one', 5000), files: [file('a')] } as Heard);
+    expect(await names()).toEqual(['a.png removed', 'b.png removed', 'c.png']);
+  });
+
   test('a message is kept whole, once, whatever its event is called', async () => {
     const { engine, ref, hear, message, kept, place } = await room();
     const files = [{ name: 'a.png', type: 'png', size: 5, permalink: 'https://x' }];

@@ -240,6 +240,36 @@ describe.each(['pglite', 'postgres'] as const)('mending on %s', (kind) => {
     expect(await entry()).toMatchObject(told);
   });
 
+  test('a file that was taken off keeps its name on the record, a stub is told of in full', async () => {
+    const { history, hear, mend, engine, ref, lines } = await room();
+    const file = (name: string, id?: string) => ({
+      ...(id === undefined ? {} : { id }),
+      ...{ name, type: 'png', size: 5, permalink: `https://x/files/U1/${id ?? `F${name}`}/${name}` },
+    });
+    const stub = { id: 'FX', name: 'FX', type: '', size: 0, permalink: '' };
+    const show = (files: readonly object[]) =>
+      history.put(ts(1), { kind: 'message', user: 'U1', text: 'see', files, editedAt: null } as never);
+    // As it was recorded before ids were kept.
+    await hear(1, 'see', { files: [file('a'), file('b'), stub] });
+    const files = async () => (await engine.entries(ref, 'all')).find(({ text }) => text === 'see')?.files;
+    show([file('a', 'Fa'), file('b', 'Fb'), stub]);
+    await mend();
+    expect(await lines()).toEqual([]);
+    show([file('a', 'Fa'), file('x', 'FX')]);
+    await mend();
+    expect(await files()).toEqual([file('a', 'Fa'), { ...file('b'), removed: true }, file('x', 'FX')]);
+    show([{ id: 'Fa', name: 'Fa', type: '', size: 0, permalink: '', removed: true }, file('x', 'FX')]);
+    await mend();
+    expect(await files()).toEqual([
+      { ...file('a', 'Fa'), removed: true },
+      { ...file('b'), removed: true },
+      file('x', 'FX'),
+    ]);
+    expect(await lines()).toHaveLength(2);
+    await mend();
+    expect(await lines()).toHaveLength(2);
+  });
+
   test('what changes between comparing and writing is not overwritten', async () => {
     const { ref, channel, both, engine } = await room();
     await both(1, 'the newest words');

@@ -29,7 +29,10 @@ const entries = [
     actor: 'B01',
     threadTs: '1.1',
     revisions: [{ text: 'before', at: at('10:00') }],
-    files: [{ name: 'a', type: 'png', size: 1, permalink: '' }],
+    files: [
+      { name: 'a', type: 'png', size: 1, permalink: '' },
+      { name: 'b', type: 'png', size: 1, permalink: '', removed: true },
+    ],
     deletedAt: at('10:30'),
     found: 'mended',
   }),

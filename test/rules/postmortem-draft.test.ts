@@ -165,6 +165,21 @@ describe('what the record knows', () => {
     for (const [, , who, link] of table) if (who !== '') expect(link).toMatch(/^\[source\]\(https:.*\)$/);
   });
 
+  test('a key event of files alone names those that are still on it', () => {
+    const file = { type: 'png', size: 1, permalink: 'https://x.slack.com/files/F1' };
+    const files = [
+      { ...file, name: 'graph.png' },
+      { ...file, name: 'payroll.xlsx', removed: true as const },
+    ];
+    const { entries } = anOutage();
+    const draft = section(3, {
+      ...anOutage(),
+      entries: [...entries, anEntry({ id: 20, at: at('10:26'), keyEvent: true, text: '', files })],
+    });
+    expect(draft).toContain('graph.png');
+    expect(draft).not.toContain('payroll');
+  });
+
   test('entries in any order come out ascending', () => {
     const { entries } = anOutage();
     const moment = { at: at('10:26'), keyEvent: true } as const;

@@ -151,6 +151,21 @@ describe('what an export leaves out', () => {
     },
   );
 
+  test.each([timelineJson, timelineMarkdown].map((write) => [write.name, write] as const))(
+    '%s: files that were taken off a message, unless it is full',
+    (_, write) => {
+      const file = { type: 'png', size: 1, permalink: 'https://x.slack.com/files/F1' };
+      const files = [
+        { ...file, id: 'F1', name: 'graph.png' },
+        { ...file, id: 'F2', name: 'payroll.xlsx', removed: true as const },
+      ];
+      const said = [anEntry({ id: 1, files })];
+      expect(write(handedOver, said, options)).toContain('graph.png');
+      expect(write(handedOver, said, options)).not.toContain('payroll');
+      expect(write(handedOver, said, full)).toMatch(/removed.*payroll|payroll.*removed/);
+    },
+  );
+
   test('the full JSON has the revisions with their times', () => {
     const json = JSON.parse(timelineJson(handedOver, entries, full));
     expect(json.entries[2].revisions).toEqual([{ text: 'Rolling bak the secret', at: '2026-11-21T10:05:00.000Z' }]);

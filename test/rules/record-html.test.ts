@@ -134,13 +134,14 @@ describe('the page of an incident', () => {
         keyEvent: true,
         files: [{ name: 'hunter3', type: '', size: 1, permalink: '' }],
       }),
+      anEntry({ id: 3, files: [{ name: 'hunter4', type: '', size: 1, permalink: '', removed: true }] }),
     ];
     const shared = await page(over, entries);
     expect(shared).not.toContain('hunter');
     expect(shared).toContain('edited');
     expect(shared).toContain('deleted 10:20 UTC');
     const full = await page(over, entries, { ...options, full: true });
-    for (const secret of ['hunter1', 'hunter2', 'hunter3']) expect(full).toContain(secret);
+    for (const secret of ['hunter1', 'hunter2', 'hunter3', 'removed file: hunter4']) expect(full).toContain(secret);
   });
 
   test('of nothing, and of twenty thousand entries', async () => {

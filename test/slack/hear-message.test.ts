@@ -254,6 +254,35 @@ const table: readonly (readonly [name: string, event: object, kept: object | nul
     ),
     null,
   ],
+  [
+    'an edit that takes a file off and puts another on',
+    change(
+      { ...inner, files: [{ ...file, id: 'F2', name: 'log.txt', permalink: 'https://l' }], edited: edited.edited },
+      { ...inner, files: [file] },
+    ),
+    {
+      ...{ ...asEdit, text: 'disk full' },
+      files: [
+        { id: 'F1', name: 'graph.png', permalink: 'https://f', removed: true },
+        { id: 'F2', name: 'log.txt' },
+      ],
+    },
+  ],
+  [
+    'a file of another organisation, told of in full later',
+    change({ ...inner, files: [file] }, { ...inner, files: [{ id: 'F1', file_access: 'check_file_info' }] }),
+    { ...asEdit, text: 'disk full', files: [{ id: 'F1', name: 'graph.png', size: 4321, permalink: 'https://f' }] },
+  ],
+  [
+    'a file that is deleted',
+    change({ ...inner, files: [{ id: 'F1', mode: 'tombstone' }] }, { ...inner, files: [file] }),
+    { ...asEdit, text: 'disk full', files: [{ id: 'F1', name: 'graph.png', size: 4321, removed: true }] },
+  ],
+  [
+    'a picture that is made ready',
+    change({ ...inner, files: [{ ...file, thumb_64: 'https://t' }] }, { ...inner, files: [file] }),
+    null,
+  ],
   ['a link that is shown with its page', change({ ...inner, attachments: [{ title: 'page' }] }), null],
   [
     'a thread that begins or grows',

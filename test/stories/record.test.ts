@@ -35,7 +35,10 @@ test('messages are kept in order, with author, time, thread and files', async ()
   ]);
   expect(kept[0]?.at).toBe(stage.clock.now() - 2000);
   expect(kept[2]?.files).toEqual([
-    { name: 'graph.png', type: expect.any(String), size: 4321, permalink: expect.stringContaining('https://') },
+    {
+      ...{ id: expect.stringMatching(/^F/), name: 'graph.png', type: expect.any(String), size: 4321 },
+      permalink: expect.stringContaining('https://'),
+    },
   ]);
 });
 

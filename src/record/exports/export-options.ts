@@ -1,4 +1,5 @@
 import type { Entry } from '../entry.ts';
+import { present } from '../merge-files.ts';
 import type { Names } from '../slack-text.ts';
 
 export interface ExportOptions {
@@ -15,8 +16,9 @@ export interface ExportOptions {
 /** Both an entry and the reference to a message have what it needs. */
 export type Permalink = (message: { readonly channel: string | null; readonly ts: string | null }) => string | null;
 
-/** The entry as an export may show it: what was deleted or written before is left out unless the export is full. */
+/** The entry as an export may show it: what was deleted, removed or written before is left out unless the export is full. */
 export function shownEntry(entry: Entry, options: Pick<ExportOptions, 'full'>): Entry {
   if (options.full) return entry;
-  return entry.deletedAt === null ? { ...entry, revisions: [] } : { ...entry, text: '', files: [], revisions: [] };
+  if (entry.deletedAt !== null) return { ...entry, text: '', files: [], revisions: [] };
+  return { ...entry, files: present(entry.files), revisions: [] };
 }

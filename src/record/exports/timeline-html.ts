@@ -167,7 +167,8 @@ function item(recorded: Entry, zone: string, parent: string | undefined, options
 function more(entry: Entry, options: ExportOptions): string {
   const lines = [
     ...entry.files.map(
-      (file) => `<li>file: ${anchor(file.name, file.permalink)} (${escapeHtml(file.type)}, ${size(file)})</li>`,
+      (file) =>
+        `<li>${file.removed ? 'removed file' : 'file'}: ${anchor(file.name, file.permalink)} (${escapeHtml(file.type)}, ${size(file)})</li>`,
     ),
     ...entry.revisions.map(
       (revision) =>

@@ -57,7 +57,7 @@ function entryObject(recorded: Entry, options: ExportOptions) {
     ts: entry.ts,
     threadTs: entry.threadTs,
     permalink: options.permalink(entry),
-    files: entry.files.map(({ name, type, size, permalink }) => ({ name, type, size, permalink })),
+    files: entry.files.map(({ name, type, size, permalink, removed }) => ({ name, type, size, permalink, removed })),
     revisions: entry.revisions.map(({ text, at }) => ({ text, at: isoOf(at) })),
     deletedAt: isoOf(entry.deletedAt),
     found: entry.found,

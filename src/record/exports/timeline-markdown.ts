@@ -116,7 +116,7 @@ function who(actor: string, options: ExportOptions): string {
 
 function fileLine(file: FileRef): string {
   const size = file.size < 1000 ? `${file.size} B` : `${Math.round(file.size / 1000)} kB`;
-  return `- file: ${link(file.name, file.permalink)} (${escapeMarkdown(file.type)}, ${size})`;
+  return `- ${file.removed ? 'removed file' : 'file'}: ${link(file.name, file.permalink)} (${escapeMarkdown(file.type)}, ${size})`;
 }
 
 function capital(word: string): string {

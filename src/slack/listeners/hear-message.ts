@@ -2,6 +2,7 @@
 import type { Heard } from '../../engine/engine.ts';
 import type { FileRef } from '../../record/entry.ts';
 import type { Mask } from '../../record/mask.ts';
+import { mergeFiles, sameFiles } from '../../record/merge-files.ts';
 import type { Slack } from '../slack.ts';
 import { instantOf } from '../slack-time.ts';
 import type { Hear } from './hear.ts';
@@ -156,8 +157,9 @@ function readEdit(
 ): Heard | null {
   // Unfurls, reactions and replies change a message too; only words and files count as an edit.
   const sameWords = previous !== undefined && wordsOf(previous) === wordsOf(message);
-  const sameFiles = (previous?.files ?? []).length === (message.files ?? []).length;
-  if (message.edited === undefined && (previous === undefined || (sameWords && sameFiles))) return null;
+  const had = previous === undefined ? [] : readFiles(previous);
+  const files = mergeFiles(had, readFiles(message));
+  if (message.edited === undefined && (previous === undefined || (sameWords && sameFiles(had, files)))) return null;
   const user = message.user ?? message.bot_id ?? previous?.user ?? '';
   return {
     kind: 'edit',
@@ -165,7 +167,7 @@ function readEdit(
     ...placed(message),
     user,
     text: wordsOf(message),
-    files: readFiles(message),
+    files,
     previousText: previous === undefined ? null : wordsOf(previous),
     editedAt: instantOf(message.edited?.ts ?? changedTs),
   };
@@ -199,9 +201,11 @@ function asMessage(previous: SlackMessage['previous_message']): SlackMessage | u
 
 function readFiles(message: SlackMessage): readonly FileRef[] {
   return (message.files ?? []).map((file) => ({
+    ...(file.id === undefined ? {} : { id: String(file.id) }),
     name: String(file.name ?? file.title ?? file.id ?? 'file'),
     type: String(file.mimetype ?? file.filetype ?? ''),
     size: Number(file.size ?? 0),
     permalink: String(file.permalink ?? ''),
+    ...(file.mode === 'tombstone' ? { removed: true } : {}),
   }));
 }
