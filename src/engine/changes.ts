@@ -66,8 +66,8 @@ export function createChanges(parts: Parts): Changes {
         if (key !== null) await rememberKey(trx, { workspace, key, number: before.number, at: now });
         return { kind: 'repeated', incident: before };
       }
-      const there = command.adopts && (await readIncidentIn(trx, workspace, command.adopts.channel));
-      const decision = rules.declare(command, number, now, there ?? null);
+      const there = command.adopts === undefined ? null : await lockRoom(trx, workspace, command.adopts.channel);
+      const decision = rules.declare(command, number, now, there);
       if ('refused' in decision) return { kind: 'refused', refusal: decision.refused };
       const unfolded = unfold(rules, null, decision.events);
       await takeNumber(trx, workspace, number);
@@ -75,8 +75,18 @@ export function createChanges(parts: Parts): Changes {
       const [written] = await writeChanges(trx, [change], now);
       if (written?.written !== true || written.repeated)
         throw new Error('the key of a declaration was used for something else');
+      if (there !== null) {
+        const passedOn = rules.decide(there, { type: 'pass_on_room', by: command.by }, now);
+        if ('events' in passedOn) await write(trx, there, passedOn.events);
+      }
       return { kind: 'done', incident: unfolded.incident };
     });
+  }
+
+  /** The incident whose room the channel is: nobody reopens it until it is decided. */
+  async function lockRoom(trx: Db, workspace: string, channel: string): Promise<Incident | null> {
+    const there = await readIncidentIn(trx, workspace, channel);
+    return there === null ? null : ((await lockIncident(trx, there, null))?.incident ?? null);
   }
 
   async function performLocked(ref: IncidentRef, command: Command, key: string | null): Promise<Outcome> {

@@ -20,6 +20,7 @@ import { reportOf } from './mending-report.ts';
 import { createMendingWaiters, type Tell } from './mending-waiters.ts';
 import type { Parts } from './parts.ts';
 import { wantedMendings } from './wanted-mendings.ts';
+import { whileHeard } from './while-heard.ts';
 
 /** How often and how far back records are compared with the history. */
 export interface MendingRhythm {
@@ -142,7 +143,10 @@ export function createMender(
     const about = { workspace: room.workspace, 'incident.number': room.number };
     let progress = room.progress ?? beginReading(room, clock.now());
     try {
-      if (!(await isItsRoom(room))) return await leave(room, progress);
+      const incident = await readIncident(store.db, room.workspace, room.number);
+      // An incident that was opened again has another room by then.
+      if (incident?.room.channel !== room.channel) return await leave(room, progress);
+      progress = whileHeard(progress, incident);
       for (;;) {
         if (stopped) return await putOff(room, progress, clock.now(), 'stopped', room.failures);
         const step = await mendRoom(parts, history, room, leaseMs, progress);
@@ -186,11 +190,6 @@ export function createMender(
     if (!(await finishMending(store.db, room, end))) return;
     onMended(report.found);
     await waiters.tell(room, progress.asked, { kind: 'ended', report });
-  }
-
-  /** An incident that was opened again has another room by then. */
-  async function isItsRoom({ channel, ...ref }: TakenMending): Promise<boolean> {
-    return (await readIncident(store.db, ref.workspace, ref.number))?.room.channel === channel;
   }
 
   async function leave(room: TakenMending, progress: Progress): Promise<void> {

@@ -128,6 +128,7 @@ export type CommandBody =
   | { readonly type: 'room_rejoined' }
   | { readonly type: 'room_renamed'; readonly name: string }
   | { readonly type: 'room_made_private' }
+  | { readonly type: 'pass_on_room' }
   | { readonly type: 'release_holder'; readonly user: UserId }
   | { readonly type: 'participants_found'; readonly users: readonly UserId[] }
   /** The record was compared with Slack's history; `why`: Slack's code, when it could not be. */

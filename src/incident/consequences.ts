@@ -181,6 +181,7 @@ function ofIncident(incident: Incident, event: IncidentEvent): readonly Errand[]
     case 'room_made_private':
       return [line(event), paint('briefing', { kind: 'paint_briefing' }), ...withdrawn(event.announcement)];
     case 'events_dropped':
+    case 'room_passed_on':
     case 'room_renamed':
     case 'note_added':
     case 'reminder_snoozed':

@@ -24,6 +24,7 @@ import type { Incident, Instant } from './incident.ts';
 import { lookIntoTriage } from './look-into-triage.ts';
 import { markDuplicate } from './mark-duplicate.ts';
 import { answerPage, page, pageNext, pagerTold, passBy } from './page.ts';
+import { passOnRoom } from './pass-on-room.ts';
 import {
   commentPostmortem,
   draftPostmortem,
@@ -103,6 +104,7 @@ const rules: { readonly [Type in CommandBody['type']]: Rule<Type> } = {
   room_rejoined: roomRejoined,
   room_renamed: roomRenamed,
   room_made_private: roomMadePrivate,
+  pass_on_room: passOnRoom,
   release_holder: releaseHolder,
   participants_found: participantsFound,
   check_record: checkRecord,

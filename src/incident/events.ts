@@ -38,6 +38,8 @@ export type EventBody =
   | { readonly type: 'room_left'; readonly leftAt: Instant }
   | { readonly type: 'room_rejoined'; readonly leftAt: Instant }
   | { readonly type: 'room_renamed'; readonly from: string; readonly to: string }
+  /** Another incident has adopted the channel, after this one was over. */
+  | { readonly type: 'room_passed_on' }
   /** `announcement`: to be taken back. */
   | { readonly type: 'room_made_private'; readonly announcement: MessageRef | null }
   /** Slack has shown a surface for the first time (or again, somewhere else). */

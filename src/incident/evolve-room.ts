@@ -24,6 +24,7 @@ type RoomEvent = Extract<
       | 'room_rejoined'
       | 'room_renamed'
       | 'room_made_private'
+      | 'room_passed_on'
       | 'surface_posted'
       | 'archive_due'
       | 'export_kept';
@@ -54,6 +55,8 @@ export function evolveRoom(incident: Incident, event: RoomEvent): Incident {
       return { ...incident, room: { ...room, name: event.to } };
     case 'room_made_private':
       return { ...incident, private: true, room: { ...room, announcement: null } };
+    case 'room_passed_on':
+      return { ...incident, room: { ...room, passedOnAt: event.at } };
     case 'surface_posted':
       return surfacePosted(incident, event.surface, event.message);
     case 'archive_due': {

@@ -42,6 +42,7 @@ function change(incident: Incident, event: Exclude<IncidentEvent, Declared | Tri
     case 'room_rejoined':
     case 'room_renamed':
     case 'room_made_private':
+    case 'room_passed_on':
     case 'surface_posted':
     case 'archive_due':
     case 'export_kept':

@@ -187,6 +187,8 @@ export interface Room {
   readonly adopted: boolean;
   /** Of an adopted channel: how much of its past is on the record, and since when; `done`: all of it that is to be. */
   readonly past?: { readonly read: number; readonly since: Instant | null; readonly done: boolean };
+  /** An adopted channel: another incident has adopted it since. */
+  readonly passedOnAt?: Instant;
   readonly archivedAt: Instant | null;
   /** The bot was taken out of it then, and nobody has asked it in again. */
   readonly leftAt?: Instant | null;

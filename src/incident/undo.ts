@@ -30,6 +30,8 @@ export const undo: Rule<'undo'> = (incident, { what, id }, now) => {
   if (known.undoneBy !== null) return refuse({ reason: 'undone_already', user: known.undoneBy });
   if (now - known.at > undoWithinMs) return refuse({ reason: 'undo_too_late', act: known.act });
   if (what === 'phase') {
+    // Undone, two incidents would share a channel: reopened, it gets a room of its own.
+    if (incident.room.passedOnAt !== undefined) return refuse({ reason: 'undo_overtaken', what });
     const awaited = pagesOf(incident).flatMap(({ id: page, steps }) =>
       steps.filter(({ releasedAt }) => releasedAt === known.at).map(({ user }) => ({ page, user })),
     );

@@ -25,7 +25,7 @@ export function describeRole(incident: Incident, event: Of<'role_taken' | 'role_
 
 /** What was done by hand to the room, or to Muster's place in it, and what of it Slack did not tell. */
 export function describeRoom(
-  event: Of<'room_left' | 'room_rejoined' | 'room_made_private' | 'events_dropped'>,
+  event: Of<'room_left' | 'room_rejoined' | 'room_made_private' | 'room_passed_on' | 'events_dropped'>,
 ): string | null {
   const by = event.by === 'muster' ? null : actor(event.by);
   switch (event.type) {
@@ -38,6 +38,8 @@ export function describeRoom(
       return `${by === null ? 'Muster is no longer in the room' : `${by} took Muster out of the room`}: what is said there now is not heard.`;
     case 'room_rejoined':
       return `Muster is in the room again${by === null ? '' : `, asked in by ${by}`}. From ${clock(event.leftAt)} to ${clock(event.at)} it heard nothing there: what was said is read back from Slack's history.`;
+    case 'room_passed_on':
+      return 'The channel is the war room of another incident now.';
     case 'room_made_private':
       return `The room is private now${by === null ? '' : `, made so by ${by}`}: only its members see this incident, and its announcement is taken back.`;
   }

@@ -48,6 +48,7 @@ export function describeEvent(incident: Incident, event: IncidentEvent): string 
     case 'room_left':
     case 'room_rejoined':
     case 'room_made_private':
+    case 'room_passed_on':
       return describeRoom(event);
     case 'role_taken':
     case 'role_vacated':

@@ -33,17 +33,17 @@ export interface HeardDeletion extends Heard {
 
 /** Records that a message was changed, in a transaction; creates its entry when the message itself was not heard yet. */
 export async function hearEdit(trx: Db, workspace: string, heard: HeardEdit, now: Instant): Promise<Kept> {
-  const number = await warRoom(trx, workspace, heard.channel);
-  if (number === null) return null;
   const edit = { ...heard, text: text(heard.text), previousText: textOrNull(heard.previousText) };
   const row = await messageRow(trx, workspace, heard);
   if (row === null) {
+    const number = await warRoom(trx, workspace, heard);
+    if (number === null) return null;
     const wording = wordingOfEdit(edit, heard.at);
     const created = await createAwaited(trx, workspace, number, { ...heard, wording, deletedAt: null }, now);
     // Somebody else recorded it in this moment: then it is there now.
     return created ? { number, first: true } : hearEdit(trx, workspace, heard, now);
   }
-  if (isForgotten(row)) return { number, first: false };
+  if (isForgotten(row)) return { number: row.number, first: false };
   // What a deletion told is what it said at the end, however late the edits before it come.
   const isLast = row.deletedAt !== null && row.deletedAt === row.editedAt;
   const revised = revise({ ...row, isLast }, edit);
@@ -58,16 +58,16 @@ export async function hearEdit(trx: Db, workspace: string, heard: HeardEdit, now
       .set({ files: json(files) })
       .where('id', '=', row.id)
       .execute();
-  return { number, first: revised !== null || isFileNews };
+  return { number: row.number, first: revised !== null || isFileNews };
 }
 
 /** Records that a message was deleted, in a transaction. Its text stays in the record. */
 export async function hearDeletion(trx: Db, workspace: string, heard: HeardDeletion, now: Instant): Promise<Kept> {
-  const number = await warRoom(trx, workspace, heard.channel);
-  if (number === null) return null;
   const last = textOrNull(heard.previousText);
   const row = await messageRow(trx, workspace, heard);
   if (row === null) {
+    const number = await warRoom(trx, workspace, heard);
+    if (number === null) return null;
     // Edits that come after it are older than what it said at the end.
     const wording = { text: last ?? '', at: heard.at, editedAt: last ? heard.deletedAt : null, revisions: [] };
     const created = await createAwaited(
@@ -94,13 +94,23 @@ export async function hearDeletion(trx: Db, workspace: string, heard: HeardDelet
       .where('id', '=', row.id)
       .execute();
   }
-  return { number, first: isNews || missed !== null };
+  return { number: row.number, first: isNews || missed !== null };
 }
 
 async function messageRow(trx: Db, workspace: string, { channel, ts }: Heard) {
   const row = await trx
     .selectFrom('entry')
-    .select(['id', 'actor', 'text', 'at', 'edited_at as editedAt', 'revisions', 'files', 'deleted_at as deletedAt'])
+    .select([
+      'id',
+      'number',
+      'actor',
+      'text',
+      'at',
+      'edited_at as editedAt',
+      'revisions',
+      'files',
+      'deleted_at as deletedAt',
+    ])
     .where('workspace', '=', workspace)
     .where('channel', '=', channel)
     .where('ts', '=', ts)

@@ -4,7 +4,7 @@ import { stamp } from './columns.ts';
 import { queueErrands } from './queue-errands.ts';
 import { rememberKey } from './remember-key.ts';
 import type { Db } from './tables.ts';
-import { warRoom } from './war-room.ts';
+import { recordOf } from './war-room.ts';
 
 export interface HeardMark {
   readonly channel: string;
@@ -28,7 +28,7 @@ export async function hearMark(
   heard: HeardMark,
   now: Instant,
 ): Promise<{ readonly number: number; readonly first: boolean; readonly keyEvent: boolean } | null> {
-  const number = await warRoom(trx, workspace, heard.channel);
+  const number = await recordOf(trx, workspace, heard.ts, { ...heard, threadTs: null });
   if (number === null) return null;
   await lockMessage(trx, workspace, heard);
   const was = await isKeyEventNow(trx, workspace, heard);

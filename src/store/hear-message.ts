@@ -3,6 +3,7 @@ import type { Instant } from '../incident/incident.ts';
 import type { FileRef } from '../record/entry.ts';
 import { json, stamp, text } from './columns.ts';
 import type { Db } from './tables.ts';
+import { hearing } from './war-room.ts';
 
 export interface HeardMessage {
   readonly channel: string;
@@ -28,8 +29,7 @@ export async function hearMessages(db: Db, said: readonly SaidIn[], now: Instant
   const outcome = await sql<{ place: number; number: number; first: boolean }>`
     with said as (
       select given.*, (
-        select number from incident
-        where workspace = given.workspace and channel = given.channel order by number desc limit 1
+        ${hearing(sql`given.workspace`, sql`given.channel`, sql`given.thread_ts`, sql`given.at`)}
       ) as number
       from jsonb_to_recordset(${rows}::jsonb) as given (place integer, workspace text, at timestamptz, actor text,
         text text, channel text, ts text, thread_ts text, files jsonb, found text)

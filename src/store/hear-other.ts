@@ -28,7 +28,7 @@ export async function hearOther(
   now: Instant,
 ): Promise<Kept> {
   const outcome = await sql<{ number: number; first: boolean }>`
-    with room as (${roomOf(workspace, heard.channel)}),
+    with room as (${roomOf(workspace, { ...heard, threadTs: null })}),
     kept as (
       insert into entry (workspace, number, at, recorded_at, kind, actor, text, key_event, channel, ts, found, heard_key)
       select ${workspace}, number, ${stamp(heard.at)}::timestamptz, ${stamp(now)}::timestamptz, ${heard.kind}, ${heard.user},

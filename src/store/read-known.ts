@@ -77,8 +77,11 @@ export async function readKnown(trx: Db, room: MendingRef, page: PageOfKnown): P
       and deleted_at is null and thread_ts is not distinct from ${page.threadTs}::text and ts not in ${shown}
     union all
     select ${columns} from entry
-    where workspace = ${workspace} and number = ${number} and ${span(pairingMs)} and kind = 'membership'
-      and channel = ${channel} and ${page.threadTs}::text is null`.execute(trx);
+    where workspace = ${workspace} and number in (
+        select number from incident where workspace = ${workspace} and channel = ${channel} union select ${number}::integer)
+      and ${span(pairingMs)} and kind = 'membership' and channel = ${channel} and ${page.threadTs}::text is null`.execute(
+    trx,
+  );
   const marks = await sql<KnownMark>`
     select ts, how, holder, changed_at as "changedAt" from mark
     where workspace = ${workspace} and channel = ${channel} and ts in ${shown} and how in ('pushpin', 'pin') and present`.execute(

@@ -109,3 +109,21 @@ test('the record says what a comparison found, and why there was none; nothing t
     "The record could not be checked against Slack's history 03:00–03:40 (not_in_channel).",
   );
 });
+
+test('adopted by another once all is over: reopened, it gets a new room; what ended it cannot be undone', () => {
+  const passOn = by(ben, { type: 'pass_on_room' });
+  storyFrom(adopted()).when(passOn).refuses({ reason: 'nothing_changed' });
+  given(roomOpened(), cancelled('10:30')).when(passOn).refuses({ reason: 'nothing_changed' });
+  const over = storyFrom(adopted()).when(by(ana, { type: 'cancel', reason: 'x' }), at('10:30')).after;
+  const story = storyFrom(over.incident).when(passOn, at('10:31')).gives({ type: 'room_passed_on' });
+  const { incident } = story;
+  expect(describeEvent(incident, on('10:31', ben, { type: 'room_passed_on' }))).toContain('of another incident now');
+  const id = incident.undoable?.phase?.id ?? 0;
+  storyFrom(incident).when(passOn).refuses({ reason: 'nothing_changed' });
+  storyFrom(incident)
+    .when(by(ana, { type: 'undo', what: 'phase', id }), at('10:32'))
+    .refuses({ reason: 'undo_overtaken', what: 'phase' });
+  const back = storyFrom(incident).when(by(ana, { type: 'reopen', reason: 'y' }), at('10:40')).after.incident;
+  expect(back.room).toMatchObject({ channel: null, adopted: false });
+  expect(back.room.passedOnAt).toBeUndefined();
+});

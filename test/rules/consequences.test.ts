@@ -498,6 +498,7 @@ const table: readonly (readonly [string, readonly IncidentEvent[], IncidentEvent
   ['Slack answers again', [roomOpened()], muster({ type: 'slack_found', since: 1 }), []],
   ['a card was mailed', [roomOpened()], muster({ type: 'card_mailed', user: ben, print: 'a', lost: false }), []],
   ['renamed by hand', [roomOpened()], on('10:45', dan, { type: 'room_renamed', from: 'a', to: 'b' }), []],
+  ['adopted by another', [roomOpened(), cancelled('10:30')], on('10:45', dan, { type: 'room_passed_on' }), []],
   [
     'made private by hand: the announcement goes',
     [roomOpened()],
@@ -571,6 +572,7 @@ test('the table has an example of every event', () => {
     room_rejoined: true,
     room_renamed: true,
     room_made_private: true,
+    room_passed_on: true,
     surface_posted: true,
     role_taken: true,
     role_vacated: true,

@@ -247,7 +247,9 @@ const anything: fc.Arbitrary<Ask> = fc.oneof(
     }),
   ),
   verb(fc.record({ type: is('release_holder'), user })),
-  verb(fc.constantFrom<CommandBody>({ type: 'room_rejoined' }, { type: 'room_made_private' })),
+  verb(
+    fc.constantFrom<CommandBody>({ type: 'room_rejoined' }, { type: 'room_made_private' }, { type: 'pass_on_room' }),
+  ),
   fromNow.map(
     (shift): Ask =>
       (now) => ({ type: 'room_left', leftAt: now + shift }),

@@ -22,8 +22,10 @@ export const markMessage: MessageShortcutListener = async ({ slack, user, key, c
     change: 'toggle',
     at: slack.now(),
   });
-  const name = `INC-${incident.number}`;
-  if (outcome?.keyEvent === true) return { text: `${name}: this message is on the timeline, at ${timeOf(ts)}.` };
+  // All is over in a channel that was adopted, and the message is on no record.
+  if (outcome === null) return trouble.noWarRoom();
+  const name = `INC-${outcome.ref.number}`;
+  if (outcome.keyEvent === true) return { text: `${name}: this message is on the timeline, at ${timeOf(ts)}.` };
   return { text: `${name}: this message is no key event any more.` };
 };
 

@@ -10,9 +10,10 @@ export function reopenForm(incident: Incident): ModalView {
   const only = incident.phase === 'identifying';
   const words = {
     archived: 'Its room is archived and Slack lets no bot bring it back: a new room is opened.',
+    passedOn: 'Its channel is the war room of another incident by now: a new room is opened.',
     left: 'I was taken out of its room: a new room is opened.',
     here: 'It goes on in the same room. The impact counts on from now.',
-  }[why ?? 'here'];
+  }[why ?? (incident.room.passedOnAt === undefined ? 'here' : 'passedOn')];
   return modal({
     id: 'reopen',
     memo: { n: incident.number },
