@@ -182,7 +182,7 @@ export async function startMuster(parts: Parts): Promise<Muster> {
             // have given up.
             onConnected: () => {
               connected = true;
-              engine.mendOpen(slack.identity.teamId);
+              engine.mendAll(slack.identity.teamId);
             },
             onLost: () => {
               connected = false;
@@ -204,7 +204,7 @@ export async function startMuster(parts: Parts): Promise<Muster> {
     door.open(gate);
     begun = engine;
     engine.start((parts.around ?? alone)(createDeliver(slack)), lookWhileReading(slack, createHistory(slack)));
-    engine.mendOpen(slack.identity.teamId);
+    engine.mendAll(slack.identity.teamId);
     if ('client' in receiver) await receiver.start();
     return {
       engine,

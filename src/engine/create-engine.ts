@@ -165,7 +165,7 @@ export function createEngine(options: EngineOptions): Engine {
     people: (workspace, users) => readPeople(store.db, workspace, users),
     rememberPerson: (workspace, person) => writePerson(store.db, workspace, person),
     mend: async (ref, how) => mender !== null && (await mender.ask(ref, how)),
-    mendOpen: (workspace, afterMs) => mender?.askOpen(workspace, afterMs),
+    mendAll: (workspace, afterMs) => mender?.askAll(workspace, afterMs),
     mailEarly: (deliver) => {
       const early = createWorker(parts, changes, {
         id: randomUUID(),

@@ -55,8 +55,11 @@ export interface Engine {
    * found, in this process. False: it has no room, or no history was handed in.
    */
   mend(ref: IncidentRef, how: { readonly everyThread: boolean; readonly tell?: Tell }): Promise<boolean>;
-  /** The same for all open incidents, in `afterMs` (2 s unless told): events may have been lost. */
-  mendOpen(workspace: string, afterMs?: number): void;
+  /**
+   * The same for all rooms that are listened to, in `afterMs` (2 s unless told), first where people are at work: events may
+   * have been lost.
+   */
+  mendAll(workspace: string, afterMs?: number): void;
 
   /** Sends mails and does nothing else, for who waits for Slack before `start`; returns how to end it. */
   mailEarly(deliver: Deliver): () => Promise<void>;

@@ -18,11 +18,6 @@ import type { Parts } from './parts.ts';
 import { takeReplies } from './take-replies.ts';
 import { warnAuthor } from './warn-author.ts';
 
-/** What is newer than this may still be on its way to us, or not yet in the history. */
-export const settlingMs = 2_000;
-/** The same where nobody waits: Slack's second attempt comes after a minute, and what it brings was not missed. */
-const patientMs = 65_000;
-
 export type Step =
   /** A page is compared and written down. */
   | { readonly kind: 'read'; readonly progress: Progress }
@@ -31,26 +26,6 @@ export type Step =
   | { readonly kind: 'later'; readonly progress: Progress; readonly afterMs: number | null; readonly why: string }
   /** Somebody else has the room. */
   | { readonly kind: 'lost' };
-
-/** A reading from its beginning. */
-export function beginReading(room: TakenMending, now: Instant): Progress {
-  const newestOnly = room.asked === room.answered && room.report !== null && room.report.why === null;
-  const until = tsOf(now - (newestOnly ? patientMs : settlingMs));
-  return {
-    asked: room.asked,
-    everyThread: room.everyThread,
-    newestOnly,
-    startedAt: now,
-    since: room.since,
-    until,
-    before: until,
-    done: false,
-    threads: [],
-    read: 0,
-    oldest: null,
-    found: { missing: 0, changed: 0, vanished: 0, marks: 0 },
-  };
-}
 
 /**
  * Reads one page of a room's history, or of one of its threads, and puts the record right. What the page showed and
@@ -79,7 +54,7 @@ export async function mendRoom(
     ...progress,
     before: last ?? before,
     oldest: last ?? progress.oldest,
-    done: !more || last === null || progress.newestOnly,
+    done: !more || last === null || (progress.newestOnly && last <= (progress.comparedTo ?? last)),
     threads: [...shown.flatMap((one) => threadToRead(one, known, progress.everyThread)), ...threadsGone(shown, known)],
     read: progress.read + shown.length,
     found: sum(progress.found, found),

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Instant, isOpen } from '../incident/incident.ts';
-import { askMending, askOpenMendings, keepRhythm } from '../store/ask-mending.ts';
+import { askAllMendings, askMending, keepRhythm } from '../store/ask-mending.ts';
 import {
   finishMending,
   type MendingFound,
@@ -12,15 +12,15 @@ import {
 } from '../store/mending.ts';
 import { readIncident } from '../store/read-incidents.ts';
 import { backoff } from './backoff.ts';
+import { beginReading, settlingMs } from './begin-reading.ts';
 import type { Changes } from './changes.ts';
 import type { IncidentRef } from './engine.ts';
 import type { History } from './history.ts';
-import { beginReading, instantOf, mendRoom, settlingMs } from './mend-room.ts';
+import { instantOf, mendRoom } from './mend-room.ts';
 import { reportOf } from './mending-report.ts';
 import { createMendingWaiters, type Tell } from './mending-waiters.ts';
 import type { Parts } from './parts.ts';
 import { wantedMendings } from './wanted-mendings.ts';
-import { whileHeard } from './while-heard.ts';
 
 /** How often and how far back records are compared with the history. */
 export interface MendingRhythm {
@@ -35,8 +35,8 @@ export const usualRhythm: MendingRhythm = { everyMs: 5 * 60_000, pastMs: 30 * 24
 export interface Mender {
   /** Asks for a room's record to be compared, now; false when the incident has no room. */
   ask(ref: IncidentRef, more: { readonly everyThread: boolean; readonly tell?: Tell }): Promise<boolean>;
-  /** The same for all open incidents, after events may have been lost; kept in mind while the database is away. */
-  askOpen(workspace: string, afterMs?: number): void;
+  /** The same for all rooms, after events may have been lost; kept in mind while the database is away. */
+  askAll(workspace: string, afterMs?: number): void;
   nudge(): void;
   /** Whether there is something to look for that no table tells: what was asked for in memory, or the next look round. */
   isLookDue(): boolean;
@@ -85,7 +85,7 @@ export function createMender(
     return asked !== null;
   }
 
-  function askOpen(workspace: string, afterMs = settlingMs): void {
+  function askAll(workspace: string, afterMs = settlingMs): void {
     wanted.add(workspace, clock.now() + afterMs);
     nudge();
   }
@@ -119,7 +119,7 @@ export function createMender(
   async function writeWanted(): Promise<void> {
     const now = clock.now();
     for (const workspace of wanted.due(now))
-      await askOpenMendings(store.db, workspace, { dueAt: now, everyThread: false, pastMs });
+      await askAllMendings(store.db, workspace, { dueAt: now, everyThread: false, pastMs });
     wanted.written(now);
     if (!isLookRoundDue()) return;
     lookedAt = clock.now();
@@ -141,12 +141,12 @@ export function createMender(
   /** Reads a room to its end, or until it must wait. */
   async function readRoom(room: TakenMending): Promise<void> {
     const about = { workspace: room.workspace, 'incident.number': room.number };
-    let progress = room.progress ?? beginReading(room, clock.now());
+    let { progress } = room;
     try {
       const incident = await readIncident(store.db, room.workspace, room.number);
+      progress ??= beginReading(room, incident, clock.now());
       // An incident that was opened again has another room by then.
       if (incident?.room.channel !== room.channel) return await leave(room, progress);
-      progress = whileHeard(progress, incident);
       for (;;) {
         if (stopped) return await putOff(room, progress, clock.now(), 'stopped', room.failures);
         const step = await mendRoom(parts, history, room, leaseMs, progress);
@@ -164,7 +164,8 @@ export function createMender(
       if (!parts.absence.isWhy(error)) log.error({ ...about, err: error }, 'a record could not be compared');
       const failures = room.failures + 1;
       // With the database away this fails too: then the lease runs out, and the reading goes on where it stands.
-      await putOff(room, progress, clock.now() + backoff(failures, random), 'failed', failures).catch(() => {});
+      const begun = progress ?? beginReading(room, null, clock.now());
+      await putOff(room, begun, clock.now() + backoff(failures, random), 'failed', failures).catch(() => {});
     }
   }
 
@@ -245,5 +246,5 @@ export function createMender(
     clearTimeout(timer);
   }
 
-  return { ask, askOpen, nudge, isLookDue, idle, stop };
+  return { ask, askAll, nudge, isLookDue, idle, stop };
 }

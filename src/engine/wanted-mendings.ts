@@ -2,7 +2,7 @@ import type { Instant } from '../incident/incident.ts';
 
 export interface WantedMendings {
   add(workspace: string, dueAt: Instant): void;
-  /** The workspaces whose open incidents are to be compared by now. */
+  /** The workspaces whose rooms are to be compared by now. */
   due(now: Instant): readonly string[];
   /** What was due at that time is written down. */
   written(now: Instant): void;
@@ -12,7 +12,7 @@ export interface WantedMendings {
 const togetherMs = 250;
 
 /**
- * Askings to compare the open incidents, kept in memory until they are due, so that an earlier one does not swallow a later
+ * Askings to compare the rooms, kept in memory until they are due, so that an earlier one does not swallow a later
  * one. Every event that cannot be written asks: however long the database is away, they stay few.
  */
 export function wantedMendings(): WantedMendings {

@@ -160,7 +160,11 @@ function ofIncident(incident: Incident, event: IncidentEvent): readonly Errand[]
       return parked(incident, event.errand);
     case 'archive_due':
       if (incident.room.exportKept === true) return [act('archive', { kind: 'archive_channel' })];
-      return [act('archive', { kind: 'upload_files', files: 'room', to: 'room', thenArchive: true })];
+      return [
+        // What Slack never delivered would be missing in the files for good.
+        act('archive', { kind: 'check_record', thenArchive: true }),
+        act('archive', { kind: 'upload_files', files: 'room', to: 'room', thenArchive: true }),
+      ];
     case 'export_kept':
       return [act('archive', { kind: 'archive_channel' })];
     case 'paged':

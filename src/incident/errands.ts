@@ -25,8 +25,8 @@ export type Task =
   /** Somebody unarchived it: a public channel has thrown the bot out, which comes in again. */
   | { readonly kind: 'rejoin_channel'; readonly channel: string; readonly by: UserId }
   | { readonly kind: 'ask_participants' }
-  /** Compares the record with Slack's history, every thread too. */
-  | { readonly kind: 'check_record' }
+  /** Compares the record with Slack's history, every thread too; `thenArchive`: what is new, and nothing goes on before. */
+  | { readonly kind: 'check_record'; readonly thenArchive?: true }
   /** A reply in the post-mortem's thread that was read back from the history: what it says goes where it belongs. */
   | { readonly kind: 'take_reply'; readonly channel: string; readonly ts: string; readonly change: ReplyChange }
   /** The room was made private: nothing of it stays in the announcements channel. */

@@ -17,7 +17,7 @@ export async function createApp(slack: Slack, receiver: Receiver, token: string,
     if (hear !== undefined && isFor(body, teamId)) await hear(slack, { key: body.event_id, event: body.event });
   };
   const app = new App({
-    receiver: hearFirst(receiver, hearEvent, slack.mask, () => slack.engine.mendOpen(teamId), underWay),
+    receiver: hearFirst(receiver, hearEvent, slack.mask, () => slack.engine.mendAll(teamId), underWay),
     // Our own: a bad token is otherwise an unhandled rejection, and a check per request.
     authorize: async () => ({ botToken: token, botId, botUserId, teamId }),
     deferInitialization: true,

@@ -9,7 +9,7 @@ const minuteMs = 60_000;
  */
 export async function eventsDropped(slack: Slack, minuteAt: Instant): Promise<void> {
   const { engine, identity } = slack;
-  engine.mendOpen(identity.teamId, minuteMs);
+  engine.mendAll(identity.teamId, minuteMs);
   // The next minute is as doubtful until Slack could have said so: an hour of notices is one doubt, not sixty.
   const dropped = { type: 'events_dropped', by: 'muster', from: minuteAt, until: minuteAt + 2 * minuteMs } as const;
   for (const incident of await engine.openIncidents(identity.teamId)) await engine.perform(incident, dropped);

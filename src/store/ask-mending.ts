@@ -27,17 +27,28 @@ export async function askMending(
   return asked.rows[0]?.asked ?? null;
 }
 
+/** Between two rooms of what is over: so many a minute leave most of Slack's calls to the others. */
+const apartMs = 3_000;
+
 /**
- * The same for every incident that people still write about, after a time in which events may have been lost: open, or
- * resolved with a post-mortem on which they work, for what they reply in its thread belongs there.
+ * The same for every room that is listened to, after a time in which events may have been lost. First where people are at
+ * work: open, or resolved with a draft, for what they reply in its thread belongs there; the others one by one, the newest
+ * first. Not a channel that was adopted, once all is over, nor a room that the bot cannot read any more.
  */
-export async function askOpenMendings(db: Db, workspace: string, asking: Asking): Promise<void> {
+export async function askAllMendings(db: Db, workspace: string, asking: Asking): Promise<void> {
   await sql`
     insert into mending (workspace, number, channel, asked, due_at, since_ts, every_thread)
-    select workspace, number, channel, 1, ${stamp(asking.dueAt)}::timestamptz, ${since(asking.pastMs)}, ${asking.everyThread}::boolean
-    from incident
-    where workspace = ${workspace} and channel is not null and (phase in ('identifying', 'contained')
-      or phase = 'resolved' and state->'postmortem'->>'state' = 'draft')
+    select workspace, number, channel, 1,
+      ${stamp(asking.dueAt)}::timestamptz + case when first then interval '0'
+        else row_number() over (partition by first order by number desc) * ${apartMs} * interval '1 millisecond' end,
+      ${since(asking.pastMs)}, ${asking.everyThread}::boolean
+    from (
+      select *, (phase in ('identifying', 'contained')
+        or phase = 'resolved' and state->'postmortem'->>'state' = 'draft') as first
+      from incident where workspace = ${workspace} and channel is not null
+    ) i
+    where first or state->'room'->>'archivedAt' is null and state->'room'->>'leftAt' is null
+      and not (phase in ('closed', 'cancelled') and (state->'room'->>'adopted')::boolean)
     ${again}`.execute(db);
 }
 

@@ -18,8 +18,10 @@ export interface Progress {
   /** The asking that it answers. */
   readonly asked: number;
   readonly everyThread: boolean;
-  /** Only the newest page: what the rhythm does between the whole readings. */
+  /** Only the newest page, and those before it down to `comparedTo`: between the whole readings. */
   readonly newestOnly: boolean;
+  /** Up to where the reading before it compared. */
+  readonly comparedTo?: string;
   readonly startedAt: Instant;
   /** Compared are messages after `since` and before `until`; read so far: down to `before`. */
   readonly since: string;

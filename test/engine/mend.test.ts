@@ -452,13 +452,37 @@ describe.each(['pglite', 'postgres'] as const)('mending on %s', (kind) => {
 
   test('after events may have been lost, every open incident is compared whole', async () => {
     const { history, engine, ref, clock, record } = await room(1);
-    engine.mendOpen(ref.workspace);
+    engine.mendAll(ref.workspace);
     await engine.drained();
     history.say(ts(1), 'one');
     history.say(ts(2), 'two');
     clock.turn(2_000);
     await engine.drained();
     expect(await record()).toEqual(['one mended', 'two mended']);
+  });
+
+  test('the room of what is over is compared then too: after the open ones, and down to where it was compared', async () => {
+    const { history, engine, ref, clock, both, mend, record } = await room(2);
+    for (let second = 0; second < 8; second += 1) await both(second, `n${second}`);
+    await mend();
+    await engine.perform(ref, { type: 'cancel', by: 'U1', reason: 'x' });
+    clock.turn(10 * minute);
+    await engine.drained();
+    const lost = async (pages: readonly string[]) => {
+      history.calls.length = 0;
+      engine.mendAll(ref.workspace);
+      clock.turn(2_250);
+      await engine.drained();
+      expect(history.calls).toEqual([]);
+      clock.turn(3_000);
+      await engine.drained();
+      expect(history.calls).toEqual(pages);
+    };
+    await lost(['page']);
+    for (const second of [1500, 1501, 1502]) history.say(ts(second), `late ${second}`);
+    clock.turn(10 * minute);
+    await lost(['page', 'page']);
+    expect((await record()).slice(-3)).toEqual(['late 1500 mended', 'late 1501 mended', 'late 1502 mended']);
   });
 });
 

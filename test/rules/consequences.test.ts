@@ -439,10 +439,10 @@ const table: readonly (readonly [string, readonly IncidentEvent[], IncidentEvent
   ['the record was checked: no news', [], muster({ type: 'record_checked', from: 0, to: 1, found, why: null }), []],
   ['it worked after all', [], muster({ type: 'errand_recovered', errand: 'invite' }), [briefing]],
   [
-    'the end of the room: first the files',
+    'the end of the room: it is read once more, then the files',
     [roomOpened(), cancelled('10:30')],
     muster({ type: 'archive_due' }),
-    ['do archive: upload_files room room true'],
+    ['do archive: check_record true', 'do archive: upload_files room room true'],
   ],
   [
     'then the channel',

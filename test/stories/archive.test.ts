@@ -62,6 +62,46 @@ test('it is archived after fourteen days, and the files went in first', async ()
   }
 });
 
+/** Slack never delivers it. */
+async function unheard(text: string): Promise<void> {
+  stage.sandbox.faults.deliveries({ lose: 1 });
+  await stage.person('ben').say(text, at);
+  await stage.rest();
+  stage.sandbox.faults.clear();
+}
+const recorded = async (text: string) => {
+  const all = await stage.muster.engine.entries({ workspace: stage.sandbox.teamId, number: 1 }, 'all');
+  return all.filter((entry) => entry.text === text).map(({ found }) => found);
+};
+
+test('what was said after the end and never delivered is read back at the next start', async () => {
+  await closed({ waive: true });
+  await stage.pass(10 * minute);
+  await unheard('The customer wrote again');
+  await stage.restart();
+  // First come the rooms in which people are at work.
+  await stage.pass(3000);
+  await stage.pass(minute);
+  expect(await recorded('The customer wrote again')).toEqual(['mended']);
+});
+
+test('before the files go in, the room is read once more; while Slack does not show it, it is not archived', async () => {
+  await closed({ waive: true });
+  await stage.pass(10 * minute);
+  await unheard('The customer wrote again');
+  stage.sandbox.faults.chance('conversations.history', 1, { status: 500 });
+  await passDays(14.1);
+  expect(archived()).toBe(false);
+  stage.sandbox.faults.clear();
+  await stage.pass(10 * minute);
+  expect(archived()).toBe(true);
+  expect(await recorded('The customer wrote again')).toEqual(['mended']);
+  const methods = stage.sandbox.calls.filter(({ response }) => response.ok).map(({ method }) => method);
+  expect(methods.lastIndexOf('conversations.history')).toBeLessThan(
+    methods.indexOf('files.getUploadURLExternal', methods.lastIndexOf('conversations.history')),
+  );
+});
+
 test('not while the post-mortem is neither published nor waived; then at once', async () => {
   await closed({ waive: false });
   await passDays(30);
