@@ -17,8 +17,8 @@ export interface HeardOther {
 }
 
 /**
- * Records who came and went and what was done to the channel, once per key, in one statement. What the history told
- * already is not told again by an event that comes late.
+ * Records who came and went and what was done to the channel, once per key (it names the deed, not the telling of it), in
+ * one statement. What the history told already is not told again by an event that comes late.
  */
 export async function hearOther(
   db: Db,

@@ -119,6 +119,36 @@ test('what Slack delivers again is kept once', async () => {
   expect(await entries()).toEqual(before);
 });
 
+test('who came and went is kept once, told again under another id or not; who really comes again is kept again', async () => {
+  const dan = stage.person('dan');
+  const came = async () =>
+    (await entries()).filter(({ actor, kind }) => actor === dan.profile.id && kind === 'membership');
+  const told = () => dan.reads(room).filter(({ ephemeral }) => ephemeral).length;
+  if ((await came()).length % 2 === 1) await dan.leave(room);
+  await stage.rest();
+  const before = (await came()).length;
+  await dan.join(room);
+  await stage.pass(1000);
+  await dan.leave(room);
+  await stage.pass(1000);
+  await dan.join(room);
+  await stage.pass(1000);
+  const words = (await came()).slice(before).map(({ text }) => text.split(' ')[1]);
+  expect(words).toEqual(['joined.', 'left.', 'joined.']);
+  const [all, briefs] = [await entries(), told()];
+  for (const delivery of stage.sandbox.deliveries.filter(({ kind }) => kind === 'event')) {
+    const body = delivery.body as { readonly event_id: string; readonly event: { readonly type: string } };
+    if (!/^member_|_archive$/.test(body.event.type)) continue;
+    await stage.sandbox.redeliver({
+      ...delivery,
+      body: { ...body, event_id: `${body.event_id}AGAIN` },
+    } as typeof delivery);
+  }
+  await stage.rest();
+  expect(await entries()).toEqual(all);
+  expect(told()).toBe(briefs);
+});
+
 test('an act of the bot is one entry that carries the ts of its post', async () => {
   await stage.person('ben').press('Take fixer', at);
   await stage.rest();

@@ -1,7 +1,7 @@
 // The room is archived or brought back, by us or by hand: the incident knows, and says so where people look.
 import type { Errand } from '../../incident/errands.ts';
 import { instantOf } from '../slack-time.ts';
-import type { Hear } from './hear.ts';
+import { type Hear, keyOfDeed } from './hear.ts';
 
 interface Archived {
   readonly channel: string;
@@ -9,8 +9,10 @@ interface Archived {
   readonly event_ts: string;
 }
 
-export const hearArchive: Hear = async (slack, { key, event }) => {
-  const { channel, user, event_ts } = event as unknown as Archived;
+export const hearArchive: Hear = async (slack, { event }) => {
+  const told = event as unknown as Archived;
+  const { channel, user, event_ts } = told;
+  const key = keyOfDeed(event.type, told);
   const { teamId } = slack.identity;
   const incident = await slack.engine.incidentIn(teamId, channel);
   if (incident === null) return;

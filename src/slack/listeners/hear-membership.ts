@@ -5,7 +5,7 @@ import type { Errand } from '../../incident/errands.ts';
 import { guestOf } from '../../incident/greet-guest.ts';
 import { outOfReach } from '../../incident/out-of-reach.ts';
 import { instantOf } from '../slack-time.ts';
-import type { Hear } from './hear.ts';
+import { type Hear, keyOfDeed } from './hear.ts';
 
 interface Membership {
   readonly user: string;
@@ -14,8 +14,10 @@ interface Membership {
   readonly event_ts: string;
 }
 
-export const hearMembership: Hear = async (slack, { key, event }) => {
-  const { user, channel, inviter, event_ts } = event as unknown as Membership;
+export const hearMembership: Hear = async (slack, { event }) => {
+  const told = event as unknown as Membership;
+  const { user, channel, inviter, event_ts } = told;
+  const key = keyOfDeed(event.type, told);
   const { teamId, botUserId } = slack.identity;
   const joined = event.type === 'member_joined_channel';
   const incident = joined ? await slack.engine.incidentIn(teamId, channel) : null;

@@ -9,3 +9,11 @@ export interface HeardEvent {
   readonly key: string;
   readonly event: EventBody['event'];
 }
+
+/** Names what somebody did to a channel, and when: Slack may tell of it again under another event id. */
+export function keyOfDeed(
+  type: string,
+  deed: { readonly channel: string; readonly user?: string; readonly event_ts: string },
+): string {
+  return `${type}:${deed.channel}:${deed.user ?? ''}:${deed.event_ts}`;
+}
