@@ -3,13 +3,16 @@ import { escapeTyped } from './slack-text.ts';
 
 /** Stands where the id of a removed person stood; Slack gives it to nobody. */
 export const removedUser: UserId = 'UREMOVED';
-export const removedName = 'someone who was removed';
-/** Stands where words of that person stood. */
-export const removedWords = '(removed on request)';
+export const removedName = 'someone who was removed\u2060';
+/**
+ * Stands where words of that person stood. It ends in a word joiner, as the name does: nobody sees it or types it, so
+ * who writes the same is not taken for removed, and what they change is kept.
+ */
+export const removedWords = '(removed on request)\u2060';
 
 /** Words and names that were removed on request stay removed, although Slack shows and tells them still. */
 export function isForgotten({ actor, text }: { readonly actor: UserId; readonly text: string }): boolean {
-  return actor === removedUser || [removedUser, removedName, removedWords].some((each) => text.includes(each));
+  return actor === removedUser || [`<@${removedUser}`, removedName, removedWords].some((each) => text.includes(each));
 }
 
 /** Whom to forget. */

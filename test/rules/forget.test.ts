@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { partsOf } from '../../src/incident/writing-parts.ts';
-import { eraser } from '../../src/record/eraser.ts';
+import { eraser, removedWords } from '../../src/record/eraser.ts';
 import { ownWords } from '../../src/record/forget-entry.ts';
 
 const [ana, ben] = ['U0ANA', 'U0BEN'];
@@ -64,7 +64,7 @@ test.each(['6 ', '6. ', '6) ', '6:'])(
     const { text: erased } = eraser({ user: ben, names: [], bareNames: [] }, words);
     // In what was written before lines knew their authors.
     expect(erased('The pool had no limit & nobody saw <it>\nand ana wrote this')).toBe(
-      '(removed on request)\nand ana wrote this',
+      `${removedWords}\nand ana wrote this`,
     );
   },
 );

@@ -24,9 +24,11 @@ afterAll(async () => {
 
 test('what is read back, edited or deleted in Slack afterwards brings nothing back', async () => {
   const [ana, ben] = [stage.person('ana'), stage.person('ben')];
+  const ref = { workspace: stage.sandbox.teamId, number: 1 };
   const own = await ben.say(words, at);
   const changed = await ben.say(`${word} at first`, at);
   const quoting = await ana.say(`Ben wrote "${words}", I agree`, at);
+  const alike = await ana.say('Their data: (removed on request), says someone who was removed', at);
   const naming = await ana.say(`<@${ben.profile.id}> looks at the graphs`, at);
   await ben.react(own, 'pushpin');
   await stage.rest();
@@ -43,11 +45,16 @@ test('what is read back, edited or deleted in Slack afterwards brings nothing ba
   await ana.edit(naming, `<@${ben.profile.id}> looks at the logs`);
   await stage.rest();
   expect(await left()).toEqual([]);
+  // Words that only read so are kept, with what becomes of them.
+  await ana.edit(alike, 'Their data: (removed on request), says nobody');
+  await stage.rest();
+  const entry = (await stage.muster.engine.entries(ref, 'all')).find(({ ts }) => ts === alike.ts);
+  expect(entry?.text).toBe('Their data: (removed on request), says nobody');
   for (const one of [own, changed]) await ben.remove(one);
   for (const one of [quoting, naming]) await ana.remove(one);
   await stage.rest();
   expect(await left()).toEqual([]);
-  const entries = await stage.muster.engine.entries({ workspace: stage.sandbox.teamId, number: 1 }, 'all');
+  const entries = await stage.muster.engine.entries(ref, 'all');
   for (const { ts } of [own, changed, quoting, naming]) {
     const entry = entries.find((one) => one.ts === ts && one.kind === 'message');
     expect(entry?.deletedAt).toEqual(expect.any(Number));
