@@ -41,24 +41,16 @@ export interface TestDatabase {
 export async function createTestDatabase(content: 'migrated' | 'empty' = 'migrated'): Promise<TestDatabase> {
   const admin = await adminUrl();
   const name = `muster_test_${process.pid}_${randomBytes(4).toString('hex')}`;
-  // One connection for both ends of its life: to open one costs the server as much as half of the copying.
-  const client = new pg.Client({ connectionString: admin });
-  await client.connect();
-  try {
+  await asAdmin(admin, async (client) => {
     const template = content === 'empty' ? 'template1' : await migratedTemplate(client, admin);
     // The files are copied: on a server that need not sync, half the work of writing every page to its log.
     const strategy = process.env.TEST_DATABASE_URL ? '' : 'strategy file_copy';
     await client.query(`create database ${name} template ${template} ${strategy}`);
-  } catch (error) {
-    await client.end();
-    throw error;
-  }
+  });
   return {
     url: urlOf(admin, name),
-    async drop() {
-      await client.query(`drop database if exists ${name} with (force)`);
-      await client.end();
-    },
+    drop: () =>
+      asAdmin(admin, async (client) => void (await client.query(`drop database if exists ${name} with (force)`))),
   };
 }
 
@@ -101,4 +93,14 @@ function urlOf(admin: string, name: string): string {
   const url = new URL(admin);
   url.pathname = `/${name}`;
   return url.href;
+}
+
+async function asAdmin(url: string, work: (client: pg.Client) => Promise<void>): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await work(client);
+  } finally {
+    await client.end();
+  }
 }
