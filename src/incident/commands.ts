@@ -1,5 +1,6 @@
 import type { RecordFound, Surface } from './events.ts';
 import type { Answer, Instant, MessageRef, ReplyTo, TimeName, UserId } from './incident.ts';
+import type { Seen } from './meant.ts';
 import type { Memory } from './memory.ts';
 import type { PageAnswer, PagerName, PassedReason, PlannedStep } from './pages.ts';
 import type { Policy, RoleName, Severity } from './policy.ts';
@@ -32,6 +33,7 @@ export type CommandBody =
       readonly summary: string | null;
       readonly severity: Severity;
       readonly reason: string;
+      readonly seen?: Seen | undefined;
     }
   | { readonly type: 'correct_time'; readonly time: TimeName; readonly to: Instant; readonly reason: string }
   | { readonly type: 'contain' }
@@ -70,6 +72,7 @@ export type CommandBody =
       readonly text: string;
       readonly owner: UserId | null;
       readonly dueOn: string | null;
+      readonly seen?: Seen | undefined;
     }
   | { readonly type: 'add_note'; readonly text: string; readonly happenedAt: Instant }
   | { readonly type: 'draft_postmortem' }
@@ -79,6 +82,7 @@ export type CommandBody =
       readonly fields: Readonly<Record<string, string>>;
       /** Where in what is written there already: below it, or in the place of these lines of it; unless said, of all. */
       readonly place?: 'below' | { readonly of: string };
+      readonly seen?: Seen | undefined;
     }
   | { readonly type: 'comment_postmortem'; readonly text: string; readonly ts: string }
   | { readonly type: 'revise_comment'; readonly ts: string /** null: deleted */; readonly text: string | null }

@@ -1,6 +1,8 @@
 import type { Command } from './commands.ts';
 import type { Rule } from './decision.ts';
 import { happened, refuse } from './decision.ts';
+import type { Incident } from './incident.ts';
+import { meant } from './meant.ts';
 
 /** `/incident postmortem`: makes the draft, or makes it again from the newest record; what people wrote stays. */
 export const draftPostmortem: Rule<'draft_postmortem'> = (incident) => {
@@ -11,15 +13,23 @@ export const draftPostmortem: Rule<'draft_postmortem'> = (incident) => {
 };
 
 /** Somebody writes what only a person can know. Fields left as they were are not mentioned. */
-export const writeSection: Rule<'write_section'> = (incident, { section, fields, place }) => {
+export const writeSection: Rule<'write_section'> = (incident, { section, place, ...command }) => {
   if (incident.postmortem.state === 'none') return refuse({ reason: 'no_draft' });
   const written = (field: string) => incident.postmortem.writings[field]?.text ?? '';
+  const now = writtenIn(incident, Object.keys(command.fields));
+  const { fields, overtaken, seen } = meant(command.fields, now, command.seen);
+  if (overtaken.length > 0) return refuse({ reason: 'form_overtaken', fields: overtaken, seen });
   const changed = Object.entries(fields)
     .map(([field, text]) => [field, placed(written(field), text.trim(), place)] as const)
     .filter(([field, text]) => text !== written(field));
   if (changed.length === 0) return refuse({ reason: 'nothing_changed' });
   return happened({ type: 'section_written', section, fields: Object.fromEntries(changed) });
 };
+
+/** What was written so far, by field. */
+export function writtenIn({ postmortem }: Incident, fields: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(fields.map((field) => [field, postmortem.writings[field]?.text ?? '']));
+}
 
 function placed(written: string, text: string, place: Extract<Command, { type: 'write_section' }>['place']): string {
   if (place === undefined) return text;

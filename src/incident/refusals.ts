@@ -1,5 +1,6 @@
 import type { HandoverState } from './handovers.ts';
 import type { Instant, Phase, TimeName, UserId } from './incident.ts';
+import type { Seen } from './meant.ts';
 import type { RoleName, Severity } from './policy.ts';
 import type { UndoableAct } from './undoable.ts';
 
@@ -18,6 +19,8 @@ export type Refusal =
   | { readonly reason: 'already_in_phase'; readonly phase: Phase }
   | { readonly reason: 'same_severity'; readonly severity: Severity }
   | { readonly reason: 'nothing_changed' }
+  /** Somebody else changed these while the form was open. `seen`: for the form that is shown again. */
+  | { readonly reason: 'form_overtaken'; readonly fields: readonly string[]; readonly seen: Seen }
   | { readonly reason: 'empty'; readonly what: 'title' | 'reason' | 'text' }
   | { readonly reason: 'time_ahead'; readonly time: TimeName | 'impact_end' | 'note' | 'change' | 'decision' }
   | {

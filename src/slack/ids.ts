@@ -1,3 +1,5 @@
+import type { Seen } from '../incident/meant.ts';
+
 /**
  * What our buttons, menus and forms carry. Typed when drawn; checked when pressed, because what comes
  * back went through somebody else's client, and a card may be older than this program.
@@ -10,6 +12,9 @@ type Check<T> = (value: unknown) => value is T;
 const number: Check<number> = (value): value is number => typeof value === 'number' && Number.isSafeInteger(value);
 const text: Check<string> = (value): value is string => typeof value === 'string';
 const texts: Check<string[]> = (value): value is string[] => Array.isArray(value) && value.every(text);
+/** What the form showed; left out where nothing stood in it, and by an earlier version. */
+const seen: Check<Seen | undefined> = (value): value is Seen | undefined =>
+  value === undefined || (typeof value === 'object' && value !== null && Object.values(value).every(text));
 const incident = { n: number };
 
 /** What each verb carries. */
@@ -100,7 +105,7 @@ const remembered = {
   declare: { alike: text },
   /** What the form turns into while the room is opened. */
   declared: incident,
-  edit: incident,
+  edit: { n: number, seen },
   resolve: incident,
   close: incident,
   cancel: incident,
@@ -110,7 +115,7 @@ const remembered = {
   checklist: { n: number, phase: text },
   note_check: { n: number, item: text },
   /** `id`: the action item to change, 0 for a new one. Then the message it was made from; both empty when there is none. */
-  add_action: { n: number, id: number, channel: text, ts: text },
+  add_action: { n: number, id: number, channel: text, ts: text, seen },
   assign_role: incident,
   /** `role`: of who holds only one; else the form asks. */
   hand_over: { n: number, role: text },
@@ -120,7 +125,7 @@ const remembered = {
   log_change: { n: number, channel: text, ts: text },
   record_decision: incident,
   give_memory: incident,
-  write_section: { n: number, section: number },
+  write_section: { n: number, section: number, seen },
   waive_postmortem: incident,
   trouble: {},
 } as const satisfies Record<string, Record<string, Check<unknown>>>;

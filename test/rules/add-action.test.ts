@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { seenIn } from '../../src/incident/meant.ts';
 import { ana, at, ben, by, cancelled, given } from '../support/given.ts';
 
 const source = { channel: 'C42', ts: '1700000000.000100' };
@@ -27,6 +28,19 @@ test('owner, date and words change; who wrote it down stays', () => {
   expect(incident.actions).toEqual([
     { id: 1, text: 'Alert on 5xx', owner: ben, dueOn: '2026-12-01', by: ana, at: at('10:30'), source },
   ]);
+});
+
+test('two change one: what the second left alone stays, and what both changed is asked about', () => {
+  const shown = seenIn({ text: 'Alert on 500s', owner: '', dueOn: '' });
+  const late = (text: string, owner: string | null) =>
+    by(ana, { type: 'change_action', id: 1, text, owner, dueOn: null, seen: shown });
+  const { incident } = given()
+    .when(add('Alert on 500s'))
+    .after.when(change(1, 'Alert on 500s', ben, '2026-12-01'))
+    .after.when(late('Alert on 5xx', ana))
+    .refuses({ reason: 'form_overtaken', fields: ['owner'], seen: { ...shown, ...seenIn({ owner: ben }) } })
+    .when(late('Alert on 5xx', null)).after;
+  expect(incident.actions).toMatchObject([{ text: 'Alert on 5xx', owner: ben, dueOn: '2026-12-01' }]);
 });
 
 test('a false alarm may still have something to do', () => {

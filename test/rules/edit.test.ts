@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { CommandBody } from '../../src/incident/commands.ts';
+import { seenIn } from '../../src/incident/meant.ts';
 import { ana, at, by, closed, declaredIncident, given, resolved } from '../support/given.ts';
 
 const title = 'Checkout returns 500s';
@@ -49,6 +50,34 @@ test('the form changes what differs, with one reason for all', () => {
   given()
     .when(edit({ summary: 'EU' }))
     .gives({ type: 'summary_set', from: '', to: 'EU', reason });
+});
+
+test('a field left as the form showed it stays as somebody else has set it meanwhile', () => {
+  const seen = seenIn({ title, summary: '', severity: 'sev2' });
+  given()
+    .when(edit({ title: 'Payments fail', summary: 'EU only' }))
+    .after.when(edit({ severity: 'sev1', seen }))
+    .gives({ type: 'severity_set', from: 'sev2', to: 'sev1', reason: 'It is wider than we knew' })
+    .when(edit({ seen }))
+    .refuses({ reason: 'nothing_changed' });
+});
+
+test('a field changed by both is nobody’s to overwrite unasked; told of it, who sends it again means it', () => {
+  const seen = seenIn({ title, summary: '', severity: 'sev2' });
+  const told = { ...seen, title: seenIn({ title: 'Payments fail' }).title ?? '' };
+  const late = { title: 'Cards fail', severity: 'sev1' as const };
+  given()
+    .when(edit({ title: 'Payments fail', summary: 'EU only' }))
+    .after.when(edit({ ...late, seen }))
+    .refuses({ reason: 'form_overtaken', fields: ['title'], seen: told })
+    // The same words of both are no quarrel.
+    .when(edit({ title: 'Payments fail', summary: 'EU only', seen }))
+    .refuses({ reason: 'nothing_changed' })
+    .when(edit({ ...late, seen: told }))
+    .gives(
+      { type: 'title_set', from: 'Payments fail', to: 'Cards fail', reason: 'It is wider than we knew' },
+      { type: 'severity_set', from: 'sev2', to: 'sev1', reason: 'It is wider than we knew' },
+    );
 });
 
 test('words can be put right after the end', () => {

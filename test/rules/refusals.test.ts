@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { Command } from '../../src/incident/commands.ts';
 import { decide } from '../../src/incident/decide.ts';
 import type { IncidentEvent } from '../../src/incident/events.ts';
+import { seenIn } from '../../src/incident/meant.ts';
 import type { RefusalReason } from '../../src/incident/refusals.ts';
 import {
   ana,
@@ -76,6 +77,13 @@ const examples: Readonly<Record<Exclude<RefusalReason, 'war_room_already'>, Exam
   wrong_phase: { command: by(ben, { type: 'close' }) },
   already_in_phase: { past: [contained('10:20')], command: by(ben, { type: 'contain' }) },
   same_severity: { command: by(ben, { type: 'set_severity', severity: 'sev2', reason: '' }) },
+  form_overtaken: {
+    past: [on('10:30', ana, { type: 'title_set', from: 'Checkout returns 500s', to: 'x', reason: '' })],
+    command: by(ben, {
+      ...{ type: 'edit', title: 'y', summary: null, severity: 'sev2', reason: 'z' },
+      seen: seenIn({ title: 'Checkout returns 500s' }),
+    }),
+  },
   nothing_changed: { command: by(ben, { type: 'set_summary', summary: '', reason: '' }) },
   empty: { command: by(ben, { type: 'set_title', title: ' ', reason: '' }) },
   time_ahead: { command: by(ben, { type: 'add_note', text: 'x', happenedAt: at('11:01') }) },

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { at, briefingOf, messageWith, openRoom, room, roomText } from '../support/in-room.ts';
+import { at, briefingOf, messageWith, openRoom, postsFinish, room, roomText, sendForm } from '../support/in-room.ts';
 import { minute, openStage, type Stage } from '../support/war-room.ts';
 
 // What was said at first is corrected: title, summary, severity and times, each with who and why.
@@ -85,4 +85,38 @@ test('a time without a reason, or none of the clock, changes nothing and shows t
     expect(answer.text).toContain('/incident time started 09:58 the first alert');
   }
   expect(briefingOf(ana)).toMatch(/Started +10:12/);
+});
+
+test('two have the form open: only what each of them changed is changed', async () => {
+  const [ana, ben] = [stage.person('ana'), stage.person('ben')];
+  await ben.press('Edit', at);
+  const late = await ben.formOpens();
+  await ana.press('Edit', at);
+  const fields = { Title: 'Card payments fail in the EU', Summary: 'The US is fine.', Reason: 'EU only' };
+  expect(await sendForm(ana, fields)).toBe('closed');
+  await late.choose('Severity', 'SEV2 · Major');
+  await late.fill('Reason', 'one region');
+  expect(await late.submit()).toBe('closed');
+  await postsFinish(stage);
+  expect(briefingOf(ana)).toContain('INC-1 · SEV2 · Card payments fail in the EU');
+  expect(briefingOf(ana)).toContain('The US is fine.');
+});
+
+test('both change the title: the second reads the first, and decides', async () => {
+  const [ana, ben] = [stage.person('ana'), stage.person('ben')];
+  await ben.press('Edit', at);
+  const late = await ben.formOpens();
+  await ana.press('Edit', at);
+  expect(await sendForm(ana, { Title: 'Cards <fail> in the EU', Reason: 'all of them' })).toBe('closed');
+  await late.fill('Title', 'Card payments fail');
+  await late.choose('Severity', 'SEV1 · Critical');
+  await late.fill('Reason', 'only cards');
+  expect(await late.submit()).toBe('updated');
+  await postsFinish(stage);
+  expect(briefingOf(ana)).toContain('INC-1 · SEV2 · Cards <fail> in the EU');
+  expect(late.text()).toContain('Cards <fail> in the EU');
+  expect(late.text()).toContain('only cards');
+  expect(await late.submit()).toBe('closed');
+  await postsFinish(stage);
+  expect(briefingOf(ana)).toContain('INC-1 · SEV1 · Card payments fail');
 });

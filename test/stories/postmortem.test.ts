@@ -80,6 +80,44 @@ test('Write fills a section, and the form opens again with it', async () => {
   await form.cancel();
 });
 
+test('two write one section at once: neither form puts back what the other changed', async () => {
+  const [ana, ben] = [stage.person('ana'), stage.person('ben')];
+  const five = { ...at, message: section(5)?.ts ?? '' };
+  await ben.press('Write', five);
+  const late = await ben.formOpens();
+  await ana.press('Write', five);
+  expect(await sendForm(ana, { 'Lead-up': 'The pool <had> no alarm.' })).toBe('closed');
+  await late.fill('Fault', 'A sale began.');
+  expect(await late.submit()).toBe('closed');
+  await stage.rest();
+  await postsFinish(stage);
+  expect(section(5)?.text).toContain('The pool <had> no alarm.');
+  expect(section(5)?.text).toContain('A sale began.');
+});
+
+test('the same field of both: who comes second reads what stands there, and nothing of theirs is lost', async () => {
+  const [ana, ben] = [stage.person('ana'), stage.person('ben')];
+  const five = { ...at, message: section(5)?.ts ?? '' };
+  await ben.press('Write', five);
+  const late = await ben.formOpens();
+  await ana.press('Write', five);
+  expect(await sendForm(ana, { Response: 'Two were new.', Fault: 'A sale of <all> began.' })).toBe('closed');
+  await late.fill('Response', 'Nobody had slept.');
+  expect(await late.submit()).toBe('updated');
+  await stage.rest();
+  await postsFinish(stage);
+  expect(section(5)?.text).toContain('Two were new.');
+  expect(late.text()).toContain('Two were new.');
+  expect(late.text()).toContain('Nobody had slept.');
+  await late.fill('Response', 'Two were new, and nobody had slept.');
+  expect(await late.submit()).toBe('closed');
+  await stage.rest();
+  await postsFinish(stage);
+  expect(section(5)?.text).toContain('Two were new, and nobody had slept.');
+  // Ben left that alone, although his form still holds the words of before.
+  expect(section(5)?.text).toContain('A sale of <all> began.');
+});
+
 test('a reply that begins with a number goes to its section, another stays a comment', async () => {
   const ana = stage.person('ana');
   await ana.say('8 Support had the same words.', { ...at, thread: head().ts });

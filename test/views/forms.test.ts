@@ -111,6 +111,25 @@ test('an edit begins with what stands there, and needs a reason', () => {
   );
 });
 
+test('an edit that met another one says what stands there now, above what was typed', () => {
+  const typed = { title: 'Cards fail', severity: 'sev2', summary: 'EU only', reason: 'clearer' };
+  expect(picture(editForm(busy(), { typed, overtaken: ['title', 'severity'], seen: {} }))).toBe(
+    drawing(`
+      Edit INC-42
+      Somebody else changed this while the form was open. What you send now replaces it. It says:
+      Checkout returns 500s
+      Title [Cards fail]
+      Somebody else changed this while the form was open. What you send now replaces it. It says:
+      SEV1
+      Severity [SEV2 · Major ▾]
+      Summary (optional) [EU only]
+      Reason [clearer]
+      It goes on the timeline with the change.
+      [Save all the same] [Cancel]
+    `),
+  );
+});
+
 test('an update begins with the last one and the rhythm of the severity', () => {
   const last = {
     at: at('10:10'),

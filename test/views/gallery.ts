@@ -7,6 +7,7 @@ import type { IncidentEvent } from '../../src/incident/events.ts';
 import { newsOf } from '../../src/incident/followers.ts';
 import { type Handover, handoverLengthMax } from '../../src/incident/handovers.ts';
 import type { Incident } from '../../src/incident/incident.ts';
+import { seenIn } from '../../src/incident/meant.ts';
 import type { Refusal, RefusalReason } from '../../src/incident/refusals.ts';
 import { draftPostmortem } from '../../src/postmortem/draft.ts';
 import { sections } from '../../src/postmortem/sections.ts';
@@ -16,6 +17,7 @@ import type { Message } from '../../src/slack/blocks.ts';
 import { actionAdded } from '../../src/slack/views/action-added.ts';
 import { actionForm } from '../../src/slack/views/action-form.ts';
 import { adopting } from '../../src/slack/views/adopting.ts';
+import type { Again } from '../../src/slack/views/again.ts';
 import { announcement } from '../../src/slack/views/announcement.ts';
 import { announcementReply } from '../../src/slack/views/announcement-reply.ts';
 import { askForm } from '../../src/slack/views/ask-form.ts';
@@ -134,6 +136,7 @@ export function gallery({ incident, entries, others, text }: Scene): Readonly<Re
     'action-form': [
       actionForm(incident, { text: '', source: null, action: null }),
       actionForm(incident, { text, source: { channel: 'C42', ts: '1.1' }, action }),
+      actionForm(incident, { text, source: null, action }, again(text, ['text', 'owner', 'dueOn'])),
     ],
     announcement: [announcement(incident)],
     'moved-announcement': [movedAnnouncement(incident, 'C1')],
@@ -206,7 +209,7 @@ export function gallery({ incident, entries, others, text }: Scene): Readonly<Re
       ),
     ],
     duties: incident.policy.roles.map(({ name }) => duties(incident, name, 'U1', 'U2', cardLink)),
-    'edit-form': [editForm(incident)],
+    'edit-form': [editForm(incident), editForm(incident, again(text, ['title', 'severity', 'summary']))],
     help: [help(incident, true, cardLink), help(null, false, cardLink), help(incident), help(null, true)],
     home: [
       guestHome(),
@@ -334,7 +337,27 @@ export function gallery({ incident, entries, others, text }: Scene): Readonly<Re
     'unknown-word': [unknownWord(text, '/incident severity sev2')],
     'update-form': [updateForm(incident)],
     'waive-form': [waiveForm(incident)],
-    'write-form': sections.map((section) => writeForm(incident, section)),
+    'write-form': sections.flatMap((section) => [
+      writeForm(incident, section),
+      writeForm(
+        incident,
+        section,
+        again(
+          text,
+          section.fields.map(({ key }) => key),
+        ),
+      ),
+    ]),
+  };
+}
+
+/** Of every field somebody else has changed what stands there. */
+function again(text: string, overtaken: readonly string[]): Again {
+  const words = cutText(text, 3000);
+  return {
+    typed: { title: words, summary: words, reason: words, text: words, severity: 'sev1' },
+    overtaken,
+    seen: seenIn(Object.fromEntries(overtaken.map((field) => [field, text]))),
   };
 }
 
@@ -502,6 +525,7 @@ export function refusals(text: string): readonly Refusal[] {
     already_in_phase: { reason: 'already_in_phase', phase: 'identifying' },
     same_severity: { reason: 'same_severity', severity: 'sev1' },
     nothing_changed: { reason: 'nothing_changed' },
+    form_overtaken: { reason: 'form_overtaken', fields: ['title'], seen: {} },
     empty: { reason: 'empty', what: 'title' },
     time_ahead: { reason: 'time_ahead', time: 'impact_end' },
     time_out_of_order: {

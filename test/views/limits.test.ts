@@ -252,6 +252,7 @@ test('nothing that the bot says of itself shouts or blames', () => {
 
 test('every view is in the gallery', () => {
   const parts = [
+    'again',
     'ask-words',
     'change-words',
     'asks-on-briefing',

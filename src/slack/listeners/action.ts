@@ -49,7 +49,7 @@ export const actionFromMessage: MessageShortcutListener = async (asked) => {
 };
 
 export const submitAction: FormListener = (submitted) =>
-  aboutForm(submitted, 'add_action', async (incident, { id, channel, ts }) => {
+  aboutForm(submitted, 'add_action', async (incident, { id, channel, ts, seen }) => {
     const { slack, user: by, key, values } = submitted;
     const text = typed(values, inputs.text);
     const owner = typed(values, inputs.owner) || null;
@@ -59,10 +59,13 @@ export const submitAction: FormListener = (submitted) =>
       incident,
       id === 0
         ? { type: 'add_action', by, text, owner, dueOn, source }
-        : { type: 'change_action', by, id, text, owner, dueOn },
+        : { type: 'change_action', by, id, text, owner, dueOn, seen },
       key,
     );
-    return answerForm(submitted, outcome, inputs.text);
+    return answerForm(submitted, outcome, inputs.text, (after, again) => {
+      const action = after.actions.find((known) => known.id === id) ?? null;
+      return actionForm(after, { text, source, action }, again);
+    });
   });
 
 function added(incident: Incident) {

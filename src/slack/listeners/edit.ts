@@ -41,13 +41,13 @@ export const edit: ActionListener = (pressed) =>
   aboutPressed(pressed, 'edit', (incident) => openForm(pressed, editForm(incident)));
 
 export const submitEdit: FormListener = (submitted) =>
-  aboutForm(submitted, 'edit', async (incident) => {
+  aboutForm(submitted, 'edit', async (incident, { seen }) => {
     const { slack, user: by, key, values } = submitted;
     const title = typed(values, inputs.title);
     // A summary that is too long for a form was not in it: it stays.
     const summary = Object.hasOwn(values, inputs.summary) ? typed(values, inputs.summary) : null;
     const severity = readSeverity(typed(values, inputs.severity)) ?? incident.severity;
     const reason = typed(values, inputs.reason);
-    const outcome = await slack.engine.perform(incident, { type: 'edit', by, title, summary, severity, reason }, key);
-    return answerForm(submitted, outcome, inputs.title);
+    const command = { type: 'edit', by, title, summary, severity, reason, seen } as const;
+    return answerForm(submitted, await slack.engine.perform(incident, command, key), inputs.title, editForm);
   });

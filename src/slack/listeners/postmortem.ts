@@ -48,8 +48,13 @@ export const submitSection: FormListener = (submitted) =>
     const section = sections.find((candidate) => candidate.number === memo.section);
     if (section === undefined) return { update: trouble.asForm(trouble.oldButton()) };
     const fields = Object.fromEntries(section.fields.map((field) => [field.key, typed(values, field.key)]));
-    const command = { type: 'write_section', by, section: section.number, fields } as const;
-    return answerForm(submitted, await slack.engine.perform(incident, command, key), section.fields[0]?.key ?? '');
+    const command = { type: 'write_section', by, section: section.number, fields, seen: memo.seen } as const;
+    return answerForm(
+      submitted,
+      await slack.engine.perform(incident, command, key),
+      section.fields[0]?.key ?? '',
+      (after, again) => writeForm(after, section, again),
+    );
   });
 
 export const settlePostmortem: ActionListener = (pressed) =>

@@ -78,6 +78,8 @@ export function refusalWords(incident: Incident | null, refused: Refusal): strin
       return `It is already ${severityWord(refused.severity)}.`;
     case 'nothing_changed':
       return 'Nothing to change: it is so already.';
+    case 'form_overtaken':
+      return 'Somebody else changed it while the form was open, so nothing was changed. Please open it anew.';
     case 'empty':
       return `The ${refused.what} is missing.`;
     case 'time_ahead':

@@ -1,0 +1,48 @@
+/**
+ * What a form showed when it was opened: a mark of each field, for the memo of a form has no room for the words. Forms
+ * of an earlier version carry none.
+ */
+export type Seen = Readonly<Record<string, string>>;
+
+type Texts = Readonly<Record<string, string>>;
+
+export function seenIn(shown: Texts): Seen {
+  return Object.fromEntries(Object.entries(shown).map(([field, text]) => [field, mark(text)]));
+}
+
+export interface Meant<Fields> {
+  readonly fields: Fields;
+  /** Changed by who sent the form and, since it was opened, by somebody else, too: nobody may lose their words unasked. */
+  readonly overtaken: readonly string[];
+  /** What the form has shown once it has told of those. */
+  readonly seen: Seen;
+}
+
+/** What who sent a form wants to stand there: a field left as the form showed it stays as it is by now. */
+export function meant<Fields extends Texts>(given: Fields, now: Fields, seen: Seen = {}): Meant<Fields> {
+  const [typed, newest] = [seenIn(given), seenIn(now)];
+  const shown = Object.keys(given).filter((field) => seen[field] !== undefined);
+  const left = shown.filter((field) => typed[field] === seen[field]);
+  const changed = shown.filter((field) => typed[field] !== seen[field] && newest[field] !== seen[field]);
+  const overtaken = changed.filter((field) => typed[field] !== newest[field]);
+  return {
+    fields: { ...given, ...only(now, left) },
+    overtaken,
+    seen: { ...seen, ...only(newest, overtaken) },
+  };
+}
+
+function only(texts: Texts, fields: readonly string[]): Texts {
+  return Object.fromEntries(Object.entries(texts).filter(([field]) => fields.includes(field)));
+}
+
+/** FNV-1a, twice 32 bits: it only has to tell a text from another, and must need nothing. */
+function mark(text: string): string {
+  let [one, other] = [0x811c9dc5, 0x01000193];
+  for (const letter of text.trim()) {
+    const code = letter.codePointAt(0) ?? 0;
+    one = Math.imul(one ^ code, 0x01000193);
+    other = Math.imul(other ^ code, 0x85ebca6b);
+  }
+  return [one, other].map((part) => (part >>> 0).toString(36)).join('.');
+}
