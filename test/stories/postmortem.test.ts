@@ -118,6 +118,24 @@ test('the same field of both: who comes second reads what stands there, and noth
   expect(section(5)?.text).toContain('A sale of <all> began.');
 });
 
+test('what is longer than a form takes is not in it, and saving the rest leaves it whole', async () => {
+  const [ana, ben] = [stage.person('ana'), stage.person('ben')];
+  for (const word of ['first', 'second']) {
+    await ana.say(`7 ${`The ${word} rollback. `.repeat(90)}`, { ...at, thread: head().ts });
+    await stage.rest();
+  }
+  await ben.press('Write', { ...at, message: section(7)?.ts ?? '' });
+  expect((await ben.formOpens()).text()).toContain('more than a form takes. They stay.');
+  expect(await sendForm(ben, { 'Long term': 'Measure the pool.' })).toBe('closed');
+  await stage.rest();
+  await postsFinish(stage);
+  const kept = await stage.muster.engine.incident({ workspace: stage.sandbox.teamId, number: 1 });
+  const text = kept?.postmortem.writings['resolution.short_term']?.text ?? '';
+  expect(text.split('The first rollback.')).toHaveLength(91);
+  expect(text.split('The second rollback.')).toHaveLength(91);
+  expect(section(7)?.text).toContain('Measure the pool.');
+});
+
 test('a reply that begins with a number goes to its section, another stays a comment', async () => {
   const ana = stage.person('ana');
   await ana.say('8 Support had the same words.', { ...at, thread: head().ts });

@@ -47,12 +47,14 @@ export const submitSection: FormListener = (submitted) =>
     const { slack, user: by, key, values } = submitted;
     const section = sections.find((candidate) => candidate.number === memo.section);
     if (section === undefined) return { update: trouble.asForm(trouble.oldButton()) };
-    const fields = Object.fromEntries(section.fields.map((field) => [field.key, typed(values, field.key)]));
+    // What is too long for a form was not in it: it stays.
+    const asked = section.fields.filter((field) => Object.hasOwn(values, field.key));
+    const fields = Object.fromEntries(asked.map((field) => [field.key, typed(values, field.key)]));
     const command = { type: 'write_section', by, section: section.number, fields, seen: memo.seen } as const;
     return answerForm(
       submitted,
       await slack.engine.perform(incident, command, key),
-      section.fields[0]?.key ?? '',
+      asked[0]?.key ?? '',
       (after, again) => writeForm(after, section, again),
     );
   });
