@@ -12,7 +12,7 @@ import type {
 } from '@slack/bolt';
 import { canSee } from './can-see.ts';
 import { readCommandLine } from './command-line.ts';
-import { firstInput, formAck } from './form-ack.ts';
+import { formAck } from './form-ack.ts';
 import { readForm } from './form-values.ts';
 import type { Asked, Reply } from './listeners/listener.ts';
 import { aboutTriage } from './listeners/triage.ts';
@@ -108,13 +108,10 @@ export async function onForm(
       privateMetadata: view.private_metadata,
       values: readForm(view.state.values),
     });
-    await ack(...formAck(answer));
+    await ack(...formAck(answer, view));
   } catch (error) {
-    // What was typed stays in the form: it is shown above it only when the form itself cannot stay.
-    await ack({
-      response_action: 'errors',
-      errors: { [firstInput(view)]: troubleOf(slack, `form:${view.callback_id}`, error).text },
-    });
+    // It is about no field in particular.
+    await ack(...formAck({ errors: { '': troubleOf(slack, `form:${view.callback_id}`, error).text } }, view));
   }
 }
 

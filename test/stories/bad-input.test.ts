@@ -352,6 +352,32 @@ describe('a database that is down', () => {
     },
   );
 
+  test.each([
+    ['with no field', 'closed', 'updated', {}],
+    [
+      'with fields',
+      'action',
+      { errors: { 'What is to be done?': expect.stringContaining(away) } },
+      { 'What is to be done?': 'x' },
+    ],
+  ] as const)('a form %s that is sent meanwhile says so', async (_what, word, answered, fields) => {
+    const ana = stage.person('ana');
+    await ana.command(`/incident new sev4 Over soon ${word}`);
+    await stage.rest();
+    const room = newest();
+    await ana.command('/incident resolved', { in: room });
+    expect(await (await ana.formOpens()).submit()).toBe('closed');
+    await stage.rest();
+    await ana.command(`/incident ${word}`, { in: room });
+    const form = await ana.formOpens();
+    for (const [label, value] of Object.entries(fields)) await form.fill(label, value);
+    gate.state = 'away';
+    gate.cut();
+    expect(await form.submit()).toEqual(answered);
+    expect(form.text()).toContain(away);
+    await isBack();
+  });
+
   test('what was said meanwhile is recorded once it is back: Slack sends it again', async () => {
     const ana = stage.person('ana');
     gate.state = 'away';

@@ -102,6 +102,19 @@ test('open for more than a day: the answers and the briefing say of which day a 
   expect(briefingOf(ben)).toMatch(/Started +yesterday at 09:30, declared yesterday at 09:30/);
 });
 
+test('two have the form Close open: the second is told in words that it is closed', async () => {
+  stage = await openStage();
+  await openRoom(stage, 'ben');
+  const [ana, ben] = [stage.person('ana'), stage.person('ben')];
+  await resolve(stage, 'ben');
+  await ana.command('/incident closed', at);
+  const late = await ana.formOpens();
+  await ben.command('/incident closed', at);
+  expect(await sendForm(ben, {})).toBe('closed');
+  expect(await late.submit()).toBe('updated');
+  expect(late.text()).toContain('It is already closed.');
+});
+
 test('it comes back after containing: the spans of impact add up without the quiet between', async () => {
   stage = await openStage();
   await openRoom(stage, 'ben');

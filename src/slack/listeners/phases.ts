@@ -44,7 +44,7 @@ export const submitResolve = submitting('resolve', inputs.impactEndedAt, (values
   impactEndedAt: moment(values, inputs.impactEndedAt),
   note: typed(values, inputs.note),
 }));
-export const submitClose = submitting('close', inputs.note, () => ({ type: 'close' }));
+export const submitClose = submitting('close', '', () => ({ type: 'close' }));
 export const submitReopen = submitting('reopen', inputs.reason, (values) => ({
   type: 'reopen',
   reason: typed(values, inputs.reason),
