@@ -7,7 +7,7 @@ import type { Errand } from './errands.ts';
 import type { IncidentEvent } from './events.ts';
 import { filesAsked } from './files-asked.ts';
 import { followerNews } from './follow-consequences.ts';
-import type { Incident, UserId } from './incident.ts';
+import { type Incident, isOpen, type UserId } from './incident.ts';
 import { fetching, pageErrands, released } from './page-errands.ts';
 import type { Severity } from './policy.ts';
 import { severities } from './policy.ts';
@@ -195,12 +195,12 @@ function ofIncident(incident: Incident, event: IncidentEvent): readonly Errand[]
   }
 }
 
-/** A worse severity calls more people, and is news for everybody else. */
+/** A worse severity calls more people, and is news for everybody else; nobody is called to what is over. */
 function worse(
   incident: Incident,
   event: { readonly from: Severity; readonly to: Severity } & IncidentEvent,
 ): readonly Errand[] {
-  if (severities.indexOf(event.to) >= severities.indexOf(event.from)) return [];
+  if (!isOpen(incident) || severities.indexOf(event.to) >= severities.indexOf(event.from)) return [];
   const who = incident.policy.severities[event.to].invite;
   return [
     ...(who.length > 0 ? [act('invite', { kind: 'invite', who })] : []),

@@ -2,7 +2,7 @@ import type { Rule } from './decision.ts';
 import { happened, refuse } from './decision.ts';
 import { cutTitle, tidyTitle, withWhole } from './declare.ts';
 import type { EventBody } from './events.ts';
-import { type Incident, isOpen } from './incident.ts';
+import type { Incident } from './incident.ts';
 import { meant } from './meant.ts';
 
 /** `/incident title …`: the channel keeps its name, everything else shows the new title. */
@@ -29,7 +29,7 @@ export function editable({ title, summary, severity }: Incident) {
   return { title, summary, severity };
 }
 
-/** The form behind `Edit`: title, summary and severity at once, with one reason for all. */
+/** The form behind `Edit`: title, summary and severity at once, with one reason for all; also after the end. */
 export const edit: Rule<'edit'> = (incident, command) => {
   const reason = command.reason.trim();
   const now = editable(incident);
@@ -41,9 +41,6 @@ export const edit: Rule<'edit'> = (incident, command) => {
   const given = fields.summary.trim();
   const summary = title === incident.title ? given : withWhole(rest, given);
   if (title === '') return refuse({ reason: 'empty', what: 'title' });
-  if (severity !== incident.severity && !isOpen(incident)) {
-    return refuse({ reason: 'wrong_phase', phase: incident.phase, wanted: ['identifying', 'contained'] });
-  }
   const events: EventBody[] = [];
   if (title !== incident.title) events.push({ type: 'title_set', from: incident.title, to: title, reason });
   if (summary !== incident.summary) events.push({ type: 'summary_set', from: incident.summary, to: summary, reason });

@@ -148,10 +148,12 @@ function change(incident: Incident, event: Exclude<IncidentEvent, Declared | Tri
 }
 
 function severitySet(incident: Incident, event: Extract<IncidentEvent, { type: 'severity_set' }>): Incident {
+  const changed = { ...incident, severity: event.to, severityGiven: true };
+  // Corrected after the end: no update falls due any more.
+  if (!isOpen(incident)) return changed;
   const { updateEveryMs, firstUpdateMs } = incident.policy.severities[event.to];
   // Nobody outside has heard anything yet: what counts is how soon they must, at this severity.
   const everyMs = incident.updates.length === 0 ? (firstUpdateMs ?? updateEveryMs) : updateEveryMs;
-  const changed = { ...incident, severity: event.to, severityGiven: true };
   if (everyMs === null) return { ...changed, nextUpdateAt: null, updateMissed: false };
   // A worse severity brings the next update forward; a lighter one breaks no promise already made.
   const nextAt = Math.min(incident.nextUpdateAt ?? Number.POSITIVE_INFINITY, event.at + everyMs);

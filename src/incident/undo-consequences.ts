@@ -73,6 +73,8 @@ function wasNews({ act: done, severity }: Extract<IncidentEvent, { type: 'undone
 export function undoOffer(incident: Incident, event: IncidentEvent): readonly Errand[] {
   const what = actOf(event)?.what;
   const set = what === undefined ? undefined : incident.undoable?.[what];
+  // After the end a severity is only put right, in the form where it can be put back.
+  if (what === 'severity' && !isOpen(incident)) return [];
   if (what === undefined || set === undefined || set.at !== event.at) return [];
   return [say(`undo:${event.by}`, { kind: 'offer_undo', user: event.by, what, set: set.id })];
 }

@@ -204,6 +204,12 @@ const table: readonly (readonly [string, readonly IncidentEvent[], IncidentEvent
     ],
   ],
   [
+    'worse, but over: what shows it is painted, and nobody is called',
+    resolved('10:10'),
+    on('10:20', ana, { type: 'severity_set', from: 'sev2', to: 'sev1', reason: 'all regions' }),
+    [line, briefing, announcement, home(ana), topic],
+  ],
+  [
     'lighter: no news',
     [],
     on('10:20', ana, { type: 'severity_set', from: 'sev2', to: 'sev3', reason: '' }),

@@ -57,9 +57,14 @@ test.each([
     .refuses({ reason: 'wrong_phase', phase, wanted: ['identifying', 'contained'] });
 });
 
-test('the form `Edit` is no way around that: nobody is called to an incident that is over', () => {
-  const form = by(ana, { type: 'edit', title: 'Checkout', summary: '', severity: 'sev1', reason: 'for the record' });
-  given(...resolved('10:30'))
-    .when(form)
-    .refuses({ reason: 'wrong_phase', phase: 'resolved', wanted: ['identifying', 'contained'] });
+test.each([
+  ['resolved', resolved('10:30')],
+  ['cancelled', [cancelled('10:30')]],
+] as const)('the form `Edit` corrects it, with a reason, of one that is %s: no update falls due', (_phase, past) => {
+  const { title } = given().incident;
+  const form = by(ana, { type: 'edit', title, summary: '', severity: 'sev1', reason: 'all regions' });
+  const { incident } = given(...past)
+    .when(form, at('10:40'))
+    .gives({ type: 'severity_set', from: 'sev2', to: 'sev1', reason: 'all regions' });
+  expect(incident).toMatchObject({ severity: 'sev1', nextUpdateAt: null, updateMissed: false });
 });

@@ -1,5 +1,15 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { at, briefingOf, messageWith, openRoom, postsFinish, room, roomText, sendForm } from '../support/in-room.ts';
+import {
+  at,
+  briefingOf,
+  messageWith,
+  openRoom,
+  postsFinish,
+  resolve,
+  room,
+  roomText,
+  sendForm,
+} from '../support/in-room.ts';
 import { minute, openStage, type Stage } from '../support/war-room.ts';
 
 // What was said at first is corrected: title, summary, severity and times, each with who and why.
@@ -119,4 +129,25 @@ test('both change the title: the second reads the first, and decides', async () 
   expect(await late.submit()).toBe('closed');
   await postsFinish(stage);
   expect(briefingOf(ana)).toContain('INC-1 · SEV1 · Card payments fail');
+});
+
+test('after the end the severity is corrected, and nobody is called; who follows hears it, as promised', async () => {
+  const [ana, dan] = [stage.person('ana'), stage.person('dan')];
+  await dan.press('Follow', { in: 'incidents' });
+  await ana.command('/incident severity sev2 one region', at);
+  await resolve(stage, 'ben');
+  await postsFinish(stage);
+  const announced = ana.reads('incidents').length;
+  await ana.press('Edit', at);
+  const form = await ana.formOpens();
+  await form.choose('Severity', 'SEV1 · Critical');
+  await form.fill('Reason', 'all regions after all');
+  expect(await form.submit()).toBe('closed');
+  await postsFinish(stage);
+  expect(briefingOf(ana)).toContain('INC-1 · SEV1');
+  expect(briefingOf(ana)).not.toContain('Next update');
+  expect(messageWith(ana, 'INC-1 · SEV1', 'incidents').text).toContain('Resolved');
+  expect(roomText(ana)).toContain('SEV2 → SEV1, by @ana: all regions after all');
+  expect(ana.reads('incidents')).toHaveLength(announced);
+  expect(dan.dm().at(-1)?.text).toContain('INC-1 · SEV1');
 });
