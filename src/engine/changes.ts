@@ -1,6 +1,7 @@
 import type { Command, Declare } from '../incident/commands.ts';
 import type { IncidentEvent } from '../incident/events.ts';
 import type { Incident } from '../incident/incident.ts';
+import { otherOf } from '../incident/other-of.ts';
 import { declaredBefore } from '../store/declared-before.ts';
 import { type AlarmRef, postponeAlarm, takeAlarm } from '../store/due-alarms.ts';
 import { lockIncident } from '../store/lock-incident.ts';
@@ -92,11 +93,16 @@ export function createChanges(parts: Parts): Changes {
   async function performLocked(ref: IncidentRef, command: Command, key: string | null): Promise<Outcome> {
     try {
       return await store.db.transaction().execute(async (trx): Promise<Outcome> => {
+        const number = otherOf(command);
+        const beside = number === null ? null : { ...ref, number };
+        // The lower number first: two about each other wait, and the later one sees what the first has done.
+        if (beside !== null && beside.number < ref.number) await lockIncident(trx, beside, null);
         const locked = await lockIncident(trx, ref, key);
         if (locked === null) return { kind: 'not_found' };
+        const other = beside === null ? null : await lockIncident(trx, beside, null);
         const before = locked.incident;
         if (locked.repeated) return { kind: 'repeated', incident: before };
-        const decision = rules.decide(before, command, clock.now());
+        const decision = rules.decide(before, command, clock.now(), other?.incident);
         if ('refused' in decision) return { kind: 'refused', incident: before, refusal: decision.refused };
         const { events } = decision;
         return { kind: 'done', incident: await write(trx, before, events, { key }), events };

@@ -1,5 +1,6 @@
 import type { Command } from '../incident/commands.ts';
 import type { Incident, Instant } from '../incident/incident.ts';
+import { otherOf } from '../incident/other-of.ts';
 import type { Change } from '../store/write-changes.ts';
 import type { Outcome } from './engine.ts';
 import type { Rules } from './rules.ts';
@@ -23,7 +24,7 @@ export interface DecidedTogether {
 /**
  * Decides commands one after the other, each on what the one before it made, and makes one change of all. It ends before
  * a command that must be performed alone: one that changes nothing or that opens the room (both take a second
- * statement), one that fails, and a request that is among these already.
+ * statement), one that depends on another incident, one that fails, and a request that is among these already.
  */
 export function decideTogether(rules: Rules, before: Incident, asked: readonly Asked[], now: Instant): DecidedTogether {
   const outcomes: Outcome[] = [];
@@ -51,6 +52,7 @@ export function decideTogether(rules: Rules, before: Incident, asked: readonly A
 
 /** Null: it must be performed alone. */
 function decideOne(rules: Rules, incident: Incident, command: Command, now: Instant) {
+  if (otherOf(command) !== null) return null;
   try {
     const decision = rules.decide(incident, command, now);
     if ('refused' in decision)

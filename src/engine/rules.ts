@@ -10,7 +10,8 @@ export interface Rules {
   /** The first event is `declared`. */
   /** `there`: the incident whose room the channel is that is to be adopted. */
   declare(command: Declare, number: number, now: Instant, there: Incident | null): Decision<IncidentEvent>;
-  decide(incident: Incident, command: Command, now: Instant): Decision<IncidentEvent>;
+  /** `other`: the incident on which the command depends besides (`otherOf`), locked. */
+  decide(incident: Incident, command: Command, now: Instant, other?: Incident): Decision<IncidentEvent>;
   evolve(incident: Incident | null, event: IncidentEvent): Incident;
   /** `incident`: after all events of the change. */
   consequences(incident: Incident, event: IncidentEvent): readonly Errand[];

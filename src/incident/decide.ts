@@ -115,13 +115,13 @@ const rules: { readonly [Type in CommandBody['type']]: Rule<Type> } = {
 
 /**
  * What happens when somebody asks something of an incident, or why not.
- * Pure: `now` is milliseconds since 1970 UTC, `command.by` a Slack user id or `muster`.
+ * Pure: `now` is milliseconds since 1970 UTC, `command.by` a Slack user id or `muster`, `other` as it is now (`otherOf`).
  */
-export function decide(incident: Incident, command: Command, now: Instant): Decision<IncidentEvent> {
+export function decide(incident: Incident, command: Command, now: Instant, other?: Incident): Decision<IncidentEvent> {
   const refused = outOfPlace(incident, command.type);
   if (refused !== null) return { refused };
   const rule = rules[command.type] as Rule<CommandBody['type']>;
-  const decision = rule(incident, command, now);
+  const decision = rule(incident, command, now, other);
   if ('refused' in decision) return decision;
   const stamped = (body: EventBody) => ({ ...body, at: now, by: command.by });
   const events = decision.events.map(stamped);

@@ -50,6 +50,13 @@ export type Refusal =
   | { readonly reason: 'undone_already'; readonly user: UserId }
   | { readonly reason: 'undo_too_late'; readonly act: UndoableAct }
   | { readonly reason: 'duplicate_of_itself' }
+  /** The other is over. `duplicateOf`: where it points itself. */
+  | {
+      readonly reason: 'other_over';
+      readonly number: number;
+      readonly phase: Phase;
+      readonly duplicateOf: number | null;
+    }
   | { readonly reason: 'no_draft' }
   | { readonly reason: 'nobody_to_page'; readonly whom: string }
   | {

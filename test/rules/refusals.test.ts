@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { Command } from '../../src/incident/commands.ts';
 import { decide } from '../../src/incident/decide.ts';
 import type { IncidentEvent } from '../../src/incident/events.ts';
+import type { Incident } from '../../src/incident/incident.ts';
 import { seenIn } from '../../src/incident/meant.ts';
 import type { RefusalReason } from '../../src/incident/refusals.ts';
 import {
@@ -10,6 +11,7 @@ import {
   at,
   ben,
   by,
+  cancelled,
   cho,
   contained,
   dan,
@@ -45,6 +47,7 @@ const inTriage = on('10:00', ana, {
 interface Example {
   readonly past?: readonly IncidentEvent[];
   readonly command: Command;
+  readonly other?: Incident;
 }
 
 const askedBen = on('10:03', ana, {
@@ -130,6 +133,10 @@ const examples: Readonly<Record<Exclude<RefusalReason, 'war_room_already'>, Exam
     past: [taken('communicator', cho, '10:05')],
     command: by(ben, { type: 'send_update', happened: 'x', doing: '', meanwhile: '', nextAt: null }),
   },
+  other_over: {
+    command: by(ben, { type: 'mark_duplicate', of: 7, link: null }),
+    other: given(declaredIncident({ number: 7 }), cancelled('10:20')).incident,
+  },
   duplicate_of_itself: { command: by(ben, { type: 'mark_duplicate', of: 42, link: null }) },
   no_draft: { command: by(ben, { type: 'comment_postmortem', text: 'x', ts: '1.1' }) },
   nobody_to_page: { command: by(ana, { type: 'page', whom: 'payments', text: '', steps: [], pager: null, waitMs: 1 }) },
@@ -155,6 +162,6 @@ const examples: Readonly<Record<Exclude<RefusalReason, 'war_room_already'>, Exam
   not_due: { past: resolved('10:30'), command: by('muster', { type: 'remind_unheld' }) },
 };
 
-test.each(Object.entries(examples))('%s is heard', (reason, { past = [], command }) => {
-  expect(decide(given(...past).incident, command, at('11:00'))).toMatchObject({ refused: { reason } });
+test.each(Object.entries(examples))('%s is heard', (reason, { past = [], command, other }) => {
+  expect(decide(given(...past).incident, command, at('11:00'), other)).toMatchObject({ refused: { reason } });
 });

@@ -181,6 +181,48 @@ test('a duplicate ends and points to the other', async () => {
   expect(briefingOf(ana)).toMatch(/Status +Identifying/);
 });
 
+test('two rooms that name each other at once: one ends, the other goes on', async () => {
+  stage = await openStage();
+  await openRoom(stage);
+  const [ana, ben] = [stage.person('ana'), stage.person('ben')];
+  await ben.command('/incident new Payments fail');
+  await stage.rest();
+  const second = stage.sandbox.channelNames.find((name) => name.startsWith('inc-2')) ?? '';
+  const answers = await Promise.all([
+    ana.command('/incident duplicate INC-2', at),
+    ben.command('/incident duplicate INC-1', { in: second }),
+  ]);
+  await stage.rest();
+  const list = await ana.command('/incident list', { in: 'general' });
+  expect(list.text).toMatch(/INC-1 ·|INC-2 ·/);
+  const ended = list.text.includes('INC-1 ·') ? 2 : 1;
+  expect(list.text).not.toContain(`INC-${ended} ·`);
+  // Who came later is told where it goes on.
+  expect(answers.map(({ text }) => text).join('\n')).toContain(
+    `INC-${ended} ended as a duplicate of this one: it goes on here.`,
+  );
+});
+
+test('a duplicate of one that is over is refused, with where to look', async () => {
+  stage = await openStage();
+  await openRoom(stage);
+  const ana = stage.person('ana');
+  for (const title of ['Payments fail', 'Search is slow']) {
+    await ana.command(`/incident new ${title}`);
+    await stage.rest();
+  }
+  const second = stage.sandbox.channelNames.find((name) => name.startsWith('inc-2')) ?? '';
+  await ana.command('/incident duplicate INC-3', { in: second });
+  await stage.rest();
+  const chained = await ana.command('/incident duplicate INC-2', at);
+  expect(chained.text).toContain('INC-2 is a duplicate of INC-3 itself: `/incident duplicate INC-3`.');
+  await ana.command('/incident cancel INC-3 the monitor was wrong', { in: 'general' });
+  await stage.rest();
+  const over = await ana.command('/incident duplicate INC-3', at);
+  expect(over.text).toContain('INC-3 is cancelled: nothing goes on there. `/incident list` shows what is open.');
+  expect(briefingOf(ana)).toMatch(/Status +Identifying/);
+});
+
 test('a phase it is in already is refused to who asked, and posts nothing', async () => {
   stage = await openStage();
   await openRoom(stage, 'ben');

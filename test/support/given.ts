@@ -20,8 +20,8 @@ export function given(...past: readonly IncidentEvent[]): Story {
 
 export interface Story {
   readonly incident: Incident;
-  /** Without a time it is 11:00. */
-  when(command: Command, now?: Instant): Asked;
+  /** Without a time it is 11:00. `other`: the incident that the command names besides. */
+  when(command: Command, now?: Instant, other?: Incident): Asked;
 }
 
 export interface Asked {
@@ -35,9 +35,9 @@ export interface Asked {
 export function storyFrom(incident: Incident): Story {
   return {
     incident,
-    when(command, now = at('11:00')) {
+    when(command, now = at('11:00'), other) {
       const before = structuredClone(incident);
-      const decision = decide(incident, command, now);
+      const decision = decide(incident, command, now, other);
       expect(incident).toEqual(before);
       const after = (): Story => {
         if ('refused' in decision) throw new Error(`refused: ${JSON.stringify(decision.refused)}`);

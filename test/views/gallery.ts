@@ -553,6 +553,7 @@ export function refusals(text: string): readonly Refusal[] {
     next_update_past: { reason: 'next_update_past' },
     not_speaker: { reason: 'not_speaker', user: 'U1', since: 0 },
     duplicate_of_itself: { reason: 'duplicate_of_itself' },
+    other_over: { reason: 'other_over', number: 7, phase: 'cancelled', duplicateOf: 3 },
     no_draft: { reason: 'no_draft' },
     nobody_to_page: { reason: 'nobody_to_page', whom: text },
     already_paged: { reason: 'already_paged', whom: text, user: null, since: Date.UTC(2026, 10, 21, 10, 7) },

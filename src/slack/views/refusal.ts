@@ -122,6 +122,8 @@ export function refusalWords(incident: Incident | null, refused: Refusal): strin
       return `It can be undone within 5 minutes. Now ${instead(refused.act)}`;
     case 'duplicate_of_itself':
       return 'An incident cannot be a duplicate of itself. Name the other one: `/incident duplicate INC-7`.';
+    case 'other_over':
+      return `INC-${refused.number} ${overWords(incident, refused)}`;
     case 'no_draft':
       return 'There is no post-mortem draft yet. It is made when the incident is resolved.';
     case 'war_room_already':
@@ -157,6 +159,14 @@ export function refusalWords(incident: Incident | null, refused: Refusal): strin
     case 'not_due':
       return 'It is not time for that yet.';
   }
+}
+
+/** Why nothing goes on there, and where it does. */
+function overWords(incident: Incident | null, { phase, duplicateOf }: Extract<Refusal, { reason: 'other_over' }>) {
+  if (duplicateOf === null) return `is ${phase}: nothing goes on there. \`/incident list\` shows what is open.`;
+  return duplicateOf === incident?.number
+    ? 'ended as a duplicate of this one: it goes on here.'
+    : `is a duplicate of INC-${duplicateOf} itself: \`/incident duplicate INC-${duplicateOf}\`.`;
 }
 
 function next(phase: Phase): string {
