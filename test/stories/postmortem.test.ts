@@ -148,6 +148,22 @@ test('a reply that begins with a number goes to its section, another stays a com
   expect(kept.filter((entry) => entry.text === 'I was not there for the first half.').length).toBe(1);
 });
 
+test('a time or a figure at the beginning is no section: the reply stays a comment, whole', async () => {
+  const ana = stage.person('ana');
+  const said = ['10:42 the cache was flushed by hand', '9:55 the deploy went out', '6.5 million requests failed'];
+  for (const text of said) await ana.say(text, { ...at, thread: head().ts });
+  for (const text of ['7. Restarts are one command now.', '7) Nobody restarts by hand.', '7:\nAlerts name the cache.'])
+    await ana.say(text, { ...at, thread: head().ts });
+  await stage.rest();
+  await postsFinish(stage);
+  const incident = await stage.muster.engine.incident({ workspace: stage.sandbox.teamId, number: 1 });
+  expect(incident?.postmortem.comments.map(({ text }) => text)).toEqual(expect.arrayContaining(said));
+  const written = Object.values(incident?.postmortem.writings ?? {}).map(({ text }) => text);
+  expect(written.join('\n')).not.toMatch(/the cache was flushed|the deploy went|million requests/);
+  for (const words of ['Restarts are one command now.', 'Nobody restarts by hand.', 'Alerts name the cache.'])
+    expect(written.join('\n').split('\n')).toContain(words);
+});
+
 test('who edits or deletes a reply changes the post-mortem with it', async () => {
   const ana = stage.person('ana');
   const inThread = { ...at, thread: head().ts };

@@ -78,11 +78,11 @@ async function revise(slack: Slack, incident: Incident, heard: Exclude<Reply, { 
   }
 }
 
-/** `6 The cache had no limit`: the section, its first field, and the words for it; null for anything else. */
+/** `6 The cache had no limit`: the section, its first field, and the words for it; null for anything else, such as `10:42 flushed`. */
 function sectionReply(
   text: string,
 ): { readonly section: number; readonly field: string; readonly words: string } | null {
-  const [, number, words] = /^(\d{1,2})(?:[.):]|\s)\s*([\s\S]+)$/.exec(text) ?? [];
+  const [, number, words] = /^(\d{1,2})[.):]?\s+([\s\S]+)$/.exec(text) ?? [];
   const section = sections.find((candidate) => candidate.number === Number(number ?? 0));
   const field = section?.fields[0];
   if (section === undefined || field === undefined || words === undefined) return null;
