@@ -6,15 +6,16 @@ export interface CommandLine {
   readonly number: number | null;
   /** What follows the word, without the incident's name, as Slack sent it (escaped, mentions as `<@U1|ben>`). */
   readonly rest: string;
-  /** All of it as it was typed, without the incident's name: a title, if the word is no command. */
+  /** All of it as it was typed: a title, if the word is no command. */
   readonly whole: string;
 }
 
 /**
  * Reads `brief INC-42`, `INC-42 brief` and `duplicate INC-7`. The incident may be named before or after
- * the word. For `duplicate`, a single name is the other incident and stays in `rest`.
+ * the word; with `before`, what stands behind it is not taken for a name. For `duplicate`, a single name is the other
+ * incident and stays in `rest`.
  */
-export function readCommandLine(text: string): CommandLine {
+export function readCommandLine(text: string, names: 'before' | 'around' = 'around'): CommandLine {
   let words = text
     .trim()
     .split(/\s+/)
@@ -27,10 +28,11 @@ export function readCommandLine(text: string): CommandLine {
   take(0);
   const word = (words[0] ?? '').toLowerCase();
   const others = words.slice(1).filter((candidate) => incidentNumber(candidate) !== null).length;
-  if (number === null && (word !== 'duplicate' || others > 1)) take(1);
+  if (names === 'around' && number === null && (word !== 'duplicate' || others > 1)) take(1);
   // Line breaks and double spaces of a text are kept where no name had to be taken out.
-  const whole = number === null ? text.trim() : words.join(' ');
-  return { word, number, rest: whole.replace(/^\S+\s*/, ''), whole };
+  const whole = text.trim();
+  const unnamed = number === null ? whole : words.join(' ');
+  return { word, number, rest: unnamed.replace(/^\S+\s*/, ''), whole };
 }
 
 /** 42 for `INC-42` and `inc42`; null for anything else. */

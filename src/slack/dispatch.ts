@@ -10,7 +10,6 @@ import type {
   ViewResponseAction,
   ViewSubmitAction,
 } from '@slack/bolt';
-import { canSee } from './can-see.ts';
 import { readCommandLine } from './command-line.ts';
 import { formAck } from './form-ack.ts';
 import { readForm } from './form-values.ts';
@@ -23,6 +22,7 @@ import { sayLater } from './say-later.ts';
 import type { Slack } from './slack.ts';
 import { typedText } from './typed-text.ts';
 import { refusedGuest, trouble } from './views/trouble.ts';
+import { whichIncident } from './which-incident.ts';
 
 /** `/incident …`: who may, which word, which incident; then the listener of that word. One answer, for the typist only. */
 export async function onCommand(
@@ -35,8 +35,8 @@ export async function onCommand(
     'command',
     (reply) => ack(reply === null ? '' : shown(reply)),
     async () => {
-      const line = readCommandLine(command.text);
-      const word = words.find((candidate) => candidate.word === line.word);
+      const typed = readCommandLine(command.text);
+      const word = words.find((candidate) => candidate.word === typed.word);
       const request = {
         user: command.user_id,
         team: command.team_id,
@@ -47,8 +47,8 @@ export async function onCommand(
       };
       const asked = await whoAsks(slack, request, word?.guests === true);
       if ('refused' in asked) return asked.refused;
-      if (word === undefined) return answerUnknownWord({ ...asked, line });
-      const found = await findIncident(asked, line.number);
+      if (word === undefined) return answerUnknownWord({ ...asked, line: typed });
+      const { line, incident: found } = await whichIncident(asked, command.text, word);
       if (found === 'unknown') return trouble.unknownIncident(line.number ?? 0);
       if (found?.phase === 'triage') return aboutTriage(slack, found);
       if (word.needs === 'incident' && found === null) return trouble.whichIncident(word.word, typedText(line.rest));
@@ -185,20 +185,6 @@ async function whoAsks(
   const isMember = person.kind === 'member' && team === slack.identity.teamId;
   if (!isMember && (!guests || person.kind === 'bot')) return { refused: refusedGuest() };
   return { ...asked, slack, person };
-}
-
-/** The incident that was named, else the one of the room. `unknown`: there is none of that number that this person may see. */
-async function findIncident(
-  asked: Asked,
-  number: number | null,
-): Promise<Awaited<ReturnType<Slack['engine']['incident']>> | 'unknown'> {
-  const { slack, user, channel } = asked;
-  const workspace = slack.identity.teamId;
-  // A guest reports; what is known of incidents is for members.
-  if (asked.person.kind !== 'member') return null;
-  if (number === null) return channel === null ? null : slack.engine.incidentIn(workspace, channel);
-  const incident = await slack.engine.incident({ workspace, number });
-  return incident !== null && (await canSee(slack, user, incident, channel)) ? incident : 'unknown';
 }
 
 /** Runs a listener; whatever goes wrong, the person hears of it in time, and it is logged once. */

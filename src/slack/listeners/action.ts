@@ -17,6 +17,7 @@ import { performed } from './replied.ts';
 export const actionWord: TypedWord = {
   word: 'action',
   needs: 'incident',
+  takes: 'text',
   run: async ({ incident, line, ...asked }) => {
     if (incident === null) return null;
     const text = typedText(line.rest);

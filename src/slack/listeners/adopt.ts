@@ -9,6 +9,7 @@ import type { Asked, Reply, TypedWord } from './listener.ts';
 export const adoptWord: TypedWord = {
   word: 'adopt',
   needs: 'nothing',
+  takes: 'text',
   run: async ({ incident: _room, line, ...asked }) => {
     const { severity, title } = severityAndTitle(line.rest);
     if (title.trim() === '') {

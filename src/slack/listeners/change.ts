@@ -18,6 +18,7 @@ import { performed } from './replied.ts';
 export const didWord: TypedWord = {
   word: 'did',
   needs: 'incident',
+  takes: 'text',
   run: async ({ incident, line, ...asked }) => {
     if (incident === null) return null;
     const now = asked.slack.now();

@@ -16,6 +16,7 @@ import { performed } from './replied.ts';
 export const decideWord: TypedWord = {
   word: 'decide',
   needs: 'incident',
+  takes: 'text',
   run: async ({ incident, line, ...asked }) => {
     if (incident === null) return null;
     const now = asked.slack.now();

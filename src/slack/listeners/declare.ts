@@ -21,6 +21,7 @@ import { readSeverity } from './severity.ts';
 export const newWord: TypedWord = {
   word: 'new',
   needs: 'nothing',
+  takes: 'text',
   run: async ({ incident: _room, line, ...asked }) => {
     const { severity, title } = severityAndTitle(line.rest);
     if (title.trim() === '') {

@@ -14,6 +14,7 @@ import { readSeverity } from './severity.ts';
 export const titleWord: TypedWord = {
   word: 'title',
   needs: 'incident',
+  takes: 'text',
   run: async ({ incident, line, ...asked }) => {
     const title = typedText(line.rest);
     if (incident === null) return null;
@@ -26,6 +27,7 @@ export const titleWord: TypedWord = {
 export const summaryWord: TypedWord = {
   word: 'summary',
   needs: 'incident',
+  takes: 'text',
   run: async ({ incident, line, ...asked }) => {
     const summary = typedText(line.rest);
     if (incident === null) return null;

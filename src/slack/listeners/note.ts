@@ -9,6 +9,7 @@ import { performed } from './replied.ts';
 export const noteWord: TypedWord = {
   word: 'note',
   needs: 'incident',
+  takes: 'text',
   run: async ({ incident, line, ...asked }) => {
     if (incident === null) return null;
     const [first = '', ...others] = line.rest.split(/\s+/);

@@ -83,6 +83,7 @@ function reasoned(word: string, command: (reason: string) => CommandBody, form: 
   return {
     word,
     needs: 'incident',
+    takes: 'text',
     run: async ({ incident, line, ...asked }) => {
       if (incident === null) return null;
       const reason = typedText(line.rest);

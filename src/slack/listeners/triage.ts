@@ -20,6 +20,7 @@ const form = '`/incident triage Checkout is slow for some`';
 export const triageWord: TypedWord = {
   word: 'triage',
   needs: 'nothing',
+  takes: 'text',
   guests: true,
   run: async ({ incident: _room, line, ...asked }) => {
     const { slack, user } = asked;

@@ -10,7 +10,7 @@ import type { Asked, Reply } from './listener.ts';
 export async function answerUnknownWord(asked: Asked & { readonly line: CommandLine }): Promise<Reply | null> {
   const { line } = asked;
   if (reservedWords.includes(line.word)) return trouble.notThereYet(line.word);
-  const meant = meantBy.find(([words]) => words.test(typedText(line.whole).trim()));
+  const meant = meantBy.find(([words]) => words.test(typedText(`${line.word} ${line.rest}`).trim()));
   if (meant !== undefined) return unknownWord(typedText(line.whole), `/incident ${meant[1]}`.trim());
   const near = nearWord(
     line.word,
