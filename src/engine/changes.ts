@@ -61,7 +61,8 @@ export function createChanges(parts: Parts): Changes {
       const number = await nextNumber(trx, workspace);
       const now = clock.now();
       const triage = command.triage !== undefined;
-      const asked = { workspace, by: command.by, title: command.title, key, since: now - sameWordsMs, triage };
+      const { by, title } = command;
+      const asked = { workspace, by, title, key, since: now - sameWordsMs, private: command.private, triage };
       const before = await declaredBefore(trx, asked);
       if (before !== null) {
         if (key !== null) await rememberKey(trx, { workspace, key, number: before.number, at: now });

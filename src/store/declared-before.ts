@@ -3,7 +3,10 @@ import type { Incident, Instant } from '../incident/incident.ts';
 import { json, moment } from './columns.ts';
 import type { Db } from './tables.ts';
 
-/** The incident that the same request opened, or the same person with the same words since `since`; null: none. */
+/**
+ * The incident that the same request opened, or the same person with the same words since `since`; null: none. What is
+ * asked for in private is never one that is public: it would be told to everybody.
+ */
 export async function declaredBefore(
   trx: Db,
   asked: {
@@ -12,6 +15,7 @@ export async function declaredBefore(
     readonly title: string;
     readonly key: string | null;
     readonly since: Instant;
+    readonly private: boolean;
     /** Looked for among those that are still looked at, before they are incidents; else among incidents. */
     readonly triage: boolean;
   },
@@ -33,12 +37,15 @@ export async function declaredBefore(
     .where('declared_by', '=', asked.by)
     .where('declared_at', '>', moment(asked.since))
     .where('asked', '=', askedAs(asked.title))
+    .where('private', 'in', asked.private ? [true] : [true, false])
     // A false alarm that was cancelled does not swallow the real one after it.
     .where(
       asked.triage
         ? sql<boolean>`phase = 'triage' and state->'triage'->>'state' in ('looking', 'asked')`
         : sql<boolean>`phase not in ('cancelled', 'triage')`,
     )
+    // Of both kinds the public one is meant, where both stand.
+    .orderBy('private')
     .orderBy('number', 'desc')
     .executeTakeFirst();
   return byWords?.state ?? null;

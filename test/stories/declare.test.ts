@@ -215,3 +215,92 @@ test('help says what one can type, list what is open, the worst first', async ()
   expect(list.indexOf('SEV1 · Checkout')).toBeLessThan(list.indexOf('SEV2 · Logins'));
   expect(list.indexOf('SEV2 · Logins')).toBeLessThan(list.indexOf('SEV4 · Clocks'));
 });
+
+test('declared again with another severity: one incident, and what it did not take is said', async () => {
+  const ana = stage.person('ana');
+  await answersTo('ana', () => ana.command('/incident new sev3 Carts are empty'));
+  const before = rooms().length;
+  await stage.pass(minute / 3);
+  const name = /^(inc-\d+)/.exec(newest())?.[1]?.toUpperCase();
+  const [answer] = await answersTo('ana', () => ana.command('/incident new sev1 Carts are empty'));
+  expect(answer).toContain(`${name} is open: #${newest()}`);
+  expect(answer).toContain(`You declared this as ${name} a moment ago.`);
+  expect(answer).toContain(`It is SEV3: \`/incident severity ${name} sev1\` changes it.`);
+  expect(rooms()).toHaveLength(before);
+  // What it says is understood; and who says the same as it stands is told where it is, no more.
+  await ana.command(`/incident severity ${name} sev1`);
+  await stage.rest();
+  expect(stage.sandbox.channel(newest()).topic).toContain('SEV1');
+  const [same] = await answersTo('ana', () => ana.command('/incident new sev1 Carts are empty'));
+  expect(same).toBe(`${name} is open: #${newest()}`);
+});
+
+test('declared again by form: its summary was not taken, and is not lost', async () => {
+  const cho = stage.person('cho');
+  await cho.command('/incident new Receipts are blank');
+  await stage.rest();
+  const before = rooms().length;
+  await cho.command('/incident Receipts are blank');
+  const form = await cho.formOpens();
+  await form.fill('Summary', 'Since <b> the update & later.');
+  await form.submit();
+  await stage.rest();
+  const text = cho.modal?.text();
+  expect(text).toMatch(/You declared this as INC-\d+ a moment ago\./);
+  expect(text).toMatch(/The summary was not taken: `\/incident summary INC-\d+ TEXT` sets it\./);
+  expect(text).toContain('It was: Since <b> the update & later.');
+  expect(rooms()).toHaveLength(before);
+  await cho.modal?.close();
+});
+
+test('what is asked for in private never becomes a public incident: it is one of its own', async () => {
+  const dan = stage.person('dan');
+  await dan.command('/incident new Payroll is readable');
+  await stage.rest();
+  const before = rooms().length;
+  const inPrivate = async () => {
+    await dan.command('/incident Payroll is readable');
+    const form = await dan.formOpens();
+    await form.fill('Summary', 'Card data may be exposed.');
+    await form.choose('Who may see it', ['Private']);
+    await form.submit();
+    const sent = stage.sandbox.deliveries.findLast(({ kind }) => kind === 'view_submission');
+    if (sent === undefined) throw new Error('the form was not sent');
+    await stage.sandbox.redeliver(sent);
+    await stage.rest();
+    const text = dan.modal?.text() ?? '';
+    await dan.modal?.close();
+    return text;
+  };
+  expect(await inPrivate()).not.toContain('a moment ago');
+  expect(rooms()).toHaveLength(before + 1);
+  const secret = newest();
+  expect(stage.sandbox.channel(secret).isPrivate).toBe(true);
+  expect(
+    stage
+      .person('ana')
+      .reads('incidents')
+      .map(({ text }) => text)
+      .join('\n'),
+  ).not.toContain('Card data');
+  // Once more, it is the private one; and what is declared openly again is the open one.
+  await inPrivate();
+  await dan.command('/incident new Payroll is readable');
+  await stage.rest();
+  expect(rooms()).toHaveLength(before + 1);
+  expect(dan.answers.at(-1)?.text).not.toContain(secret);
+});
+
+test('a private one that is declared once more openly stays private, and it is said', async () => {
+  const ben = stage.person('ben');
+  await ben.command('/incident Keys were copied');
+  const form = await ben.formOpens();
+  await form.choose('Who may see it', ['Private']);
+  await form.submit();
+  await stage.rest();
+  await ben.modal?.close();
+  const before = rooms().length;
+  const [answer] = await answersTo('ben', () => ben.command('/incident new Keys were copied'));
+  expect(answer).toMatch(/You declared this as INC-\d+ a moment ago\.\nIt is private\./);
+  expect(rooms()).toHaveLength(before);
+});

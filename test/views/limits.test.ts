@@ -259,6 +259,7 @@ test('every view is in the gallery', () => {
     'check-blocks',
     'check-item',
     'checklist-line',
+    'declared-again',
     'guest-cannot',
     'guests-here',
     'heading',

@@ -3,7 +3,7 @@ import { adopting } from '../views/adopting.ts';
 import { refusal } from '../views/refusal.ts';
 import { roomLink } from '../views/room-link.ts';
 import { trouble } from '../views/trouble.ts';
-import { declaration, severityAndTitle } from './declare.ts';
+import { declaration, said, severityAndTitle } from './declare.ts';
 import type { Asked, Reply, TypedWord } from './listener.ts';
 
 export const adoptWord: TypedWord = {
@@ -26,7 +26,7 @@ export const adoptWord: TypedWord = {
     const outcome = await slack.engine.declare(command, asked.key);
     if (outcome.kind === 'refused') return refusal(null, outcome.refusal);
     if (outcome.kind === 'done') await slack.engine.mend(outcome.incident, { everyThread: true });
-    return roomLink(outcome.incident);
+    return roomLink(outcome.incident, said(outcome, command));
   },
 };
 

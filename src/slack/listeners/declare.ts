@@ -11,6 +11,7 @@ import { inputs, readFormMemo, readPress } from '../ids.ts';
 import { typedText } from '../typed-text.ts';
 import { declareForm } from '../views/declare-form.ts';
 import { declareOpening } from '../views/declare-opening.ts';
+import { declaredAgain } from '../views/declared-again.ts';
 import { alikeMemo } from '../views/look-alikes.ts';
 import { roomLink } from '../views/room-link.ts';
 import { trouble } from '../views/trouble.ts';
@@ -87,19 +88,15 @@ async function alikeTo({ slack, user }: Asked, title: string): Promise<readonly 
 export const submitDeclare: FormListener = async (submitted) => {
   const { slack, values, viewId } = submitted;
   const startedAt = moment(values, inputs.startedAt);
-  const outcome = await slack.engine.declare(
-    {
-      ...declaration(submitted, typed(values, inputs.title), readSeverity(typed(values, inputs.severity)), {
-        via: 'view',
-        viewId,
-      }),
-      summary: typed(values, inputs.summary),
-      private: chosen(values, inputs.private).length > 0,
-      services: chosen(values, inputs.services),
-      startedAt,
-    },
-    submitted.key,
-  );
+  const severity = readSeverity(typed(values, inputs.severity));
+  const command = {
+    ...declaration(submitted, typed(values, inputs.title), severity, { via: 'view', viewId }),
+    summary: typed(values, inputs.summary),
+    private: chosen(values, inputs.private).length > 0,
+    services: chosen(values, inputs.services),
+    startedAt,
+  };
+  const outcome = await slack.engine.declare(command, submitted.key);
   if (outcome.kind === 'refused') {
     const field = outcome.refusal.reason === 'time_ahead' ? inputs.startedAt : inputs.title;
     return {
@@ -111,19 +108,21 @@ export const submitDeclare: FormListener = async (submitted) => {
       },
     };
   }
-  return { update: declareOpening(outcome.incident) };
+  return { update: declareOpening(outcome.incident, said(outcome, command)) };
 };
 
 async function declareNow(asked: Asked, title: string, severity: Severity | null): Promise<Reply> {
   const replyTo: ReplyTo = asked.responseUrl === null ? { via: 'dm' } : { via: 'response_url', url: asked.responseUrl };
-  const outcome = await asked.slack.engine.declare(declaration(asked, title, severity, replyTo), asked.key);
-  return declared(outcome);
-}
-
-function declared(outcome: DeclareOutcome): Reply {
+  const command = declaration(asked, title, severity, replyTo);
+  const outcome = await asked.slack.engine.declare(command, asked.key);
   if (outcome.kind === 'refused')
     return trouble.notUnderstood('Say what is broken: `/incident new sev1 Checkout returns 500s`.');
-  return roomLink(outcome.incident);
+  return roomLink(outcome.incident, said(outcome, command));
+}
+
+/** What there is to say when it was declared already. */
+export function said(outcome: DeclareOutcome, command: Declare): string | null {
+  return outcome.kind === 'repeated' ? declaredAgain(outcome.incident, command) : null;
 }
 
 /** What is declared without a form. */

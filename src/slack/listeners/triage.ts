@@ -50,7 +50,9 @@ export const declareTriage: ActionListener = (pressed) =>
     const { user: by, responseUrl } = pressed;
     const replyTo =
       responseUrl === null ? ({ via: 'dm' } as const) : ({ via: 'response_url', url: responseUrl } as const);
-    return performed(pressed, incident, { type: 'declare_triage', by, severity: null, replyTo }, roomLink);
+    return performed(pressed, incident, { type: 'declare_triage', by, severity: null, replyTo }, (after) =>
+      roomLink(after),
+    );
   });
 
 export const endTriage: ActionListener = (pressed) =>

@@ -5,13 +5,17 @@ import { describeProblem } from '../../record/describe-parts.ts';
 import { actions, button, type Message, message, section } from '../blocks.ts';
 import { severityWord } from './headline.ts';
 
-/** To who declared: where the room is. Without a severity it is one for now, and the others are a press away. */
-export function roomLink(incident: Incident): Message {
+/**
+ * To who declared: where the room is. Without a severity it is one for now, and the others are a press away. `again`:
+ * what is to be said of declaring it once more.
+ */
+export function roomLink(incident: Incident, again: string | null = null): Message {
   const raw = `${nameOf(incident)} ${where(incident)}`;
   const assumed = `It is ${severityWord(incident.severity)} for now.`;
   const choose = !incident.severityGiven;
-  return message(`${nameOf(incident)}: it ${where(incident)}${choose ? ` ${assumed}` : ''}`, [
-    section([raw, ...(choose ? [assumed] : []), ...(isCut(incident) ? [cut] : [])].join('\n')),
+  const said = again === null ? [] : [again];
+  return message([`${nameOf(incident)}: it ${where(incident)}${choose ? ` ${assumed}` : ''}`, ...said].join(' '), [
+    section([raw, ...(choose ? [assumed] : []), ...(isCut(incident) ? [cut] : []), ...said].join('\n')),
     ...(choose ? actions(severityButtons(incident)) : []),
   ]);
 }
