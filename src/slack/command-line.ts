@@ -41,6 +41,11 @@ export function incidentNumber(word: string | undefined): number | null {
   return found === null ? null : Number(found[1]);
 }
 
+/** 42 for `42`, where nothing but an incident can be meant. */
+export function bareNumber(word: string): number | null {
+  return incidentNumber(`INC-${word}`);
+}
+
 /**
  * The command that somebody probably meant: one letter off for commands of up to five letters, two beyond.
  * A letter too many, too few, another one, or two swapped count as one. Null when nothing is near.

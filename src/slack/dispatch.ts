@@ -51,7 +51,10 @@ export async function onCommand(
       const { line, incident: found } = await whichIncident(asked, command.text, word);
       if (found === 'unknown') return trouble.unknownIncident(line.number ?? 0);
       if (found?.phase === 'triage') return aboutTriage(slack, found);
-      if (word.needs === 'incident' && found === null) return trouble.whichIncident(word.word, typedText(line.rest));
+      if (word.needs === 'incident' && found === null) {
+        const rest = typedText(line.rest);
+        return trouble.whichIncident(word.word, word.takes === undefined ? '' : rest, rest && typedText(line.whole));
+      }
       return word.run({ ...asked, line, incident: found });
     },
   );

@@ -1,6 +1,6 @@
 import type { Incident } from '../incident/incident.ts';
 import { canSee } from './can-see.ts';
-import { type CommandLine, readCommandLine } from './command-line.ts';
+import { bareNumber, type CommandLine, readCommandLine } from './command-line.ts';
 import type { Asked, TypedWord } from './listeners/listener.ts';
 
 interface About {
@@ -14,11 +14,16 @@ export async function whichIncident(asked: Asked, typed: string, word: TypedWord
   const line = await readLine(asked, typed, word);
   // A guest reports; what is known of incidents is for members.
   if (asked.person.kind !== 'member') return { line, incident: null };
-  if (line.number === null) return { line, incident: await ofRoom(asked) };
-  const { slack, user, channel } = asked;
-  const incident = await slack.engine.incident({ workspace: slack.identity.teamId, number: line.number });
-  const seen = incident !== null && (await canSee(slack, user, incident, channel));
-  return { line, incident: seen ? incident : 'unknown' };
+  if (line.number !== null) return { line, incident: await numbered(asked, line.number) };
+  const here = await ofRoom(asked);
+  const number = here === null && word.needs === 'incident' && word.takes === undefined ? bareNumber(line.rest) : null;
+  if (number === null) return { line, incident: here };
+  return { line: { ...line, number }, incident: await numbered(asked, number) };
+}
+
+async function numbered({ slack, user, channel }: Asked, number: number): Promise<About['incident']> {
+  const incident = await slack.engine.incident({ workspace: slack.identity.teamId, number });
+  return incident !== null && (await canSee(slack, user, incident, channel)) ? incident : 'unknown';
 }
 
 /**
@@ -33,6 +38,7 @@ async function readLine(asked: Asked, typed: string, { takes, needs }: TypedWord
   return isName ? line : readCommandLine(typed, 'before');
 }
 
-async function ofRoom({ slack, channel }: Asked): Promise<Incident | null> {
+/** The incident whose war room it is. */
+export async function ofRoom({ slack, channel }: Asked): Promise<Incident | null> {
   return channel === null ? null : slack.engine.incidentIn(slack.identity.teamId, channel);
 }

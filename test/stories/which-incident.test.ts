@@ -67,3 +67,58 @@ test('a title keeps the name of an incident that it begins with, or has inside',
   expect((await ana.formOpens()).text()).toContain('[Checkout INC-42 came back]');
   await ana.modal?.close();
 });
+
+test('a word that needs an incident, or is to come, may have begun a title: it is a press away', async () => {
+  const ana = stage.person('ana');
+  for (const [words, right] of [
+    ['Page load is slow', '`/incident page INC-42 load is slow`'],
+    ['update service is down', '`/incident update INC-42`'],
+    ['export jobs fail', '`/incident export INC-42`'],
+    ['search is down', 'is not there yet'],
+    ['customer portal is down', 'is not there yet'],
+  ] as const) {
+    const before = stage.sandbox.channelNames.length;
+    const answer = await typed(words, 'general');
+    expect(answer).toContain(right);
+    expect(answer).toContain(`[Declare “${words}”]`);
+    expect(stage.sandbox.channelNames).toHaveLength(before);
+    await ana.press(`Declare “${words}”`, { in: 'general' });
+    await stage.rest();
+    expect(stage.sandbox.channelNames).toHaveLength(before + 1);
+    expect(stage.sandbox.channel(newest()).topic).toContain(words);
+  }
+  // With nothing behind them they are no titles.
+  for (const word of ['brief', 'search']) expect(await typed(word, 'general')).not.toContain('[Declare');
+});
+
+test('a number alone is that incident, where the word takes nothing else', async () => {
+  expect(await typed('brief 1', 'general')).toContain('INC-2 and this are one: checkout');
+  expect(await typed('roles 2', 'general')).toContain('Roles of INC-2');
+  expect(await typed('brief 777', 'general')).toContain('There is no INC-777');
+  expect(await typed('severity 1', 'general')).toContain('`/incident severity INC-42 1`');
+  expect(await typed('duplicate 777')).toContain('There is no INC-777');
+  // In a war room it is about that one.
+  expect(await typed('roles 2')).toContain('Roles of INC-1');
+});
+
+test('in a war room a severity or a role as the first word is no second incident', async () => {
+  const ana = stage.person('ana');
+  for (const [words, right] of [
+    ['sev2 EU only', 'severity sev2 EU only'],
+    ['SEV-2', 'severity sev2'],
+    ['fixer @ben', 'role fixer @ben'],
+    ['Fixer', 'role fixer @ben'],
+    ['INC-2 sev1 it spreads', 'severity INC-2 sev1 it spreads'],
+    ['INC-2 scribe @cho', 'role INC-2 scribe @cho'],
+  ] as const) {
+    expect(await typed(words)).toContain(`Did you mean \`/incident ${right}\`?`);
+    expect(ana.modal).toBeNull();
+  }
+  expect(await typed('SEV-2')).not.toContain('[Declare');
+  expect(await typed('sevrity INC-2 sev1', 'general')).toContain('`/incident severity INC-2 sev1`');
+  // Who meant a second one says so, with its severity.
+  await typed('sev3 Exports are slow');
+  await ana.press('Declare “sev3 Exports are slow”', { in: room });
+  await stage.rest();
+  expect(stage.sandbox.channel(newest()).topic).toMatch(/^SEV3 · INC-\d+ Exports are slow$/);
+});

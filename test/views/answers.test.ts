@@ -52,6 +52,10 @@ test('troubles say what is wrong and what to do', () => {
   expect(picture(trouble.notThereYet('page'))).toBe(
     '`/incident page` is not there yet. `/incident help` shows what is.',
   );
+  expect(picture(trouble.notThereYet('search', 'search is down'))).toMatch(/\[Declare “search is down”\]$/);
+  expect(picture(trouble.whichIncident('page', 'load is slow', 'Page load is slow'))).toMatch(
+    /`\/incident page INC-42 load is slow`\.\n\[Declare “Page load is slow”\]$/,
+  );
   expect(picture(trouble.whichIncident('brief', ''))).toBe(
     'This is no war room: say which incident `brief` is for, such as `/incident brief INC-42`.',
   );

@@ -19,6 +19,7 @@ import { performed } from './replied.ts';
 export const askWord: TypedWord = {
   word: 'ask',
   needs: 'incident',
+  takes: 'argument',
   run: async ({ incident, line, ...asked }) => {
     if (incident === null) return null;
     if (line.rest.trim() === '') return openForm(asked, askForm(incident, { text: '', source: null }));

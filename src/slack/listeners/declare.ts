@@ -4,6 +4,7 @@ import type { DeclareOutcome } from '../../engine/engine.ts';
 import type { Declare } from '../../incident/commands.ts';
 import type { Incident, ReplyTo } from '../../incident/incident.ts';
 import type { Severity } from '../../incident/policy.ts';
+import { escapeText } from '../../record/slack-text.ts';
 import { isAlike } from '../alike.ts';
 import { visibleTo } from '../can-see.ts';
 import { chosen, moment, typed } from '../form-values.ts';
@@ -45,7 +46,10 @@ export function severityAndTitle(rest: string): { readonly severity: Severity | 
 /** For who typed a title whose first word is nearly a command. */
 export const declareTitle: ActionListener = async (pressed) => {
   const value = readPress('declare_title', pressed.value);
-  return value === null ? trouble.oldButton() : declareNow(pressed, value.title, null);
+  if (value === null) return trouble.oldButton();
+  // Plain by now: escaped, it is read as it was typed.
+  const { severity, title } = severityAndTitle(escapeText(value.title));
+  return declareNow(pressed, title, severity);
 };
 
 export const declareButton: ActionListener = (pressed) => openDeclareForm(pressed, '');

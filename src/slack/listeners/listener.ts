@@ -30,8 +30,11 @@ export interface TypedWord {
   readonly word: string;
   /** `incident`: run with the one that the room or the line names; `nothing`: with null where there is none. */
   readonly needs: 'incident' | 'nothing';
-  /** `text`: people's own words follow it, which may begin with the name of another incident. */
-  readonly takes?: 'text';
+  /**
+   * What follows it: `text`, people's own words, which may begin with the name of another incident; `argument`, such as a
+   * severity or a person. Nothing unless said.
+   */
+  readonly takes?: 'text' | 'argument';
   /** Guests may type it, too. */
   readonly guests?: true;
   readonly run: (

@@ -18,6 +18,7 @@ import { performed } from './replied.ts';
 export const pageWord: TypedWord = {
   word: 'page',
   needs: 'incident',
+  takes: 'argument',
   run: async ({ incident, line, ...asked }) => {
     if (incident === null) return null;
     const words = line.rest.trim();

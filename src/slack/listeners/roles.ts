@@ -27,6 +27,7 @@ export const rolesWord: TypedWord = {
 export const roleWord: TypedWord = {
   word: 'role',
   needs: 'incident',
+  takes: 'argument',
   run: async ({ incident, line, ...asked }) => {
     if (incident === null) return null;
     if (line.rest.trim() === '') return rolesView(incident, asked.user, asked.slack.now());

@@ -9,6 +9,7 @@ import { performed } from './replied.ts';
 export const severityWord: TypedWord = {
   word: 'severity',
   needs: 'incident',
+  takes: 'argument',
   run: async ({ incident, line, ...asked }) => {
     if (incident === null) return null;
     const [word = '', ...why] = line.rest.split(/\s+/);

@@ -13,6 +13,7 @@ const correctable = timeNames.filter((time) => time !== 'declared' && time !== '
 export const timeWord: TypedWord = {
   word: 'time',
   needs: 'incident',
+  takes: 'argument',
   run: async ({ incident, line, ...asked }) => {
     if (incident === null) return null;
     const [name = '', clock = '', ...why] = line.rest.split(/\s+/);

@@ -2,6 +2,7 @@ import type { ModalView } from '@slack/types';
 import { type Incident, nameOf } from '../../incident/incident.ts';
 import { escapeText, shorten } from '../../record/slack-text.ts';
 import { type Message, message, modal, section } from '../blocks.ts';
+import { declareInstead } from './unknown-word.ts';
 
 /** What somebody reads when it is not about the rules of an incident: what is wrong, and what to do. */
 export const trouble = {
@@ -20,15 +21,18 @@ export const trouble = {
   unknownIncident(number: number): Message {
     return say(`There is no INC-${number} that you can see. \`/incident list\` shows what is open.`);
   },
-  /** `rest`, plain, is what stood behind the word. The incident goes before it: behind it, it would be read as a part of it. */
-  whichIncident(word: string, rest: string): Message {
+  /**
+   * `rest`, plain, is what stood behind the word. The incident goes before it: behind it, it would be read as a part of
+   * it. `title`: all of it, where it may have been meant as one.
+   */
+  whichIncident(word: string, rest: string, title = ''): Message {
     const whole = shorten(`${word} INC-42 ${rest}`.trim(), 200).replaceAll('`', "'");
-    return say(
-      `This is no war room: say which incident \`${word.replaceAll('`', "'")}\` is for, such as \`/incident ${escapeText(whole)}\`.`,
-    );
+    const raw = `This is no war room: say which incident \`${word.replaceAll('`', "'")}\` is for, such as \`/incident ${escapeText(whole)}\`.`;
+    return message(raw, [section(raw), ...declareInstead(title)]);
   },
-  notThereYet(word: string): Message {
-    return say(`\`/incident ${escapeText(word)}\` is not there yet. \`/incident help\` shows what is.`);
+  notThereYet(word: string, title = ''): Message {
+    const raw = `\`/incident ${escapeText(word)}\` is not there yet. \`/incident help\` shows what is.`;
+    return message(raw, [section(raw), ...declareInstead(title)]);
   },
   /** `raw` says what was wrong, or what is missing, with the nearest right form. */
   notUnderstood(raw: string): Message {

@@ -1,3 +1,4 @@
+import type { KnownBlock } from '@slack/types';
 import { escapeText, shorten } from '../../record/slack-text.ts';
 import { actions, button, type Message, message, section } from '../blocks.ts';
 
@@ -6,17 +7,19 @@ const carriedLength = 600;
 
 /**
  * A first word that is nearly a command: asked about, with a way out for who meant a title.
- * `typed` is plain; `suggestion` the right form, such as `/incident severity sev2`.
+ * `typed` is plain; `suggestion` the right form, such as `/incident severity sev2`; `title` empty: it can be none.
  */
-export function unknownWord(typed: string, suggestion: string): Message {
+export function unknownWord(typed: string, suggestion: string, title = typed): Message {
   const word = typed.trim().split(/\s+/)[0] ?? '';
   const raw = `I don't know “/incident ${escapeText(shorten(word, 60))}”. Did you mean \`${escapeText(suggestion)}\`? \`/incident help\` shows everything.`;
-  return message(raw, [
-    section(raw),
-    ...actions([
-      button(`Declare “${shorten(typed.trim(), 50)}”`, 'declare_title', {
-        title: shorten(typed.trim(), carriedLength),
-      }),
-    ]),
+  return message(raw, [section(raw), ...declareInstead(title)]);
+}
+
+/** For who meant a title; plain, and none where it is empty. */
+export function declareInstead(title: string): readonly KnownBlock[] {
+  const meant = title.trim();
+  if (meant === '') return [];
+  return actions([
+    button(`Declare “${shorten(meant, 50)}”`, 'declare_title', { title: shorten(meant, carriedLength) }),
   ]);
 }
