@@ -133,6 +133,8 @@ export type Task =
   | { readonly kind: 'ask_memory'; readonly user: UserId }
   | { readonly kind: 'send_link'; readonly user: UserId }
   | { readonly kind: 'brief_joiner'; readonly user: UserId; readonly channel: string }
+  /** A guest marked a message: only they see why that counts for nothing. */
+  | { readonly kind: 'refuse_guest'; readonly user: UserId; readonly channel: string }
   /** Whoever wrote a credential into the room: `kinds` in words, never the credential. */
   | {
       readonly kind: 'warn_author';

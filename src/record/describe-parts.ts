@@ -131,6 +131,7 @@ const errandWords: Readonly<Record<string, string>> = {
   ask_memory: 'ask for memories',
   send_link: 'send the link to the room',
   brief_joiner: 'brief who joined',
+  refuse_guest: 'tell a guest what they cannot do',
   meet_joiner: 'look who joined',
   paint_follower: 'tell who follows',
   take_out: 'take somebody out of the room',

@@ -16,7 +16,7 @@ interface Page {
  * Reads what Slack still shows of a room, in the largest pages. Its places are ts, not cursors: those would not outlast a
  * restart, and what is said or deleted meanwhile shifts no page.
  */
-export function createHistory(slack: Pick<Slack, 'api' | 'identity' | 'mask' | 'now'>): History {
+export function createHistory(slack: Pick<Slack, 'api' | 'identity' | 'mask' | 'now' | 'people'>): History {
   async function read(
     method: Method & ('conversations.history' | 'conversations.replies'),
     args: Readonly<Record<string, unknown>> & { readonly channel: string },
@@ -29,6 +29,9 @@ export function createHistory(slack: Pick<Slack, 'api' | 'identity' | 'mask' | '
         : { outcome: 'never', why: answer.code };
     const messages = answer.result.messages.filter((message) => message.ts !== without);
     const shown = messages.map((message) => readShown(args.channel, message, slack));
+    // A guest's mark is none: who they are must be known before it is compared.
+    const marking = new Set(shown.flatMap(({ pushpins, pin }) => [...(pushpins ?? []), ...(pin?.by ? [pin.by] : [])]));
+    await Promise.all([...marking].map((user) => slack.people.find(user)));
     return { outcome: 'read', shown, more: answer.result.has_more === true };
   }
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Instant } from '../incident/incident.ts';
 import { stamp } from './columns.ts';
+import { readPeople } from './people.ts';
 import { queueErrands } from './queue-errands.ts';
 import { rememberKey } from './remember-key.ts';
 import type { Db } from './tables.ts';
@@ -19,7 +20,8 @@ export interface HeardMark {
 /**
  * Records that somebody marked a message as a key event, or took the mark back; in a transaction. A message may be
  * marked before it is heard. The record gets a line only when the message becomes a key event or ceases to be one;
- * the bot's own :memo: on it is looked after with every change.
+ * the bot's own :memo: on it is looked after with every change. Guests change nothing: a mark of theirs, heard or read
+ * back, is none, and they are told why. Of whom we know nothing is taken for a member.
  */
 export async function hearMark(
   trx: Db,
@@ -32,6 +34,10 @@ export async function hearMark(
   if (number === null) return null;
   await lockMessage(trx, workspace, heard);
   const was = await isKeyEventNow(trx, workspace, heard);
+  if (heard.change !== 'remove' && (await isGuest(trx, workspace, heard.user))) {
+    await refuseGuest(trx, { workspace, number }, heard, now);
+    return { number, first: false, keyEvent: was };
+  }
   if (!(await rememberKey(trx, { workspace, key, number, at: now }))) return { number, first: false, keyEvent: was };
   if (!(await writeMark(trx, workspace, heard))) return { number, first: false, keyEvent: was };
   const is = await isKeyEventNow(trx, workspace, heard);
@@ -40,6 +46,23 @@ export async function hearMark(
   const task = { kind: 'paint_mark', channel, ts } as const;
   await queueErrands(trx, { workspace, number }, [{ sort: 'paint', surface: `mark:${channel}:${ts}`, task }], now);
   return { number, first: true, keyEvent: is };
+}
+
+async function isGuest(trx: Db, workspace: string, user: string): Promise<boolean> {
+  const kind = (await readPeople(trx, workspace, [user])).get(user)?.kind;
+  return kind === 'guest' || kind === 'stranger';
+}
+
+/** Once a room, however many marks they set. */
+async function refuseGuest(
+  trx: Db,
+  ref: { readonly workspace: string; readonly number: number },
+  { channel, user }: HeardMark,
+  now: Instant,
+): Promise<void> {
+  if (!(await rememberKey(trx, { ...ref, key: `mark-of-guest:${channel}:${user}`, at: now }))) return;
+  const task = { kind: 'refuse_guest', user, channel } as const;
+  await queueErrands(trx, ref, [{ sort: 'say', surface: `guest:${user}`, task }], now);
 }
 
 /** Two people marking at once must see each other, or both would think that they were the first. */

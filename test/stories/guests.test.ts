@@ -136,3 +136,57 @@ test('what guests write is on the record, and the files name them as guests', as
   expect(line('Noted, thanks')).toContain('ben');
   expect(line('Noted, thanks')).not.toContain('guest');
 });
+
+test("a guest's pushpin or pin makes no key event, and tells only them why; a member's does", async () => {
+  const [ana, gus, sue] = [stage.person('ana'), stage.person('gus'), stage.person('sue')];
+  const said = await ana.say('The pool is exhausted', { in: room });
+  const told = (name: string) =>
+    stage
+      .person(name)
+      .reads(room)
+      .filter((seen) => seen.ephemeral && seen.text.includes(refusal)).length;
+  const before = { gus: told('gus'), sue: told('sue'), ben: told('ben') };
+  await gus.react(said, 'pushpin');
+  await gus.pin(said);
+  await sue.react(said, 'pushpin');
+  await stage.rest();
+  await expectTimeline('The pool is exhausted', false);
+  const memo = ana.reads(room).find(({ ts }) => ts === said.ts)?.reactions;
+  expect(memo?.some(({ name }) => name === 'memo')).toBe(false);
+  // Once each, however many marks they set.
+  expect({ gus: told('gus'), sue: told('sue'), ben: told('ben') }).toEqual({
+    gus: before.gus + 1,
+    sue: before.sue + 1,
+    ben: before.ben,
+  });
+  await ana.react(said, 'pushpin');
+  await stage.rest();
+  await expectTimeline('The pool is exhausted', true);
+  await gus.unreact(said, 'pushpin');
+  await stage.rest();
+  await expectTimeline('The pool is exhausted', true);
+});
+
+test("a guest's pushpin that nobody heard is no key event either, when it is read back", async () => {
+  const [ana, gus] = [stage.person('ana'), stage.person('gus')];
+  const [theirs, ours] = [
+    await ana.say('Read back with the mark of a guest', { in: room }),
+    await ana.say('Read back with the mark of a member', { in: room }),
+  ];
+  await stage.rest();
+  stage.sandbox.faults.deliveries({ lose: 1 });
+  await gus.react(theirs, 'pushpin');
+  await ana.react(ours, 'pushpin');
+  await stage.rest();
+  stage.sandbox.faults.clear();
+  await stage.restart();
+  await stage.pass(5000);
+  await expectTimeline('Read back with the mark of a member', true);
+  await expectTimeline('Read back with the mark of a guest', false);
+});
+
+async function expectTimeline(words: string, shown: boolean): Promise<void> {
+  const { text } = await stage.person('ana').command('/incident timeline', { in: room });
+  await stage.rest();
+  expect([words, text.includes(words)]).toEqual([words, shown]);
+}

@@ -41,6 +41,7 @@ import { paintSilence, saySilentNumber } from './paint-silence.ts';
 import { paintTopic } from './paint-topic.ts';
 import { paintTriage, paintTriageRequest } from './paint-triage.ts';
 import { pinBriefing } from './pin-briefing.ts';
+import { refuseGuest } from './refuse-guest.ts';
 import { rejoinChannel } from './rejoin-channel.ts';
 import { release } from './release.ts';
 import { sayArchived } from './say-archived.ts';
@@ -124,6 +125,7 @@ const deliveries: { readonly [Kind in TaskKind]: Delivery<Kind> } = {
   send_link: sendLink,
   send_card: sendCard,
   brief_joiner: briefJoiner,
+  refuse_guest: refuseGuest,
   meet_joiner: meetJoiner,
   paint_follower: paintFollower,
   take_out: takeOut,

@@ -1,4 +1,5 @@
 // `:pushpin:` or Slack's own pin make a message a key event of the timeline; taking the last one away takes it back.
+// Who marks is looked up first, for the record knows guests by what was found: theirs is none.
 import { instantOf } from '../slack-time.ts';
 import type { Hear } from './hear.ts';
 import { hearCheckmark, isCheckmark } from './hear-answer.ts';
@@ -25,6 +26,7 @@ export const hearReaction: Hear = async (slack, { key, event }) => {
     await hearCheckmark(slack, key, { user, channel: item.channel, ts: item.ts });
   }
   if (reaction !== 'pushpin') return;
+  await slack.people.find(user);
   const change = event.type === 'reaction_added' ? 'add' : 'remove';
   const { channel, ts } = item;
   await slack.engine.hear(slack.identity.teamId, key, {
@@ -42,6 +44,7 @@ export const hearPin: Hear = async (slack, { key, event }) => {
   const { user, channel_id: channel, item, event_ts } = event as unknown as Pin;
   // The briefing is pinned by us; that makes it no key event.
   if (user === slack.identity.botUserId || item.message === undefined) return;
+  await slack.people.find(user);
   const change = event.type === 'pin_added' ? 'add' : 'remove';
   const { ts } = item.message;
   await slack.engine.hear(slack.identity.teamId, key, {
