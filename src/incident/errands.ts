@@ -50,6 +50,8 @@ export type Task =
       readonly to: 'room' | 'thread' | { readonly user: UserId };
       /** Archive the channel once the files are safe. */
       readonly thenArchive: boolean;
+      /** Who asked for what goes into the room: it comes to them when there is no room to go to. */
+      readonly by?: UserId;
     }
   // paint: whole, from the newest state
   | { readonly kind: 'paint_briefing' }

@@ -9,8 +9,12 @@ export function filesAsked(incident: Incident, by: UserId): readonly Errand[] {
   const trusted = incident.roles.some(
     (holding) => holding.user === by && (holding.role === 'lead' || holding.role === 'scribe'),
   );
+  const copy = { kind: 'upload_files', files: 'room' } as const;
   return [
-    act('files', { kind: 'upload_files', files: 'room', to: gone ? { user: by } : 'room', thenArchive: false }),
+    act(
+      'files',
+      gone ? { ...copy, to: { user: by }, thenArchive: false } : { ...copy, to: 'room', thenArchive: false, by },
+    ),
     ...(trusted
       ? [act(`files:${by}`, { kind: 'upload_files', files: 'full', to: { user: by }, thenArchive: false })]
       : []),

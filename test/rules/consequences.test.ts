@@ -537,12 +537,12 @@ test.each(table)('%s', (_, past, event, errands) => {
 
 describe('files', () => {
   const asked = (by: string) => on('10:50', by, { type: 'files_asked' });
-  const room = 'do files: upload_files room room false';
+  const room = (by: string) => `do files: upload_files room room false ${by}`;
 
   test('the room’s copy goes to the room, the whole record to lead and scribe only', () => {
     const past = [roomOpened(), taken('scribe', cho, '10:05'), taken('fixer', ben, '10:06')];
-    expect(told(past, asked(ben))).toEqual([room]);
-    expect(told(past, asked(cho))).toEqual([room, `do files:${cho}: upload_files full {"user":"${cho}"} false`]);
+    expect(told(past, asked(ben))).toEqual([room(ben)]);
+    expect(told(past, asked(cho))).toEqual([room(cho), `do files:${cho}: upload_files full {"user":"${cho}"} false`]);
   });
 
   test('with the room gone they go to who asked', () => {

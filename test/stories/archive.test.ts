@@ -233,3 +233,37 @@ test('archived by hand while people are at work: they learn it, nothing is lost,
   expect(first?.buttons).toEqual([]);
   expect(second?.buttons).toContain('Join');
 });
+
+test('files for a room of which nobody told that it is gone come privately to who asked', async () => {
+  await closed({ waive: true });
+  const [ana, ben] = [stage.person('ana'), stage.person('ben')];
+  const filesOf = (name: string) =>
+    stage
+      .person(name)
+      .reads('dm')
+      .flatMap((message) => message.files.map((file) => file.name));
+  const before = filesOf('ana').length;
+  // The event is lost, so the answer does not know either.
+  stage.sandbox.faults.deliveries({ lose: 1 });
+  await ana.archive(room);
+  await stage.rest();
+  stage.sandbox.faults.clear();
+  const answer = await ben.command('/incident export INC-1', { in: 'general' });
+  expect(answer.text).toContain('on their way into the room');
+  await postsFinish(stage);
+  expect(filesOf('ben')).toEqual(expect.arrayContaining(['INC-1-timeline.json', 'INC-1-post-mortem.md']));
+  expect(filesOf('ana')).toHaveLength(before);
+});
+
+test('files for a room that the bot was taken out of unheard, while people are at work, come privately too', async () => {
+  stage = await openStage();
+  await openRoom(stage, 'ben', 'dan');
+  stage.sandbox.faults.deliveries({ lose: 1 });
+  await stage.person('dan').kick(room, 'muster');
+  await stage.rest();
+  stage.sandbox.faults.clear();
+  const ben = stage.person('ben');
+  await ben.command('/incident export INC-1', { in: 'general' });
+  await postsFinish(stage);
+  expect(ben.reads('dm').flatMap((message) => message.files.map((file) => file.name))).toContain('INC-1-timeline.json');
+});

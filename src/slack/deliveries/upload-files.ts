@@ -3,6 +3,7 @@ import type { Delivered, Job } from '../../engine/engine.ts';
 import type { Command } from '../../incident/commands.ts';
 import type { Task } from '../../incident/errands.ts';
 import { type Incident, nameOf } from '../../incident/incident.ts';
+import { outOfReach } from '../../incident/out-of-reach.ts';
 import { type ExportFile, exportFiles } from '../export-files.ts';
 import type { Slack } from '../slack.ts';
 import { type Delivery, done, settle, soon } from './delivery.ts';
@@ -40,11 +41,17 @@ function shared(task: Upload): Delivered {
   return { outcome: 'done', commands };
 }
 
+/** What somebody asked for comes to them when the room turned out to be gone. */
+function placeOf({ to, by }: Upload, { room }: Incident): Upload['to'] {
+  return by !== undefined && outOfReach(room) !== null ? { user: by } : to;
+}
+
 async function findPlace(
   slack: Slack,
   incident: Incident,
-  { to }: Upload,
+  task: Upload,
 ): Promise<{ readonly channel: string; readonly threadTs: string | null } | Delivered> {
+  const to = placeOf(task, incident);
   if (typeof to === 'object') {
     const opened = await slack.api<{ readonly channel: { readonly id: string } }>('conversations.open', {
       users: to.user,

@@ -32,7 +32,7 @@ const intoRoom: ReadonlySet<TaskKind> = new Set<TaskKind>([
 export async function whileOutOfReach(slack: Slack, job: Job, incident: Incident): Promise<Delivered | null> {
   const { channel } = incident.room;
   const why = outOfReach(incident.room);
-  if (channel === null || why === null || !leadsIntoRoom(job)) return null;
+  if (channel === null || why === null || !leadsIntoRoom(job, incident)) return null;
   // Nobody reads it any more: it keeps its last picture.
   if (isOver(incident)) return done;
   // Whoever took the bot out meant it: only when an archived room comes back it goes in by itself.
@@ -47,7 +47,7 @@ export async function whileOutOfReach(slack: Slack, job: Job, incident: Incident
 /** The same for a room of which only Slack's no told; any other no stays as it is. */
 export async function unlessOutOfReach(slack: Slack, job: Job, incident: Incident, no: Delivered): Promise<Delivered> {
   const { channel } = incident.room;
-  if (no.outcome !== 'never' || channel === null || !leadsIntoRoom(job)) return no;
+  if (no.outcome !== 'never' || channel === null || !leadsIntoRoom(job, incident)) return no;
   // Slack has many words for it: `is_archived`, `is_inactive`, `posting_to_channel_denied`, `not_in_channel`, …
   const found = await channelOf(slack, channel);
   const isGone = found.ok ? found.result.channel.is_member === false : found.code === 'channel_not_found';
@@ -56,6 +56,7 @@ export async function unlessOutOfReach(slack: Slack, job: Job, incident: Inciden
   } else if (isGone) {
     await slack.engine.perform(job.ref, { type: 'room_left', by: 'muster', leftAt: slack.now() });
   } else return no;
+  if (isAskedFor(job)) return waits(0, 'not_in_channel');
   return isOver(incident) ? done : waits(lookAgainMs, 'not_in_channel');
 }
 
@@ -67,6 +68,13 @@ function isOver({ phase }: Incident): boolean {
   return phase === 'closed' || phase === 'cancelled';
 }
 
-function leadsIntoRoom({ errand: { task } }: Job): boolean {
+function leadsIntoRoom(job: Job, { room }: Incident): boolean {
+  const { task } = job.errand;
+  // Files that somebody asked for do not wait for a room that is known to be gone: they come to them.
+  if (isAskedFor(job)) return outOfReach(room) === null;
   return intoRoom.has(task.kind) || (task.kind === 'upload_files' && typeof task.to === 'string' && !task.thenArchive);
+}
+
+function isAskedFor({ errand: { task } }: Job): boolean {
+  return task.kind === 'upload_files' && task.by !== undefined;
 }
