@@ -16,6 +16,7 @@ import {
   announcement,
   checklist,
   facts,
+  factsInPostmortem,
   homes,
   markdown,
   paint,
@@ -89,12 +90,18 @@ function ofIncident(incident: Incident, event: IncidentEvent): readonly Errand[]
     case 'unheld_reminded':
       return [line(event)];
     case 'severity_set':
-      return [line(event), ...facts(incident), ...holders(incident), ...topic(incident), ...worse(incident, event)];
+      return [
+        ...[line(event), ...facts(incident), ...holders(incident), ...topic(incident), ...worse(incident, event)],
+        ...factsInPostmortem(incident),
+      ];
     case 'title_set':
-      return [line(event), ...facts(incident), ...holders(incident), ...topic(incident)];
+      return [
+        ...[line(event), ...facts(incident), ...holders(incident), ...topic(incident)],
+        ...factsInPostmortem(incident),
+      ];
     case 'summary_set':
     case 'time_corrected':
-      return [...facts(incident)];
+      return [...facts(incident), ...factsInPostmortem(incident)];
     case 'contained':
       return [
         ...[line(event), ...facts(incident), ...holders(incident)],

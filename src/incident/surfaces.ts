@@ -38,6 +38,11 @@ export function repaintedSections(incident: Incident, sections: readonly number[
   ];
 }
 
+/** What of the post-mortem shows title, summary, severity and times: all but what only people write. */
+export function factsInPostmortem(incident: Incident): readonly Errand[] {
+  return repaintedSections(incident, [1, 2, 3, 4, 5, 7, sectionCount]);
+}
+
 export function homes(users: readonly UserId[]): readonly Errand[] {
   return [...new Set(users)]
     .filter((user) => user !== 'muster')

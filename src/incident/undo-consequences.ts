@@ -6,7 +6,7 @@ import { type Incident, isOpen } from './incident.ts';
 import { hearing, released } from './page-errands.ts';
 import { pageOf, pagesOf } from './pages.ts';
 import { severities } from './policy.ts';
-import { act, facts, homes, paint, repaintedSections, say, topic } from './surfaces.ts';
+import { act, facts, factsInPostmortem, homes, paint, repaintedSections, say, topic } from './surfaces.ts';
 import { actOf, endsIncident } from './undoable.ts';
 
 /** A mistake was taken back: whoever heard of it hears that too, and all that shows it is painted again. */
@@ -17,7 +17,9 @@ export function undoConsequences(
   return [
     say('lines', { kind: 'say_line', event }),
     ...facts(incident),
-    ...(event.what === 'severity' ? [...topic(incident), ...homes(incident.roles.map(({ user }) => user))] : []),
+    ...(event.what === 'severity'
+      ? [...topic(incident), ...homes(incident.roles.map(({ user }) => user)), ...factsInPostmortem(incident)]
+      : []),
     ...(wasNews(event) && !incident.private
       ? [say('announcement-thread', { kind: 'say_in_announcement', event })]
       : []),

@@ -408,6 +408,12 @@ const table: readonly (readonly [string, readonly IncidentEvent[], IncidentEvent
   ],
   ['and is edited there', thread, on('10:51', ana, { type: 'comment_revised', text: null, ts: '1.1' }), []],
   [
+    'a time is corrected: the sections that show it, and none that only people write',
+    [...thread, posted({ kind: 'section', section: 2 })],
+    on('10:50', ana, { type: 'time_corrected', time: 'detected', from: null, to: at('10:01'), reason: 'x' }),
+    [briefing, announcement, 'paint postmortem: paint_postmortem', 'paint section:2: paint_section 2'],
+  ],
+  [
     'the draft again: whatever stands of it, and the file',
     thread,
     on('10:50', ana, { type: 'postmortem_drafted', again: true }),

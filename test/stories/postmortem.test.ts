@@ -281,6 +281,24 @@ test('making it again reads the newest record, posts no section twice and loses 
   expect(sections().filter((message) => message.text.includes('I was not there')).length).toBe(0);
 });
 
+test('what is corrected afterwards stands in the sections at once, and what people wrote stays', async () => {
+  const ana = stage.person('ana');
+  await ana.command('/incident time started 10:20 the first alert', at);
+  await ana.command('/incident time detected 10:25 an alert, read back later', at);
+  await postsFinish(stage);
+  expect(section(2)?.text).toContain('Detected: 2026-11-21 09:25');
+  expect(section(4)?.text).toContain('40 min');
+  expect(section(5)?.text).not.toContain('When it was detected is not on the record');
+  expect(section(10)?.text).not.toContain('When was it detected?');
+  await ana.command('/incident title Checkout and basket return 500s', at);
+  await ana.command('/incident summary Payments failed in the EU', at);
+  await postsFinish(stage);
+  expect(section(1)?.text).toContain('Checkout and basket return 500s');
+  expect(section(1)?.text).toContain('Payments failed in the EU');
+  expect(head().text).toContain('Checkout and basket return 500s');
+  expect(section(6)?.text).toContain('The pool ran dry.');
+});
+
 test('reopened and resolved again: the same thread, and nobody is asked a second time', async () => {
   const [ana, ben] = [stage.person('ana'), stage.person('ben')];
   const before = ben.dm().filter((message) => message.buttons.includes('Answer (1 min)')).length;
