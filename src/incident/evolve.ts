@@ -108,12 +108,11 @@ function change(incident: Incident, event: Exclude<IncidentEvent, Declared | Tri
     case 'note_added':
     case 'files_asked':
       return incident;
-    case 'postmortem_drafted':
-      // Painting a published one again does not withdraw it.
-      return {
-        ...incident,
-        postmortem: { ...postmortem, state: postmortem.state === 'published' ? 'published' : 'draft' },
-      };
+    case 'postmortem_drafted': {
+      // Painting it again changes nothing of what was settled; one that was waived before it was made is begun after all.
+      const stays = postmortem.state === 'published' || (postmortem.state === 'waived' && event.again);
+      return { ...incident, postmortem: { ...postmortem, state: stays ? postmortem.state : 'draft' } };
+    }
     case 'section_written': {
       const written = Object.entries(event.fields).map(([field, text]) => {
         const parts = partsOf(postmortem.writings[field], text, by);

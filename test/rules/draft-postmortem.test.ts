@@ -26,7 +26,7 @@ test('made again from the newest record; what people wrote stays', () => {
   });
 });
 
-test('asking for a published one does not withdraw it; asking for a waived one begins it after all', () => {
+test('asking for a published one does not withdraw it; asking for a waived one that was never made begins it', () => {
   const closedNow = [...resolved('10:30'), closed('10:35')];
   const published = given(...closedNow)
     .when(settle('published'))
@@ -36,6 +36,10 @@ test('asking for a published one does not withdraw it; asking for a waived one b
     .when(settle('waived', 'a drill'))
     .after.when(draft).after;
   expect(waived.incident.postmortem.state).toBe('draft');
+  const standing = given(...closedNow, thread)
+    .when(settle('waived', 'a drill'))
+    .after.when(draft).after;
+  expect(standing.incident.postmortem).toMatchObject({ state: 'waived', waiver: 'a drill' });
 });
 
 test.each([

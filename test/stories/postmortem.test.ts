@@ -319,6 +319,9 @@ test('it is waived with a reason, or published', async () => {
   expect(await sendForm(ana, { Reason: 'same as INC-0' })).toBe('closed');
   await postsFinish(stage);
   expect(head().text).toContain('No post-mortem needed. Why: same as INC-0');
+  await ana.press('Make again', { ...at, message: head().ts });
+  await postsFinish(stage);
+  expect(head().text).toContain('No post-mortem needed. Why: same as INC-0');
   const kept = await stage.muster.engine.entries({ workspace: stage.sandbox.teamId, number: 1 }, 'all');
   expect(kept.filter((entry) => entry.text.includes('same as INC-0')).length).toBe(1);
   expect(head().buttons).toContain('Mark as published');
