@@ -18,8 +18,17 @@ export async function handoverDraft(
 ): Promise<string> {
   const { names, entries } = await known(slack, incident);
   const before = of === null ? undefined : findHandover(incident, of);
-  if (before !== undefined) return plainOf(escapeTyped(before.text), names);
+  if (before !== undefined) return named(before.text, names);
   return handoverText(incident, entries, names, knownZone(zone));
+}
+
+/** What somebody typed, for a form: no field of Slack's shows mentions, so people stand there by name. */
+export async function withNames(slack: Slack, incident: Incident, text: string): Promise<string> {
+  return named(text, (await known(slack, incident)).names);
+}
+
+function named(text: string, names: Names): string {
+  return plainOf(escapeTyped(text), names);
 }
 
 /** What was sent: where it names somebody of this incident, as the draft did, it means that person. */
@@ -41,12 +50,12 @@ function asPattern(text: string): string {
 
 async function known(slack: Slack, incident: Incident) {
   const entries = await slack.engine.entries(incident, 'key', readBack);
-  const { asks = [], changes = [], handovers = [] } = incident;
+  const { actions, asks = [], changes = [], handovers = [] } = incident;
   const users = new Set<UserId>([
     ...incident.roles.map(({ user }) => user),
     ...asks.map(({ who }) => who),
     ...changes.map(({ who }) => who),
-    ...[...entries, ...asks, ...changes, ...handovers].flatMap(({ text }) => mentioned(text)),
+    ...[...entries, ...actions, ...asks, ...changes, ...handovers].flatMap(({ text }) => mentioned(text)),
     ...entries.map(({ actor }) => actor),
   ]);
   users.delete('muster');

@@ -14,10 +14,13 @@ export function typedText(raw: string): string {
   return unescapeText(readable);
 }
 
-/** What a message says, as plain text in which the people it names stay such (`<@U1>`): what Muster shows again. */
+/**
+ * What a person typed or wrote, as plain text in which the people and channels it names stay such (`<@U1>`): what Muster
+ * shows again, and shared copies name by role. `escapeTyped` is the way back.
+ */
 export function typedWords(raw: string): string {
   return raw
-    .split(/(<@[UW][A-Z0-9]+(?:\|[^<>|\n]*)?>)/)
+    .split(/(<(?:@[UW][A-Z0-9]+|#[CG][A-Z0-9]+)(?:\|[^<>|\n]*)?>)/)
     .map((part, index) => (index % 2 === 1 ? part : plainOf(part, (id) => id)))
     .join('');
 }

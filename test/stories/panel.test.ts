@@ -62,6 +62,22 @@ test('an action item is added, also from what somebody wrote', async () => {
   expect(kept?.actions.map(({ text }) => text)).toEqual(['Alert on the pool', 'We must test this under load.']);
 });
 
+test('the form of an action item names people as they are called, and means them when it is sent', async () => {
+  const ben = stage.person('ben');
+  const seen = await ben.command('/incident action Thank @dan for the graph', at);
+  expect(seen.text).toContain('Thank @dan for the graph');
+  await ben.press('Owner and date', at);
+  const form = await ben.formOpens();
+  expect(form.text()).toContain('Thank @dan for the graph');
+  expect(form.text()).not.toContain('<@');
+  await form.fill('What is to be done?', 'Thank @dan for both graphs');
+  expect(await form.submit()).toBe('closed');
+  await stage.rest();
+  const { incident } = stage.muster.engine;
+  const kept = await incident({ workspace: stage.sandbox.teamId, number: 1 });
+  expect(kept?.actions.at(-1)?.text).toMatch(/^Thank <@U\w+> for both graphs$/);
+});
+
 test('the checklist opens as a form, from the briefing and by command', async () => {
   const ben = stage.person('ben');
   await ben.command('/incident checklist', at);

@@ -36,6 +36,8 @@ beforeAll(async () => {
   await ben.command('/incident action Test the pool under load', at);
   await stage.person('eve').press('Checklist', at);
   await stage.person('eve').say('The pool is dry', at);
+  await cho.command('/incident action Ask @ben for the old limits', at);
+  await ben.command('/incident severity sev2 @ben sees only the EU', at);
   await stage.pass(30 * minute);
   stage.sandbox.deactivate('eve');
   await resolve(stage, 'ben');
@@ -60,11 +62,18 @@ test('ten sections stand in the thread, in order, with the file', () => {
 
 test('what the record knows is filled in, with what is missing', () => {
   expect(section(2)?.text).toMatch(/Impact: 30 min/);
-  expect(section(2)?.text).toContain('Participants: 4, with 2 messages');
+  expect(section(2)?.text).toContain('Participants: 4, with 4 messages');
   expect(section(3)?.text).toContain('rollback started');
   expect(section(7)?.text).not.toContain('Said when resolving');
   expect(section(9)?.text).toContain('Test the pool under load');
   expect(section(10)?.text).toMatch(/root cause|five whys/i);
+});
+
+test('whom an action or a reason names is a role in the shared copy', () => {
+  expect(section(9)?.text).toContain('Ask the fixer for the old limits');
+  expect(section(3)?.text).toContain('the fixer sees only the EU');
+  expect(section(5)?.text).toContain('the fixer sees only the EU');
+  for (const one of sections()) expect(one.text).not.toContain('@ben');
 });
 
 test('Write fills a section, and the form opens again with it', async () => {

@@ -3,8 +3,9 @@
 import type { Incident } from '../../incident/incident.ts';
 import { plainOf } from '../../record/slack-text.ts';
 import { typed } from '../form-values.ts';
+import { withMentions, withNames } from '../handover-draft.ts';
 import { inputs } from '../ids.ts';
-import { typedText } from '../typed-text.ts';
+import { typedWords } from '../typed-text.ts';
 import { actionAdded } from '../views/action-added.ts';
 import { actionForm } from '../views/action-form.ts';
 import { trouble } from '../views/trouble.ts';
@@ -20,7 +21,7 @@ export const actionWord: TypedWord = {
   takes: 'text',
   run: async ({ incident, line, ...asked }) => {
     if (incident === null) return null;
-    const text = typedText(line.rest);
+    const text = typedWords(line.rest);
     if (text.trim() === '') return openForm(asked, actionForm(incident, { text: '', source: null, action: null }));
     const command = { type: 'add_action', by: asked.user, text, owner: null, dueOn: null, source: null } as const;
     return performed(asked, incident, command, (after) => added(after));
@@ -36,9 +37,9 @@ export const addAction: ActionListener = (pressed) =>
 export const changeAction: ActionListener = (pressed) =>
   aboutPressed(pressed, 'change_action', async (incident, { id }) => {
     const action = incident.actions.find((known) => known.id === id);
-    return action === undefined
-      ? trouble.oldButton()
-      : openForm(pressed, actionForm(incident, { text: action.text, source: action.source, action }));
+    if (action === undefined) return trouble.oldButton();
+    const text = await withNames(pressed.slack, incident, action.text);
+    return openForm(pressed, actionForm(incident, { text, source: action.source, action }));
   });
 
 export const actionFromMessage: MessageShortcutListener = async (asked) => {
@@ -52,7 +53,7 @@ export const actionFromMessage: MessageShortcutListener = async (asked) => {
 export const submitAction: FormListener = (submitted) =>
   aboutForm(submitted, 'add_action', async (incident, { id, channel, ts, seen }) => {
     const { slack, user: by, key, values } = submitted;
-    const text = typed(values, inputs.text);
+    const text = await withMentions(slack, incident, typed(values, inputs.text));
     const owner = typed(values, inputs.owner) || null;
     const dueOn = typed(values, inputs.dueOn) || null;
     const source = ts === '' ? null : { channel, ts };

@@ -4,7 +4,7 @@ import type { CommandBody } from '../../incident/commands.ts';
 import type { Incident } from '../../incident/incident.ts';
 import { moment, typed } from '../form-values.ts';
 import { inputs, type Verb } from '../ids.ts';
-import { typedText } from '../typed-text.ts';
+import { typedWords } from '../typed-text.ts';
 import { cancelForm } from '../views/cancel-form.ts';
 import { closeForm } from '../views/close-form.ts';
 import { refusal } from '../views/refusal.ts';
@@ -86,7 +86,7 @@ function reasoned(word: string, command: (reason: string) => CommandBody, form: 
     takes: 'text',
     run: async ({ incident, line, ...asked }) => {
       if (incident === null) return null;
-      const reason = typedText(line.rest);
+      const reason = typedWords(line.rest);
       if (reason === '') return ask(asked, incident, command('…'), form);
       return performed(asked, incident, { ...command(reason), by: asked.user });
     },

@@ -1,6 +1,6 @@
 // `/incident severity sev1 EU and US hit`, and the buttons SEV1 … SEV4 of an incident whose severity was only assumed.
 import { type Severity, severities } from '../../incident/policy.ts';
-import { typedText } from '../typed-text.ts';
+import { typedWords } from '../typed-text.ts';
 import { trouble } from '../views/trouble.ts';
 import { aboutPressed } from './about.ts';
 import type { ActionListener, TypedWord } from './listener.ts';
@@ -16,7 +16,7 @@ export const severityWord: TypedWord = {
     const severity = readSeverity(word);
     if (severity === null)
       return trouble.notUnderstood('Say which: `/incident severity sev2 EU only`. sev1 is the worst, sev4 the least.');
-    const reason = typedText(why.join(' '));
+    const reason = typedWords(why.join(' '));
     return performed(asked, incident, { type: 'set_severity', by: asked.user, severity, reason });
   },
 };

@@ -1,7 +1,7 @@
 // `/incident time started 09:58 the first alert`: corrects a time, in the typist's own zone; the correction stays on the timeline.
 import { type TimeName, timeNames } from '../../incident/incident.ts';
 import { dateToken } from '../../record/slack-text.ts';
-import { typedText } from '../typed-text.ts';
+import { typedWords } from '../typed-text.ts';
 import { trouble } from '../views/trouble.ts';
 import { latestPast } from '../wall-clock.ts';
 import type { TypedWord } from './listener.ts';
@@ -23,7 +23,7 @@ export const timeWord: TypedWord = {
       return trouble.notUnderstood(`${form} Times that can be corrected: ${correctable.join(', ')}.`);
     const to = latestPast(clock, asked.person.zone, asked.slack.now());
     if (to === null) return trouble.notUnderstood(`${form} The time is HH:MM of your own clock.`);
-    const reason = typedText(why.join(' '));
+    const reason = typedWords(why.join(' '));
     if (reason === '') return trouble.notUnderstood(`${form} The reason stays on the timeline.`);
     return performed(asked, incident, { type: 'correct_time', by: asked.user, time, to, reason }, (after) => ({
       text: `INC-${after.number}: ${time} is now ${dateToken(to, '{date_short_pretty} at {time}')}.`,
