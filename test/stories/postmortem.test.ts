@@ -38,6 +38,7 @@ beforeAll(async () => {
   await stage.person('eve').say('The pool is dry', at);
   await cho.command('/incident action Ask @ben for the old limits', at);
   await ben.command('/incident severity sev2 @ben sees only the EU', at);
+  await cho.command('/incident note graph at https://graphs.example.org/pool?a=1&b=2', at);
   await stage.pass(30 * minute);
   stage.sandbox.deactivate('eve');
   await resolve(stage, 'ben');
@@ -69,10 +70,12 @@ test('what the record knows is filled in, with what is missing', () => {
   expect(section(10)?.text).toMatch(/root cause|five whys/i);
 });
 
-test('whom an action or a reason names is a role in the shared copy', () => {
+test('whom an action or a reason names is a role in the shared copy; an address is an address', () => {
   expect(section(9)?.text).toContain('Ask the fixer for the old limits');
   expect(section(3)?.text).toContain('the fixer sees only the EU');
   expect(section(5)?.text).toContain('the fixer sees only the EU');
+  expect(section(3)?.text).not.toContain('<https');
+  expect(section(3)?.text).toContain('graph at https://graphs.example.org/pool?a=1&b=2');
   for (const one of sections()) expect(one.text).not.toContain('@ben');
 });
 

@@ -1,11 +1,11 @@
 // `/incident ask @ben restart the workers by 10:20`, or `Ask someone` on a message: a direct message to who is asked, and
 // one line in the room. `/incident asks` shows what is open.
 import type { Incident } from '../../incident/incident.ts';
-import { plainOf, unescapeText } from '../../record/slack-text.ts';
+import { plainOf } from '../../record/slack-text.ts';
 import { cannotBeGiven, cannotBeGivenInForm } from '../cannot-be-given.ts';
 import { typed } from '../form-values.ts';
 import { inputs } from '../ids.ts';
-import { mentionedUser } from '../typed-text.ts';
+import { mentionedUser, typedWords } from '../typed-text.ts';
 import { askForm } from '../views/ask-form.ts';
 import { askList } from '../views/ask-list.ts';
 import { trouble } from '../views/trouble.ts';
@@ -33,7 +33,7 @@ export const askWord: TypedWord = {
     if (words === '') return trouble.notUnderstood(`Say what you ask for: ${right}`);
     const dueAt = clock === null ? null : nextToCome(clock, asked.person.zone, asked.slack.now());
     if (clock !== null && dueAt === null) return trouble.noSuchTime(clock);
-    const text = unescapeText(words);
+    const text = typedWords(words);
     const command = { type: 'make_ask', by: asked.user, who, text, dueAt, source: null } as const;
     return performed(asked, incident, command, (after) => ({ text: `INC-${after.number}: <@${who}> is asked.` }));
   },

@@ -1,10 +1,11 @@
 // `/incident did 03:10 rolled back to 4.11`, or `Log change` on a message: what was changed on the systems, when, by whom.
 // `Undone` and `Keep` on its line say what became of it; the scribe confirms messages that read like a change.
 import { changeStates } from '../../incident/changes.ts';
-import { plainOf, unescapeText } from '../../record/slack-text.ts';
+import { plainOf } from '../../record/slack-text.ts';
 import { moment, typed } from '../form-values.ts';
 import { inputs } from '../ids.ts';
 import { instantOf } from '../slack-time.ts';
+import { typedWords } from '../typed-text.ts';
 import { changeForm } from '../views/change-form.ts';
 import { dayAndTime } from '../views/moment.ts';
 import { trouble } from '../views/trouble.ts';
@@ -27,7 +28,7 @@ export const didWord: TypedWord = {
     const [first = '', ...others] = line.rest.split(/\s+/);
     const at = latestPast(first, asked.person.zone, now);
     if (at === null && isMeantAsTime(first)) return trouble.noSuchTime(first);
-    const text = unescapeText(at === null ? line.rest : others.join(' '));
+    const text = typedWords(at === null ? line.rest : others.join(' '));
     if (text.trim() === '') {
       return trouble.notUnderstood(
         'Say what was changed: `/incident did 10:12 rolled back to 4.11`. The time may be left out.',

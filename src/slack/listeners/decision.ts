@@ -1,8 +1,9 @@
 // `/incident decide go back to 4.11 because the schema did not change`: a decision on the timeline. When a call is open and
 // nobody writes, the scribe, else the lead, is asked for one; `Not for 30 min` and `Not for this incident` end that.
-import { dateToken, unescapeText } from '../../record/slack-text.ts';
+import { dateToken } from '../../record/slack-text.ts';
 import { moment, typed } from '../form-values.ts';
 import { inputs } from '../ids.ts';
+import { typedWords } from '../typed-text.ts';
 import { decisionForm } from '../views/decision-form.ts';
 import { dayAndTime } from '../views/moment.ts';
 import { trouble } from '../views/trouble.ts';
@@ -32,7 +33,7 @@ export const decideWord: TypedWord = {
       );
     }
     const happenedAt = at ?? now;
-    const decided = { text: unescapeText(text), why: unescapeText(why), who: asked.user, happenedAt };
+    const decided = { text: typedWords(text), why: typedWords(why), who: asked.user, happenedAt };
     const command = { type: 'record_decision', by: asked.user, ...decided } as const;
     return performed(asked, incident, command, (after) => ({
       text: `INC-${after.number}: on the timeline, ${dayAndTime(happenedAt)}.${why === '' ? ' Why can follow behind `because`.' : ''}`,

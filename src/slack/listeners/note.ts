@@ -1,5 +1,5 @@
 // `/incident note 10:12 rolled back`: a key event of the timeline, at its own time.
-import { unescapeText } from '../../record/slack-text.ts';
+import { typedWords } from '../typed-text.ts';
 import { dayAndTime } from '../views/moment.ts';
 import { trouble } from '../views/trouble.ts';
 import { isMeantAsTime, latestPast } from '../wall-clock.ts';
@@ -20,8 +20,7 @@ export const noteWord: TypedWord = {
     if (raw.trim() === '')
       return trouble.notUnderstood('Say what happened: `/incident note 10:12 rolled back`. The time may be left out.');
     const happenedAt = at ?? now;
-    // Mentions stay mentions in the record; everything else is plain text.
-    const text = unescapeText(raw);
+    const text = typedWords(raw);
     return performed(asked, incident, { type: 'add_note', by: asked.user, text, happenedAt }, (after) => ({
       text: `INC-${after.number}: noted for ${dayAndTime(happenedAt)}. \`/incident timeline\` shows the key events.`,
     }));
