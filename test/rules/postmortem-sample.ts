@@ -87,6 +87,9 @@ export function anOutage(changes: Partial<Incident> = {}): DraftFrom {
       kind: 'check',
       actor: 'U2',
       text: '“Was something deployed shortly before?” Yes, by <@U2>.',
+      // Nothing is posted for an answer: the checklist's message is drawn anew.
+      ts: null,
+      channel: null,
     }),
     anEntry({ id: 4, at: at('10:10'), actor: 'U2', text: '<@U4> saw | *errors* in `a|b`', keyEvent: true }),
     anEntry({ id: 5, at: at('10:20'), kind: 'role', actor: 'U3', text: '<@U3> took fixer over from <@U2>.' }),
