@@ -295,8 +295,8 @@ test('making it again reads the newest record, posts no section twice and loses 
 
 test('what is corrected afterwards stands in the sections at once, and what people wrote stays', async () => {
   const ana = stage.person('ana');
-  await ana.command('/incident time started 10:20 the first alert', at);
-  await ana.command('/incident time detected 10:25 an alert, read back later', at);
+  await ana.command('/incident time started 09:20 the first alert', at);
+  await ana.command('/incident time detected 09:25 an alert, read back later', at);
   await postsFinish(stage);
   expect(section(2)?.text).toContain('Detected: 2026-11-21 09:25');
   expect(section(4)?.text).toContain('40 min');
