@@ -121,7 +121,7 @@ test('reopened, it goes on in the channel, with what was said meanwhile, or in a
   await answers('/incident cancel false alarm again');
   await stage.pass(hour);
   await answers('/incident adopt sev2 Something else');
-  await ana.command('/incident reopen INC-1 it is back', there);
+  await ana.command('/incident INC-1 reopen it is back', there);
   await stage.pass(minute);
   const room = (await stage.muster.engine.incident({ workspace: stage.sandbox.teamId, number: 1 }))?.room;
   expect(room).toMatchObject({ name: 'inc-1-payments-fail', adopted: false });

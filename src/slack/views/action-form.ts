@@ -22,7 +22,7 @@ export function actionForm(
   again: Again | null = null,
 ): ModalView {
   const now = changeable(action ?? { text, owner: null, dueOn: null });
-  const words = again?.typed[inputs.text] ?? now.text;
+  const words = again?.typed[inputs.text] ?? text;
   const owner = again?.typed[inputs.owner] ?? now.owner;
   const dueOn = again?.typed[inputs.dueOn] ?? now.dueOn;
   const seen = again?.seen ?? (action === null ? undefined : seenIn(now));
