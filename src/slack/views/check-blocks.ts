@@ -37,8 +37,8 @@ export function checkBlocks(
   let hidden = 0;
   for (const list of lists) {
     for (const [index, item] of list.items.entries()) {
-      const drawn = [...(index === 0 ? [title(list.title)] : []), ...checkItem(incident, item, look)];
       // Once one is hidden, so are those behind it: what is shown is the beginning.
+      const drawn = hidden > 0 ? [] : [...(index === 0 ? [title(list.title)] : []), ...checkItem(incident, item, look)];
       if (hidden > 0 || blocks.length + drawn.length > room) hidden += 1;
       else blocks = [...blocks, ...drawn];
     }

@@ -38,9 +38,11 @@ export function checkItem(incident: Incident, item: ChecklistItem, look: CheckLo
   ];
 }
 
-/** Short, and another for another text. */
+/** Short, and another for another text: by its length and as much of it as is ever shown. */
 function digest(text: string): string {
-  return [...text].reduce((sum, letter) => (Math.imul(sum, 31) + (letter.codePointAt(0) ?? 0)) >>> 0, 0).toString(36);
+  let sum = text.length;
+  for (const letter of text.slice(0, 300)) sum = (Math.imul(sum, 31) + (letter.codePointAt(0) ?? 0)) >>> 0;
+  return sum.toString(36);
 }
 
 /** What was chosen in the menu; null when it is none of ours. */
