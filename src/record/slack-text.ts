@@ -45,24 +45,25 @@ export function shorten(text: string, length: number): string {
   if (text.length <= length) return text;
   if (length < 1) return '';
   let kept = '';
-  const room = length - 1;
-  for (const piece of pieces(text)) {
-    if (kept.length + piece.length > room) break;
-    kept += piece;
+  for (const { piece, isPlain } of pieces(text)) {
+    const left = length - 1 - kept.length;
+    kept += piece.length <= left ? piece : isPlain ? piece.slice(0, left) : '';
+    if (piece.length > left) break;
   }
   return `${kept.trimEnd()}…`;
 }
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
-function* pieces(text: string): Generator<string> {
+/** What must not be cut in two, piece by piece; `isPlain`: may be cut anywhere. */
+function* pieces(text: string): Generator<{ readonly piece: string; readonly isPlain: boolean }> {
   // A token or an entity is one piece; the rest falls into what people see as single characters.
   for (const match of text.matchAll(/<(?:[@#!]|[a-z][a-z0-9+.-]*:)[^<>\n]*>|&(?:amp|lt|gt);|[^<&]+|[<&]/gi)) {
-    const part = match[0];
-    if (part.length > 1 && (part.startsWith('<') || part.startsWith('&'))) yield part;
+    const piece = match[0];
+    if (piece.length > 1 && (piece.startsWith('<') || piece.startsWith('&'))) yield { piece, isPlain: false };
     // Nothing of plain ASCII joins with its neighbours, but the two marks that end a line on some machines.
-    else if (/^[\n -~]*$/.test(part)) yield* part;
-    else for (const { segment } of graphemes.segment(part)) yield segment;
+    else if (/^[\n -~]*$/.test(piece)) yield { piece, isPlain: true };
+    else for (const { segment } of graphemes.segment(piece)) yield { piece: segment, isPlain: false };
   }
 }
 
