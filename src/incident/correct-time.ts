@@ -39,7 +39,7 @@ export const correctTime: Rule<'correct_time'> = (incident, command, now) => {
   if (time === 'started' && firstEndedAt !== null && to > firstEndedAt) {
     return refuse({ reason: 'time_out_of_order', time, before: 'resolved', beforeAt: firstEndedAt });
   }
-  if ((time === 'contained' || time === 'resolved') && to < lastBeganAt(incident)) {
+  if (isEnd(time) && to < lastBeganAt(incident)) {
     return refuse({ reason: 'time_out_of_order', time, before: 'started', beforeAt: lastBeganAt(incident) });
   }
   return happened({ type: 'time_corrected', time, from, to, reason });
@@ -47,7 +47,12 @@ export const correctTime: Rule<'correct_time'> = (incident, command, now) => {
 
 function comesBefore(incident: Incident, time: TimeName): readonly (Instant | null)[] {
   const times = order.filter(([, later]) => later === time).map(([earlier]) => incident.times[earlier]);
-  return time === 'contained' || time === 'resolved' ? [...times, lastBeganAt(incident)] : times;
+  return isEnd(time) ? [...times, lastBeganAt(incident)] : times;
+}
+
+/** What ends it lies behind where it last began, by reopening. */
+function isEnd(time: TimeName): boolean {
+  return time === 'contained' || time === 'resolved' || time === 'closed';
 }
 
 function lastBeganAt({ impact, times }: Incident): Instant {
