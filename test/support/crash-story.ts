@@ -21,7 +21,7 @@ export function actors(stage: Acting, room = roomName) {
   const { sandbox } = stage;
   const at = { in: room };
 
-  async function until(act: () => Promise<unknown>, seen: () => boolean = () => false): Promise<void> {
+  async function until(act: () => Promise<unknown>, seen: () => Promise<boolean> = async () => false): Promise<void> {
     for (let tries = 1; ; tries += 1) {
       const wentWell = await act().then(isWell, (error: unknown) => {
         // A button that is gone at the second look: the first press had worked after all.
@@ -29,9 +29,23 @@ export function actors(stage: Acting, room = roomName) {
         throw error;
       });
       await stage.rest();
-      if (wentWell || seen()) return stage.pass(1);
+      if (wentWell || (await seen())) return stage.pass(1);
       if (tries > 20) throw new Error(`it never worked: ${act.toString()}`);
     }
+  }
+
+  /** In the room, or, as a note leaves nothing there, on the timeline; asked again while no answer comes. */
+  async function isThere(name: string, words: string, where: { in: string }): Promise<boolean> {
+    for (let tries = 0; tries < 20; tries += 1) {
+      if (sandbox.messages(room).some((message) => String(message.text).includes(words))) return true;
+      const answer = await sandbox
+        .person(name)
+        .command('/incident timeline', where)
+        .catch(() => null);
+      await stage.rest();
+      if (answer !== null && isWell(answer)) return answer.text.includes(words);
+    }
+    return false;
   }
 
   async function form(
@@ -56,7 +70,7 @@ export function actors(stage: Acting, room = roomName) {
     command: (name: string, typed: string, where: { in: string } = at, seen?: string) =>
       until(
         () => sandbox.person(name).command(typed, where),
-        () => seen !== undefined && sandbox.messages(room).some((message) => String(message.text).includes(seen)),
+        async () => seen !== undefined && (await isThere(name, seen, where)),
       ),
     press: (name: string, label: string, where: { in: string; message?: string; confirm?: boolean } = at) =>
       until(() => sandbox.person(name).press(label, where)),
