@@ -1,3 +1,5 @@
+import { fingerprint } from './fingerprint.ts';
+
 /**
  * What a form showed when it was opened: a mark of each field, for the memo of a form has no room for the words. Forms
  * of an earlier version carry none.
@@ -7,7 +9,7 @@ export type Seen = Readonly<Record<string, string>>;
 type Texts = Readonly<Record<string, string>>;
 
 export function seenIn(shown: Texts): Seen {
-  return Object.fromEntries(Object.entries(shown).map(([field, text]) => [field, mark(text)]));
+  return Object.fromEntries(Object.entries(shown).map(([field, text]) => [field, fingerprint(text.trim())]));
 }
 
 export interface Meant<Fields> {
@@ -34,15 +36,4 @@ export function meant<Fields extends Texts>(given: Fields, now: Fields, seen: Se
 
 function only(texts: Texts, fields: readonly string[]): Texts {
   return Object.fromEntries(Object.entries(texts).filter(([field]) => fields.includes(field)));
-}
-
-/** FNV-1a, twice 32 bits: it only has to tell a text from another, and must need nothing. */
-function mark(text: string): string {
-  let [one, other] = [0x811c9dc5, 0x01000193];
-  for (const letter of text.trim()) {
-    const code = letter.codePointAt(0) ?? 0;
-    one = Math.imul(one ^ code, 0x01000193);
-    other = Math.imul(other ^ code, 0x85ebca6b);
-  }
-  return [one, other].map((part) => (part >>> 0).toString(36)).join('.');
 }

@@ -8,7 +8,11 @@ export type ReadsLikeChange = (plain: string) => boolean;
 /** `words`: in any case; between the parts of one (`flag off`) up to three other words may stand. Without words: never. */
 export function readsLikeChange(words: readonly string[]): ReadsLikeChange {
   const patterns = words.map((word) =>
-    word.trim().split(/\s+/).map(literally).join(String.raw`(?:\s+[^\s]+){0,3}?\s+`),
+    word
+      .trim()
+      .split(/\s+/)
+      .map((word) => RegExp.escape(word))
+      .join(String.raw`(?:\s+[^\s]+){0,3}?\s+`),
   );
   if (patterns.length === 0) return () => false;
   const change = new RegExp(String.raw`(?<![\p{L}\p{N}_-])(?:${patterns.join('|')})(?![\p{L}\p{N}_-])`, 'iu');
@@ -46,8 +50,4 @@ function hedges(sentence: string, change: RegExp): boolean {
       .split(/[,:()]|\b(?:and|but|so)\b/)
       .at(-1) ?? '';
   return hedge.test(clause);
-}
-
-function literally(word: string): string {
-  return word.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
 }

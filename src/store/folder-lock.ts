@@ -1,6 +1,6 @@
-import { linkSync, readFileSync, renameSync, rmSync, statSync, unlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { linkSync, renameSync, rmSync, statSync, unlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isAlive, markOf, type ProcessMark } from './process-mark.ts';
+import { isAlive, markOf, type ProcessMark, readIfThere } from './process-mark.ts';
 import { StoreError } from './store-error.ts';
 
 /** How often a lock is touched, and how long one that is not touched belongs to nobody, in milliseconds. */
@@ -22,13 +22,13 @@ export async function lockFolder(folder: string, { touchMs, watchMs } = rhythm):
   try {
     for (let attempt = 0; attempt < 5; attempt += 1) {
       if (linked(mine, path)) return held(path, own, touchMs);
-      const found = read(path);
+      const found = readIfThere(path);
       const holder = markIn(found);
       const lives = holder === null ? false : isAlive(holder);
       if (lives || (lives === null && (await isTouched(path, watchMs)))) throw inUse(folder, holder, lives === null);
       setAside(path, `${mine}.stale`, found);
     }
-    throw inUse(folder, markIn(read(path)), false);
+    throw inUse(folder, markIn(readIfThere(path)), false);
   } finally {
     rmSync(mine, { force: true });
   }
@@ -47,11 +47,11 @@ function linked(from: string, to: string): boolean {
 function held(path: string, own: string, touchMs: number): () => void {
   const touching = setInterval(() => {
     const now = new Date();
-    if (read(path) === own) utimesSync(path, now, now);
+    if (readIfThere(path) === own) utimesSync(path, now, now);
   }, touchMs).unref();
   return () => {
     clearInterval(touching);
-    if (read(path) === own) unlinkSync(path);
+    if (readIfThere(path) === own) unlinkSync(path);
   };
 }
 
@@ -78,7 +78,7 @@ function setAside(path: string, aside: string, stale: string): void {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
     throw error;
   }
-  if (read(aside) !== stale) linked(aside, path);
+  if (readIfThere(aside) !== stale) linked(aside, path);
   rmSync(aside, { force: true });
 }
 
@@ -88,14 +88,6 @@ function markIn(text: string): ProcessMark | null {
     return Number.isInteger(pid) && pid > 0 ? { pid, born: String(born ?? ''), among: String(among ?? '') } : null;
   } catch {
     return null;
-  }
-}
-
-function read(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return '';
   }
 }
 

@@ -27,14 +27,14 @@ export function isAlive(mark: ProcessMark): boolean | null {
 
 /** Source: proc(5), `/proc/PID/stat`, fields 3 and 22. A killed one that its parent did not look at yet is no longer born. */
 function born(pid: number): string {
-  const fields = read(`/proc/${pid}/stat`)
+  const fields = readIfThere(`/proc/${pid}/stat`)
     .replace(/^.*\) /s, '')
     .split(' ');
   return fields[0] === 'Z' ? 'ended' : (fields[19] ?? '');
 }
 
 function among(): string {
-  const machine = read('/proc/sys/kernel/random/boot_id').trim();
+  const machine = readIfThere('/proc/sys/kernel/random/boot_id').trim();
   try {
     return `${machine} ${readlinkSync('/proc/self/ns/pid')}`;
   } catch {
@@ -42,7 +42,8 @@ function among(): string {
   }
 }
 
-function read(path: string): string {
+/** What stands in a file; nothing when it is not there, or cannot be read. */
+export function readIfThere(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch {

@@ -55,6 +55,16 @@ const thread = () =>
 const sections = () => thread().filter((message) => /^\d+ of 10 · /.test(message.text));
 const section = (number: number) => sections().find((message) => message.text.startsWith(`${number} of 10`));
 
+/** Ben has opened the form of section 5, and Ana after him. */
+async function bothWrite() {
+  const [ana, ben] = [stage.person('ana'), stage.person('ben')];
+  const five = { ...at, message: section(5)?.ts ?? '' };
+  await ben.press('Write', five);
+  const late = await ben.formOpens();
+  await ana.press('Write', five);
+  return { ana, late };
+}
+
 test('ten sections stand in the thread, in order, with the file', () => {
   expect(head().raw.startsWith('INC-1:') || head().text.startsWith('Post-mortem INC-1')).toBe(true);
   expect(sections().map((message) => message.text.split('\n')[0])).toEqual(headings);
@@ -93,11 +103,7 @@ test('Write fills a section, and the form opens again with it', async () => {
 });
 
 test('two write one section at once: neither form puts back what the other changed', async () => {
-  const [ana, ben] = [stage.person('ana'), stage.person('ben')];
-  const five = { ...at, message: section(5)?.ts ?? '' };
-  await ben.press('Write', five);
-  const late = await ben.formOpens();
-  await ana.press('Write', five);
+  const { ana, late } = await bothWrite();
   expect(await sendForm(ana, { 'Lead-up': 'The pool <had> no alarm.' })).toBe('closed');
   await late.fill('Fault', 'A sale began.');
   expect(await late.submit()).toBe('closed');
@@ -108,11 +114,7 @@ test('two write one section at once: neither form puts back what the other chang
 });
 
 test('the same field of both: who comes second reads what stands there, and nothing of theirs is lost', async () => {
-  const [ana, ben] = [stage.person('ana'), stage.person('ben')];
-  const five = { ...at, message: section(5)?.ts ?? '' };
-  await ben.press('Write', five);
-  const late = await ben.formOpens();
-  await ana.press('Write', five);
+  const { ana, late } = await bothWrite();
   expect(await sendForm(ana, { Response: 'Two were new.', Fault: 'A sale of <all> began.' })).toBe('closed');
   await late.fill('Response', 'Nobody had slept.');
   expect(await late.submit()).toBe('updated');

@@ -3,8 +3,8 @@
 import type { Incident } from '../../incident/incident.ts';
 import { plainOf } from '../../record/slack-text.ts';
 import { typed } from '../form-values.ts';
-import { withMentions, withNames } from '../handover-draft.ts';
 import { inputs } from '../ids.ts';
+import { withMentions, withNames } from '../people-by-name.ts';
 import { typedWords } from '../typed-text.ts';
 import { actionAdded } from '../views/action-added.ts';
 import { actionForm } from '../views/action-form.ts';

@@ -50,8 +50,7 @@ function isNewBeside(text: string, words: string): boolean {
 
 /** As a whole: `5` is not in `15:30`. */
 function holds(known: string, line: string): boolean {
-  const exactly = line.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
-  return new RegExp(`(?<![\\p{L}\\p{N}])${exactly}(?![\\p{L}\\p{N}])`, 'u').test(known);
+  return new RegExp(`(?<![\\p{L}\\p{N}])${RegExp.escape(line)}(?![\\p{L}\\p{N}])`, 'u').test(known);
 }
 
 /** Without what is bold in one place and plain in the other. */

@@ -1,4 +1,5 @@
 import type { KnownBlock } from '@slack/types';
+import { fingerprint } from '../../incident/fingerprint.ts';
 import type { Answer, Check, Incident } from '../../incident/incident.ts';
 import type { ChecklistItem } from '../../incident/policy.ts';
 import { escapeText, escapeTyped, shorten } from '../../record/slack-text.ts';
@@ -31,18 +32,13 @@ export function checkItem(incident: Incident, item: ChecklistItem, look: CheckLo
     ...(check === undefined ? [] : answered(incident, check, look.note)),
   ];
   // Slack's menu keeps showing what was last chosen there (such as `Add note`) until its block id is another.
-  const blockId = `check:${item.id}:${check?.answer ?? ''}:${check?.at ?? ''}:${digest(check?.note ?? '')}`;
+  const note = check?.note ?? '';
+  const noted = `${note.length}.${fingerprint(note.slice(0, 300))}`;
+  const blockId = `check:${item.id}:${check?.answer ?? ''}:${check?.at ?? ''}:${noted}`;
   return [
     section(lines.join('\n'), menu(incident, item, check?.answer ?? null), blockId.slice(0, 255)),
     ...(where === '' || isBeside ? [] : [context(where)]),
   ];
-}
-
-/** Short, and another for another text: by its length and as much of it as is ever shown. */
-function digest(text: string): string {
-  let sum = text.length;
-  for (const letter of text.slice(0, 300)) sum = (Math.imul(sum, 31) + (letter.codePointAt(0) ?? 0)) >>> 0;
-  return sum.toString(36);
 }
 
 /** What was chosen in the menu; null when it is none of ours. */
