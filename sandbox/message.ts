@@ -14,6 +14,8 @@ export type StoredFile = {
   created: number;
   content: Buffer | null;
   complete: boolean;
+  /** Its owner deleted it: messages keep a stub of it, which tells no more than its id. */
+  deleted?: boolean;
   shares: { channelId: string; ts: string }[];
 };
 
@@ -52,6 +54,11 @@ export function repliesTo(channel: Channel, ts: string): Message[] {
 /** The replies of a message: only what has some bears the mark of a thread, so that most need not be looked for. */
 export function repliesOf(channel: Channel, message: Message): Message[] {
   return message.thread_ts === message.ts ? repliesTo(channel, message.ts) : [];
+}
+
+/** The files that a message still has. */
+export function presentFiles({ files = [] }: Message): StoredFile[] {
+  return files.filter((file) => !file.deleted);
 }
 
 export function messageAt(channel: Channel, ts: string): Message | undefined {
@@ -101,6 +108,7 @@ const authorOf = (message: Message) => message.user ?? message.bot_id ?? '';
 
 /** The file object of events and `files.info` (there with `shares`). */
 export function fileJson(world: World, file: StoredFile): Record<string, unknown> {
+  if (file.deleted) return { id: file.id, mode: 'tombstone' };
   const place = `${world.origin}/files-pri/${world.team.id}-${file.id}`;
   const name = encodeURIComponent(file.name);
   return {

@@ -6,6 +6,7 @@ import { listen } from './http-server.ts';
 import { makeHttpTransport } from './http-transport.ts';
 import { makeWorld, type WorldOptions } from './make-world.ts';
 import { type Message, messageJson } from './message.ts';
+import { makeOtherApp, type OtherApp } from './other-app.ts';
 import { makePerson, type Person } from './people/person.ts';
 import { makeRateLimits } from './rate-limits.ts';
 import { reinstall, revoke, uninstall } from './revoke.ts';
@@ -77,8 +78,11 @@ export type Sandbox = {
   uninstall(): void;
   /** Installs the app anew after that; `botToken` is the new one. */
   reinstall(): void;
-  /** An administrator deactivates somebody's account. */
+  /** An administrator deactivates somebody's account, or gives it back. */
   deactivate(name: string): void;
+  reactivate(name: string): void;
+  /** Another app of the workspace, by the name that it writes under; each call makes one. */
+  otherApp(name: string): OtherApp;
   close(): Promise<void>;
 };
 
@@ -167,12 +171,9 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
     revokeToken: () => revoke(world),
     uninstall: () => uninstall(world),
     reinstall: () => reinstall(world),
-    deactivate(name) {
-      const user = userNamed(world, name);
-      if (!user || user.bot) throw new Error(`nobody is called ${name}`);
-      user.deactivated = true;
-      emit(world, { type: 'user_change', user: userJson(world, user) });
-    },
+    deactivate: (name) => setAccount(world, name, { deactivated: true }),
+    reactivate: (name) => setAccount(world, name, { deactivated: false }),
+    otherApp: (name) => makeOtherApp(world, name),
     async close() {
       world.deliveries.close();
       await sockets.close();
@@ -181,6 +182,13 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
     },
   };
   return sandbox;
+}
+
+function setAccount(world: World, name: string, { deactivated }: { deactivated: boolean }): void {
+  const user = userNamed(world, name);
+  if (!user || user.bot) throw new Error(`nobody is called ${name}`);
+  user.deactivated = deactivated;
+  emit(world, { type: 'user_change', user: userJson(world, user) });
 }
 
 function rateLimited(world: World): Record<string, unknown> {

@@ -1,5 +1,5 @@
 import { asText, wordsOf } from '../blocks/json.ts';
-import { isReply, type Message, repliesOf } from '../message.ts';
+import { isReply, type Message, presentFiles, repliesOf } from '../message.ts';
 import type { Channel, User, View, World } from '../world.ts';
 import type { ShownChannel, ShownMessage, ShownUser, ShownView } from './wire.ts';
 
@@ -7,10 +7,12 @@ import type { ShownChannel, ShownMessage, ShownUser, ShownView } from './wire.ts
 export function shownMessage(world: World, channel: Channel, message: Message, ephemeral = false): ShownMessage {
   const replies = ephemeral ? [] : repliesOf(channel, message);
   const pin = channel.pins.find((one) => one.ts === message.ts);
-  const blocks = [...(message.blocks ?? []), ...(message.attachments ?? []).flatMap(asBlocks)];
+  const below = (message.attachments ?? []).flatMap(asBlocks);
+  const blocks = [...(message.blocks ?? (below.length ? asBlocks({ text: message.text }) : [])), ...below];
   return {
     ts: message.ts,
     user: authorOf(world, message),
+    ...(message.username ? { username: message.username } : {}),
     text: message.text,
     ...(blocks.length ? { blocks } : {}),
     ...(message.subtype ? { subtype: message.subtype } : {}),
@@ -20,7 +22,7 @@ export function shownMessage(world: World, channel: Channel, message: Message, e
     ...(pin ? { pinnedBy: pin.by } : {}),
     ...(message.reactions?.length ? { reactions: message.reactions } : {}),
     ...(message.files
-      ? { files: message.files.map(({ id, name, type, size }) => ({ id, name, mimetype: type, size })) }
+      ? { files: presentFiles(message).map(({ id, name, type, size }) => ({ id, name, mimetype: type, size })) }
       : {}),
     ...(replies.length
       ? {

@@ -1,4 +1,4 @@
-import type { Message } from '../message.ts';
+import { type Message, presentFiles } from '../message.ts';
 import type { Channel, World } from '../world.ts';
 
 /** Something that is not as it was; who may see it, and what it is now, is looked up when it is sent. */
@@ -117,7 +117,7 @@ function lookAtEphemerals(channel: Channel, before: SeenChannel, now: SeenChanne
 
 function seenNow(message: Message, pinned: Set<string>): SeenMessage {
   const reactions = message.reactions?.map((one) => `${one.name}${one.users.join('')}`).join(' ') ?? '';
-  const more = `${message.subtype ?? ''} ${message.edited?.ts ?? ''} ${pinned.has(message.ts)} ${reactions} ${message.files?.length ?? 0}`;
+  const more = `${message.subtype ?? ''} ${message.edited?.ts ?? ''} ${pinned.has(message.ts)} ${reactions} ${presentFiles(message).length}`;
   const parent = message.thread_ts && message.thread_ts !== message.ts ? message.thread_ts : '';
   return { text: message.text, blocks: message.blocks, more, parent };
 }

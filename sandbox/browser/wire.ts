@@ -18,6 +18,8 @@ export type ShownMessage = {
   ts: string;
   /** Id of a user, `USLACKBOT`, or empty. */
   user: string;
+  /** The name that an app without an account writes under. */
+  username?: string;
   text: string;
   blocks?: Block[];
   subtype?: string;

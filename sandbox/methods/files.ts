@@ -59,6 +59,7 @@ const lookUp: Method = {
     const { world } = call;
     const file = world.files.get(required(call, 'file'));
     if (!file?.complete) throw new SlackError('file_not_found');
+    if (file.deleted) throw new SlackError('file_deleted');
     const mine = file.owner === world.app.botUserId;
     const seen = file.shares.some((share) => world.channels.get(share.channelId)?.members.has(world.app.botUserId));
     if (!mine && !seen) throw new SlackError('file_not_found');

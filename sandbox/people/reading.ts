@@ -1,7 +1,7 @@
 import { drawBlocks } from '../blocks/draw-blocks.ts';
 import { elementsOf } from '../blocks/find-element.ts';
 import { readMrkdwn } from '../blocks/mrkdwn.ts';
-import { type Message, type Reaction, repliesTo } from '../message.ts';
+import { type Message, presentFiles, type Reaction, repliesTo } from '../message.ts';
 import { viewerOf } from '../viewer.ts';
 import type { Channel, User, World } from '../world.ts';
 import { placeOf, visible } from './place.ts';
@@ -47,7 +47,7 @@ function seenMessage(world: World, user: User, channel: Channel, message: Messag
       name,
       users: users.map((id) => world.users.get(id)?.name ?? id),
     })),
-    files: (message.files ?? []).map(({ id, name, type, size }) => ({ id, name, type, size })),
+    files: presentFiles(message).map(({ id, name, type, size }) => ({ id, name, type, size })),
     buttons: buttons.map((one) => one.label),
     ...(message.subtype ? { subtype: message.subtype } : {}),
   };

@@ -67,6 +67,16 @@ export function makeSpeaking(world: World, user: User) {
       const { channel, message } = own(said);
       remove(world, channel, message);
     },
+    /** Deletes a file of theirs; the message that shared it stays, with a stub. */
+    async removeFile(said: Said, name: string): Promise<void> {
+      const { channel, message } = own(said);
+      const file = message.files?.find((one) => one.name === name && !one.deleted);
+      if (!file) throw new Error(`file_not_found: ${name}`);
+      change(world, channel, message, () => {
+        file.deleted = true;
+        file.content = null;
+      });
+    },
     async react(said: Said, name: string): Promise<void> {
       const { channel, message } = at(said);
       if (!react(world, channel, message, user.id, name)) throw new Error('already_reacted');

@@ -197,6 +197,9 @@ test('a deactivated account: it does nothing any more, and Slack shows it as del
   expect(await refusal(client.conversations.open({ users: ben.profile.id }))).toBe('user_disabled');
   await expect(ben.say('x', { in: 'ops' })).rejects.toThrow('account_inactive');
   expect(() => sandbox.deactivate('muster')).toThrow('nobody is called muster');
+  sandbox.reactivate('ben');
+  await ben.say('back', { in: 'ops' });
+  expect((await client.users.info({ user: ben.profile.id })).user?.deleted).toBe(false);
 });
 
 test('users, their zones, guests and groups', async () => {

@@ -78,3 +78,26 @@ test('a person’s file reaches the app with its name, type, size and a private 
   const response = await fetch(url, { headers: { authorization: `Bearer ${client.token}` } });
   expect(await response.text()).toBe('abc');
 });
+
+test('a person deletes a file of theirs: its message stays, with a stub that tells no more than the id', async () => {
+  const { sandbox, client, events, refusal } = await openStage();
+  const ana = sandbox.person('ana');
+  const said = await ana.say('Both graphs', { in: 'ops', files: [{ name: 'a.png' }, { name: 'b.png' }] });
+  const file = ana.reads('ops').at(-1)?.files[0]?.id ?? '';
+  await ana.removeFile(said, 'a.png');
+  await sandbox.settled();
+  expect(events('message').at(-1)).toMatchObject({
+    subtype: 'message_changed',
+    message: { text: 'Both graphs', files: [{ id: file, mode: 'tombstone' }, { name: 'b.png' }] },
+    previous_message: { files: [{ name: 'a.png' }, { name: 'b.png' }] },
+  });
+  expect(events('message').at(-1)?.message.edited).toBeUndefined();
+  expect(
+    ana
+      .reads('ops')
+      .at(-1)
+      ?.files.map(({ name }) => name),
+  ).toEqual(['b.png']);
+  expect(await refusal(client.files.info({ file }))).toBe('file_deleted');
+  await expect(ana.removeFile(said, 'a.png')).rejects.toThrow('file_not_found');
+});

@@ -210,3 +210,29 @@ test.each([
   const { sandbox, client, refusal } = await openStage();
   expect(await refusal(client.apiCall(method, { channel: sandbox.channel('ops').id, ...args }))).toBe(error);
 });
+
+test('another app writes: heard as anybody, in words of its own place; only it can change them', async () => {
+  const { sandbox, client, events } = await openStage();
+  const [ana, alerts] = [sandbox.person('ana'), sandbox.otherApp('Alerts')];
+  const said = await alerts.post({ text: '[FIRING:1]', attachments: [{ text: '5xx at 43 %' }] }, { in: 'ops' });
+  await sandbox.settled();
+  const { user, ...event } = events('message').at(-1) ?? {};
+  expect(user).toBeUndefined();
+  expect(event).toMatchObject({
+    subtype: 'bot_message',
+    bot_id: alerts.botId,
+    username: 'Alerts',
+    text: '[FIRING:1]',
+    attachments: [{ id: 1, text: '5xx at 43 %' }],
+  });
+  expect(ana.reads('ops').at(-1)).toMatchObject({ author: 'Alerts', text: '[FIRING:1]\n5xx at 43 %' });
+  await alerts.edit(said, { text: '[RESOLVED]' });
+  const { messages = [] } = await client.conversations.history({ channel: said.channel });
+  expect(messages[0]).toMatchObject({ text: '[RESOLVED]', edited: { user: alerts.botId } });
+  expect(messages[0]?.attachments).toBeUndefined();
+  await expect(ana.edit(said, 'mine')).rejects.toThrow('cant_update_message');
+  await expect(sandbox.otherApp('Deploys').remove(said)).rejects.toThrow('cant_update_message');
+  await alerts.remove(said);
+  await ana.archive('ops');
+  await expect(alerts.post({ text: 'again' }, { in: 'ops' })).rejects.toThrow('is_archived');
+});

@@ -26,7 +26,7 @@ export function messageRow(message: ShownMessage, look: RowLook): HTMLElement {
   const { ts } = message;
   if (/^(channel|group)_(join|leave|topic|purpose|name|archive)$/.test(message.subtype ?? '')) return eventRow(message);
   const user = userOf(message.user);
-  const name = nameOf(message.user);
+  const name = message.username ?? nameOf(message.user);
   const time = h(
     'a',
     {
