@@ -18,6 +18,14 @@ export function mergeFiles(known: readonly FileRef[], told: readonly FileRef[]):
   return [...kept, ...left];
 }
 
+/**
+ * The same as an event tells it: what was removed is not brought back, since an event that is late, or repeated, shows it
+ * still. The history may know better.
+ */
+export function mergeHeardFiles(known: readonly FileRef[], told: readonly FileRef[]): readonly FileRef[] {
+  return mergeFiles(known, told).map((file, place) => (known[place]?.removed ? { ...file, removed: true } : file));
+}
+
 /** Those that are still on the message: what a room may see. */
 export function present(files: readonly FileRef[]): readonly FileRef[] {
   return files.filter(({ removed }) => removed !== true);

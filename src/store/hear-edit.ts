@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Instant } from '../incident/incident.ts';
 import type { FileRef } from '../record/entry.ts';
 import { isForgotten } from '../record/eraser.ts';
-import { mergeFiles, sameFiles } from '../record/merge-files.ts';
+import { mergeHeardFiles, sameFiles } from '../record/merge-files.ts';
 import { json, stamp, stampOrNull, text } from './columns.ts';
 import type { Kept } from './hear-message.ts';
 import { revise, second, type Wording, wordingOfEdit } from './revise.ts';
@@ -50,7 +50,7 @@ export async function hearEdit(trx: Db, workspace: string, heard: HeardEdit, now
   if (revised !== null) await writeWording(trx, row.id, revised);
   // Of an edit that comes late nobody knows which of its files were added since.
   const files =
-    second(heard.editedAt) < second(row.editedAt ?? row.at) ? row.files : mergeFiles(row.files, heard.files);
+    second(heard.editedAt) < second(row.editedAt ?? row.at) ? row.files : mergeHeardFiles(row.files, heard.files);
   const isFileNews = !sameFiles(row.files, files);
   if (isFileNews)
     await trx

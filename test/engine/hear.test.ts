@@ -86,6 +86,9 @@ describe.each(['pglite', 'postgres'] as const)('recording on %s', (kind) => {
     // Late: what was added since is not taken away.
     await hear({ ...edit('two', 'one', 5000), files: [file('a')] } as Heard);
     expect(await names()).toEqual(['a.png removed', 'b.png removed', 'c.png']);
+    // Repeated, from before the removal: of two events with the time of the last edit nobody knows which is newer.
+    await hear({ ...edit('three', 'two', 9000), files: [file('a'), file('c')] } as Heard);
+    expect(await names()).toEqual(['a.png removed', 'b.png removed', 'c.png']);
   });
 
   test('a message is kept whole, once, whatever its event is called', async () => {

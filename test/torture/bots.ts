@@ -22,7 +22,7 @@ const mainFile = join(import.meta.dirname, '../../src/main.ts');
 /** The bot as `npm start` runs it: a process of its own, started again as often as it is ended. */
 export function makeBot(
   cwd: string,
-  env: Readonly<Record<string, string>>,
+  env: () => Readonly<Record<string, string>>,
   log: string | null,
   onUnexpected: (said: string) => void,
 ): Bot {
@@ -35,7 +35,7 @@ export function makeBot(
     if (!isEnding) return;
     const one = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', mainFile], {
       cwd,
-      env: { PATH: process.env.PATH ?? '', PORT: '0', LOG_LEVEL: 'info', ...env },
+      env: { PATH: process.env.PATH ?? '', PORT: '0', LOG_LEVEL: 'info', ...env() },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     child = one;

@@ -16,7 +16,8 @@ import type { People, Written } from './people.ts';
  * - Every text that an acknowledged event carried is kept, as the present text or among the earlier ones, in the order in
  *   which they were written; a text that was overwritten before anybody heard of it cannot be known. No text is there
  *   that was never written, and none twice.
- * - Who came and went, topics and marks are those of the room. No post of the bot stands there twice, no errand is left.
+ * - Who came and went, Slack's lines about the room (topic, name, private) and marks are those of the room. Nobody without an
+ *   account holds a role. No post of the bot stands there twice, no errand is left.
  */
 export async function compare(db: Db, sandbox: Sandbox, people: People, heard: HeardSoFar): Promise<string[]> {
   const wrong: string[] = [];
@@ -37,7 +38,7 @@ export async function compare(db: Db, sandbox: Sandbox, people: People, heard: H
     const tell = (line: string) => wrong.push(`${room}: ${line}`);
     compareMessages(entries, said, heard.told, tell);
     compareComings(entries, sandbox, channel, tell);
-    compareTopics(entries, sandbox, channel, tell);
+    compareRoomLines(entries, sandbox, channel, tell);
     compareMarks(
       marks.filter((mark) => mark.channel === channel),
       sandbox,
@@ -45,10 +46,14 @@ export async function compare(db: Db, sandbox: Sandbox, people: People, heard: H
       people,
       tell,
     );
-    compareTyped(entries, state, people, room, tell);
+    compareTyped(entries, state, people, channel, tell);
+    compareHolders(state, sandbox, tell);
   }
   const errands = await db.selectFrom('errand').select(['number', 'surface', 'state', 'why']).execute();
-  for (const { number, surface, state, why } of errands)
+  // To somebody whose account was closed nothing can be said any more: that stays undone, and the briefing says so.
+  const isInVain = ({ surface, why }: { readonly surface: string; readonly why: string | null }): boolean =>
+    why === 'user_disabled' || (surface.startsWith('dm:') && why === 'channel_not_found');
+  for (const { number, surface, state, why } of errands.filter((one) => !isInVain(one)))
     wrong.push(`INC-${number}: errand ${surface} is ${state}: ${why}`);
   const rooms = incidents.map(({ state, number }) => ({ incident: state, number }));
   return [...wrong, ...comparePosts(sandbox, rooms)];
@@ -98,10 +103,20 @@ function compareMessage(entry: Entry | undefined, one: Written, heard: Told | un
   if (!one.isGone && entry.text !== one.texts.at(-1)) wrong.push(`has the text ${entry.text}`);
   if (entry.actor !== one.user) wrong.push(`is by ${entry.actor}`);
   if (entry.threadTs !== one.thread) wrong.push(`is in the thread ${entry.threadTs}`);
-  const files = entry.files.map(({ name }) => name).join();
   // An event of its deletion does not tell of files.
-  if (files !== one.files.join() && !one.isGone) wrong.push(`has the files ${files}`);
+  if (!one.isGone && !hasFiles(entry, one)) wrong.push(`has the files ${JSON.stringify(entry.files)}`);
   return wrong;
+}
+
+/** Of a file that was deleted before anybody heard of it, Slack shows the id alone. */
+function hasFiles({ files }: Entry, one: Written): boolean {
+  return (
+    files.length === one.files.length &&
+    files.every(
+      ({ name, id, removed = false }, at) =>
+        (name === one.files[at] || (one.isFileGone && name === id)) && removed === one.isFileGone,
+    )
+  );
 }
 
 function compareComings(entries: readonly Entry[], sandbox: Sandbox, channel: string, tell: Tell): void {
@@ -115,15 +130,25 @@ function compareComings(entries: readonly Entry[], sandbox: Sandbox, channel: st
   for (const line of differences(inSlack, recorded)) tell(`coming and going, ${line}`);
 }
 
-function compareTopics(entries: readonly Entry[], sandbox: Sandbox, channel: string, tell: Tell): void {
+/** Slack's lines about a room, other than of coming, going and archiving. */
+const aboutRoom = /^(channel|group)_(topic|name|convert_to_private)$/;
+
+function compareRoomLines(entries: readonly Entry[], sandbox: Sandbox, channel: string, tell: Tell): void {
   const inSlack = sandbox
     .messages(channel)
-    .filter(({ subtype, user }) => subtype === 'channel_topic' && user !== sandbox.botUserId)
+    .filter(({ subtype, user }) => aboutRoom.test(String(subtype)) && user !== sandbox.botUserId)
     .map(({ ts, text }) => `${ts} ${text}`);
+  const ours = new Set(
+    sandbox
+      .messages(channel)
+      .filter(({ user }) => user === sandbox.botUserId)
+      .map(({ ts }) => ts),
+  );
+  // What was done to the bot or to the whole room is told by events of its own, and Muster says it.
   const recorded = entries
-    .filter(({ kind, actor }) => kind === 'channel' && actor !== 'muster')
+    .filter(({ kind, actor, ts }) => kind === 'channel' && actor !== 'muster' && ts !== null && !ours.has(ts))
     .map(({ ts, text }) => `${ts} ${text}`);
-  for (const line of differences(inSlack, recorded)) tell(`topic, ${line}`);
+  for (const line of differences(inSlack, recorded)) tell(`about the room, ${line}`);
 }
 
 function compareMarks(
@@ -160,6 +185,12 @@ function compareTyped(entries: readonly Entry[], state: Incident, people: People
     const inState = state.actions.filter((action) => action.text === text).length;
     if (inState !== inRecord) tell(`"${text}" is ${inState} times among the actions, ${inRecord} on the record`);
   }
+}
+
+/** Who has no account any more holds nothing. */
+function compareHolders({ roles }: Incident, sandbox: Sandbox, tell: Tell): void {
+  for (const { role, user } of roles)
+    if (sandbox.world.users.get(user)?.deactivated === true) tell(`${user} is ${role}, and has no account`);
 }
 
 function differences(inSlack: readonly string[], recorded: readonly string[]): string[] {

@@ -1,5 +1,6 @@
 import type { Delivery } from '../../sandbox/deliveries.ts';
 import { instantOf } from '../../src/engine/mend-room.ts';
+import { type Shown, wordsShown } from './app-words.ts';
 
 /** What acknowledged events told the bot of one message. */
 export interface Told {
@@ -9,7 +10,7 @@ export interface Told {
   deletedAt: number | null;
 }
 
-type Words = { readonly ts?: string; readonly text?: string; readonly subtype?: string };
+type Words = Shown & { readonly ts?: string; readonly subtype?: string };
 
 /**
  * Keeps what the bot acknowledged: from then on Slack does not send it again, so it must be on the record. Bodies are
@@ -31,18 +32,20 @@ export function makeHeard(list: Delivery[], lot: () => number) {
     one.deletedAt = Math.min(one.deletedAt ?? Number.POSITIVE_INFINITY, instantOf(deletedTs));
   }
 
+  const wordsOf = (message: Words | undefined) => (message?.text === undefined ? undefined : wordsShown(message));
+
   function read(event: Record<string, unknown>): void {
     if (event.type !== 'message') return;
     const channel = String(event.channel);
     const message = event.message as Words | undefined;
     const previous = event.previous_message as Words | undefined;
     if (event.subtype === 'message_changed') {
-      note(channel, message?.ts, previous?.text);
+      note(channel, message?.ts, wordsOf(previous));
       if (message?.subtype === 'tombstone') note(channel, message.ts, undefined, String(event.ts));
-      else note(channel, message?.ts, message?.text);
+      else note(channel, message?.ts, wordsOf(message));
     } else if (event.subtype === 'message_deleted')
-      note(channel, String(event.deleted_ts), previous?.text, String(event.ts));
-    else note(channel, String(event.ts), String(event.text));
+      note(channel, String(event.deleted_ts), wordsOf(previous), String(event.ts));
+    else note(channel, String(event.ts), wordsOf(event as Words));
   }
 
   /** Takes what is decided out of the sandbox's list. */

@@ -1,17 +1,21 @@
 import type { Said } from '../../sandbox/people/speaking.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
+import { alertOf, wordsShown } from './app-words.ts';
 import type { Act } from './script.ts';
 
 /** A message as people wrote it: every text that it ever had, the last one last. */
 export interface Written {
   readonly channel: string;
   readonly ts: string;
+  /** Of a person or of an app. */
   readonly user: string;
   readonly who: string;
   readonly thread: string | null;
   readonly files: readonly string[];
   readonly texts: string[];
   isGone: boolean;
+  /** Its author deleted the file and left the message. */
+  isFileGone: boolean;
 }
 
 /** Something typed as a command, and whether the bot said that it is done. */
@@ -28,8 +32,11 @@ export const everybody = ['ana', 'ben', 'cho', 'dan', 'eve', 'fay', 'gil', 'hal'
 const mostThreads = 3;
 const recent = 12;
 
-/** People who play the script, and keep a book of what they wrote. */
+const alerting = 'Alerts';
+
+/** People who play the script in `rooms`, by their ids, and keep a book of what they wrote; an alerting tool is one of them. */
 export function makePeople(sandbox: Sandbox, rooms: readonly string[]) {
+  const alerts = sandbox.otherApp(alerting);
   const written = new Map<string, Written>();
   const typed: Typed[] = [];
   const byRoom = rooms.map((): Written[] => []);
@@ -39,11 +46,24 @@ export function makePeople(sandbox: Sandbox, rooms: readonly string[]) {
   let skipped = 0;
 
   function keep(room: number, said: Said, who: string, texts: string[], thread: string | null, files: string[] = []) {
-    const user = sandbox.person(who).profile.id;
-    const one: Written = { ...said, who, user, thread, files, texts, isGone: false };
+    const user = who === alerting ? alerts.botId : sandbox.person(who).profile.id;
+    const one: Written = { ...said, who, user, thread, files, texts, isGone: false, isFileGone: false };
     written.set(`${said.channel} ${said.ts}`, one);
     byRoom[room]?.push(one);
     return one;
+  }
+
+  const isAlert = ({ who }: Written): boolean => who === alerting;
+
+  async function edit(one: Written, words: string, pick: number): Promise<void> {
+    if (!isAlert(one)) await sandbox.person(one.who).edit(one, words);
+    else await alerts.edit(one, alertOf(words, pick));
+    one.texts.push(isAlert(one) ? wordsShown({ ...alertOf(words, pick), bot_id: alerts.botId }) : words);
+  }
+
+  async function remove(one: Written): Promise<void> {
+    await (isAlert(one) ? alerts : sandbox.person(one.who)).remove(one);
+    one.isGone = true;
   }
 
   /** Mostly one of the newest, sometimes any. */
@@ -53,10 +73,10 @@ export function makePeople(sandbox: Sandbox, rooms: readonly string[]) {
     return from[Math.floor((isNew ? pick / 0.8 : (pick - 0.8) * 5) * from.length)];
   }
 
-  function command(who: string, text: string, name: string, onDone: (said: string) => void): void {
+  function command(who: string, text: string, room: string, onDone: (said: string) => void): void {
     const work = sandbox
       .person(who)
-      .command(`/incident ${text}`, { in: name })
+      .command(`/incident ${text}`, { in: room })
       .then((seen) => {
         if (seen.error === undefined) onDone(seen.text);
       });
@@ -73,15 +93,14 @@ export function makePeople(sandbox: Sandbox, rooms: readonly string[]) {
   }
 
   async function play({ room, deed, who, pick }: Act): Promise<void> {
-    const name = rooms[room] ?? '';
-    const inside = sandbox.channel(name).memberNames.filter((one) => (everybody as readonly string[]).includes(one));
+    const id = rooms[room] ?? '';
+    const inside = sandbox.channel(id).memberNames.filter((one) => (everybody as readonly string[]).includes(one));
     const actor = inside[Math.floor(who * inside.length)] ?? 'ana';
     const person = sandbox.person(actor);
-    const at = { in: name };
+    const at = { in: id };
     const words = `w${++count} ${deed} by ${actor}`;
-    const mine = (byRoom[room] ?? []).filter((one) => !one.isGone && inside.includes(one.who));
+    const mine = (byRoom[room] ?? []).filter((one) => !one.isGone && (isAlert(one) || inside.includes(one.who)));
     const chosen = pickFrom(mine, pick);
-    const author = chosen === undefined ? person : sandbox.person(chosen.who);
     const started = threads[room] ?? [];
     switch (deed) {
       case 'reply':
@@ -100,15 +119,27 @@ export function makePeople(sandbox: Sandbox, rooms: readonly string[]) {
         const file = { name: `graph-${count}.png`, type: 'image/png', size: 1234 };
         return void keep(room, await person.say(words, { ...at, files: [file] }), actor, [words], null, [file.name]);
       }
+      case 'file_gone': {
+        const having = pickFrom(
+          mine.filter((one) => one.files.length > 0 && !one.isFileGone),
+          pick,
+        );
+        if (having === undefined) return;
+        await sandbox.person(having.who).removeFile(having, having.files[0] ?? '');
+        having.isFileGone = true;
+        return;
+      }
+      case 'alert': {
+        const alert = alertOf(words, pick);
+        const shown = wordsShown({ ...alert, bot_id: alerts.botId });
+        return void keep(room, await alerts.post(alert, at), alerting, [shown], null);
+      }
       case 'edit':
         if (chosen === undefined) break;
-        await author.edit(chosen, words);
-        return void chosen.texts.push(words);
+        return edit(chosen, words, pick);
       case 'remove':
         if (chosen === undefined) break;
-        await author.remove(chosen);
-        chosen.isGone = true;
-        return;
+        return remove(chosen);
       case 'react':
         if (chosen !== undefined) await person.react(chosen, pick < 0.9 ? 'pushpin' : 'eyes');
         return;
@@ -121,7 +152,7 @@ export function makePeople(sandbox: Sandbox, rooms: readonly string[]) {
         if (chosen !== undefined) await person.pin(chosen);
         return;
       case 'unpin': {
-        const pinned = sandbox.channel(name).pins.find((one) => written.get(`${chosen?.channel} ${one.ts}`));
+        const pinned = sandbox.channel(id).pins.find((one) => written.get(`${chosen?.channel} ${one.ts}`));
         if (pinned !== undefined && chosen !== undefined)
           await person.unpin({ channel: chosen.channel, ts: pinned.ts });
         return;
@@ -129,22 +160,23 @@ export function makePeople(sandbox: Sandbox, rooms: readonly string[]) {
       case 'join': {
         const outside = everybody.filter((one) => !inside.includes(one));
         const comer = outside[Math.floor(pick * outside.length)];
-        if (comer !== undefined) await sandbox.person(comer).join(name);
-        return;
+        if (comer === undefined) return;
+        // Into a private room one is asked.
+        return sandbox.channel(id).isPrivate ? person.invite(id, comer) : sandbox.person(comer).join(id);
       }
       case 'leave':
-        if (inside.length > 3) await person.leave(name);
+        if (inside.length > 3) await person.leave(id);
         return;
       case 'topic':
-        return person.setTopic(name, `topic ${count}`);
+        return person.setTopic(id, `topic ${count}`);
       case 'note':
-        return type('note', actor, name);
+        return type('note', actor, id);
       case 'actions':
         // Several at once, to different bots: each must stand on the one before.
-        for (const one of inside.slice(0, 4)) type('action', one, name);
+        for (const one of inside.slice(0, 4)) type('action', one, id);
         return;
       case 'roles':
-        for (const role of ['fixer', 'scribe']) command(actor, `role ${role} @${inside.at(-1)}`, name, () => {});
+        for (const role of ['fixer', 'scribe']) command(actor, `role ${role} @${inside.at(-1)}`, id, () => {});
         return;
       default:
         break;
@@ -163,7 +195,7 @@ export function makePeople(sandbox: Sandbox, rooms: readonly string[]) {
     get skipped() {
       return skipped;
     },
-    /** What Slack would not let them do (react twice, write where they are not) is left out. */
+    /** What Slack would not let them do (react twice, write where they are not, or in an archived room) is left out. */
     play: (act: Act) =>
       play(act).catch((error: Error) => {
         if (!/^\w+(:|$)/.test(error.message)) throw error;

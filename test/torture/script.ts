@@ -6,6 +6,8 @@ export type Deed =
   | 'broadcast'
   | 'me'
   | 'file'
+  | 'file_gone'
+  | 'alert'
   | 'edit'
   | 'remove'
   | 'react'
@@ -39,13 +41,25 @@ export type Trouble =
   | 'sockets_cut'
   | 'sockets_refreshed'
   | 'events_dropped'
-  | 'notice_without_loss';
+  | 'notice_without_loss'
+  | RoomTrouble
+  | 'account_closed'
+  | 'token_revoked';
+
+/** What people do to a room, by hand or through its incident. */
+export type RoomTrouble =
+  | 'room_archived'
+  | 'room_renamed'
+  | 'room_made_private'
+  | 'bot_removed'
+  | 'resolved_or_reopened';
 
 export interface Blow {
   readonly at: number;
   readonly trouble: Trouble;
-  /** 0 to 1: which bot, how long. */
+  /** 0 to 1: which bot, or which room or whose account. */
   readonly which: number;
+  /** 0 to 1: how long. */
   readonly howLong: number;
 }
 
@@ -55,6 +69,8 @@ const deeds: readonly (readonly [Deed, number])[] = [
   ['broadcast', 3],
   ['me', 2],
   ['file', 3],
+  ['file_gone', 1],
+  ['alert', 4],
   ['edit', 18],
   ['remove', 9],
   ['react', 6],

@@ -1,7 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Person } from '../../sandbox/people/person.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
+import type { Room } from './bad-days.ts';
 import type { Bot } from './bots.ts';
 import type { HeardSoFar } from './heard.ts';
+import { everybody } from './people.ts';
 
 /** Far more than it takes: reading twenty rooms with their threads is two minutes of the bots' own budget of calls. */
 const patienceMs = 6 * 60_000;
@@ -13,7 +16,7 @@ const patienceMs = 6 * 60_000;
 export async function settleDown(
   sandbox: Sandbox,
   bots: readonly Bot[],
-  rooms: readonly string[],
+  rooms: readonly Room[],
   heard: HeardSoFar,
   say: (line: string) => void,
 ): Promise<string[]> {
@@ -25,15 +28,13 @@ export async function settleDown(
   await quiet();
   // What is younger than two seconds is not compared.
   if (rooms.length > 0) await sleep(2_500);
-  const ana = sandbox.person('ana');
   const general = sandbox.world.channels.get(sandbox.channel('general').id);
   const seenBefore = general?.ephemerals.length ?? 0;
   const left = new Set<string>();
   for (const room of rooms) {
-    const number = /\d+/.exec(room)?.[0] ?? '';
-    const seen = await ana.command(`/incident mend INC-${number}`);
-    if (seen.error !== undefined) return [`/incident mend INC-${number}: ${seen.text}`];
-    left.add(`INC-${number}:`);
+    const seen = await whoMayAsk(sandbox, room).command(`/incident mend INC-${room.number}`);
+    if (seen.error !== undefined) return [`/incident mend INC-${room.number}: ${seen.text}`];
+    left.add(`INC-${room.number}:`);
   }
   for (let told = performance.now(); left.size > 0 && !isLate(); await sleep(200)) {
     for (const { message } of general?.ephemerals.slice(seenBefore) ?? [])
@@ -48,6 +49,15 @@ export async function settleDown(
     ...[...left].map((name) => `${name} mending did not end`),
     ...(isLate() ? ['the bots did not catch up'] : []),
   ];
+}
+
+/** A private room is its members' alone. */
+function whoMayAsk(sandbox: Sandbox, { channel }: Room): Person {
+  const names = sandbox.channel(channel).memberNames;
+  const inside = everybody.filter((name) => names.includes(name)).map((name) => sandbox.person(name));
+  const asking = inside.find(({ profile }) => sandbox.world.users.get(profile.id)?.deactivated === false);
+  if (asking === undefined) throw new Error(`nobody is left in ${channel}`);
+  return asking;
 }
 
 async function isBusy(sandbox: Sandbox, bots: readonly Bot[]): Promise<boolean> {

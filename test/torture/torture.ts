@@ -8,12 +8,13 @@ import { seededRandom } from '../../sandbox/ids.ts';
 import { openSandbox, type Sandbox } from '../../sandbox/sandbox.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { startServer, type TestServer } from '../support/start-server.ts';
+import type { Room } from './bad-days.ts';
 import { openBalancer } from './balancer.ts';
 import { type Bot, makeBot } from './bots.ts';
 import { compare } from './compare.ts';
 import { makeHeard } from './heard.ts';
 import { everybody, makePeople, type People } from './people.ts';
-import { drawActs, drawBlows } from './script.ts';
+import { type Deed, drawActs, drawBlows } from './script.ts';
 import { settleDown } from './settle-down.ts';
 import { watchTakeover } from './takeover.ts';
 import { makeWeather, possibleTroubles, setBackground } from './weather.ts';
@@ -34,6 +35,9 @@ export interface Ordeal {
 }
 
 const manifest = readFileSync(join(import.meta.dirname, '../../manifest.yml'), 'utf8');
+const adopted = ['payments', 'search'];
+/** What nobody can do before Muster is there. */
+const byMuster: ReadonlySet<Deed> = new Set(['note', 'actions', 'roles']);
 /** Slack's later attempts come after a minute and after five; nobody wants to wait for them. */
 const hurry = 20;
 const config = 'roles: { communicator: { remind_unheld: 20s } }\nrecord: { compare_every: 30s }\n';
@@ -45,7 +49,7 @@ export async function torture(ordeal: Ordeal): Promise<readonly string[]> {
   const clock = realClock();
   const after: typeof clock.after = (ms, run) => clock.after(ms >= 60_000 ? ms / hurry : ms, run);
   const people = everybody.map((name) => ({ name }));
-  const channels = ['general', 'incidents'].map((name) => ({ name, members: [...everybody] }));
+  const channels = ['general', 'incidents', ...adopted].map((name) => ({ name, members: [...everybody] }));
   const sandbox = await openSandbox({
     manifest,
     clock: { ...clock, after },
@@ -62,7 +66,7 @@ export async function torture(ordeal: Ordeal): Promise<readonly string[]> {
   const dataDir = join(folder, 'data');
   const unexpected: string[] = [];
   const bots = Array.from({ length: ordeal.bots }, (_, place) =>
-    makeBot(folder, environment(), ordeal.logs === null ? null : join(ordeal.logs, `bot-${place + 1}.log`), (said) =>
+    makeBot(folder, environment, ordeal.logs === null ? null : join(ordeal.logs, `bot-${place + 1}.log`), (said) =>
       unexpected.push(`a bot ended by itself: …${said.slice(-1500)}`),
     ),
   );
@@ -86,10 +90,12 @@ export async function torture(ordeal: Ordeal): Promise<readonly string[]> {
     if (transport === 'http') sandbox.requestUrl = balancer.url;
     for (const bot of bots) await bot.start();
     if (bots.some(({ port }) => port === null)) return unexpected;
-    const rooms = await openRooms(sandbox, ordeal.rooms);
-    const play = makePeople(sandbox, rooms);
+    const rooms = await openRooms(sandbox, ordeal.rooms - adopted.length);
+    const channels = [...rooms.map(({ channel }) => channel), ...adopted.map((name) => sandbox.channel(name).id)];
+    const play = makePeople(sandbox, channels);
+    rooms.push(...(await adoptRooms(sandbox, play, ordeal)));
     const heard = makeHeard(sandbox.deliveries, seededRandom(seed ^ 0x1234567));
-    const weather = makeWeather({ sandbox, bots, wire, takeover, transport });
+    const weather = makeWeather({ sandbox, bots, wire, takeover, rooms });
     setBackground(sandbox);
     say(`${rooms.length} rooms are open`);
     await playScript(ordeal, play, weather, wire !== null, () => {
@@ -131,7 +137,7 @@ export async function torture(ordeal: Ordeal): Promise<readonly string[]> {
 }
 
 /** Before anything goes wrong: a room each, with some people in it. */
-async function openRooms(sandbox: Sandbox, count: number): Promise<string[]> {
+async function openRooms(sandbox: Sandbox, count: number): Promise<Room[]> {
   const names: string[] = [];
   for (let number = 1; number <= count; number += 1) {
     await sandbox.person(everybody[number % everybody.length] ?? 'ana').command(`/incident new sev3 Trouble ${number}`);
@@ -148,7 +154,22 @@ async function openRooms(sandbox: Sandbox, count: number): Promise<string[]> {
       if (place < 5 && !sandbox.channel(name).memberNames.includes(person)) await sandbox.person(person).join(name);
   }
   await sandbox.settled();
-  return names;
+  return names.map((name, at) => ({ channel: sandbox.channel(name).id, number: at + 1, isAdopted: false }));
+}
+
+/** The last of them are people's own channels, in which they were at work already. */
+async function adoptRooms(sandbox: Sandbox, people: People, { seed, rooms }: Ordeal): Promise<Room[]> {
+  const first = rooms - adopted.length;
+  for (const act of drawActs(seed ^ 0x51ed270b, { seconds: 1, rooms: adopted.length, perSecond: 60 }))
+    if (!byMuster.has(act.deed)) await people.play({ ...act, room: first + act.room });
+  const made: Room[] = [];
+  for (const [at, name] of adopted.entries()) {
+    await sandbox.person('ana').command(`/incident adopt sev3 Trouble in ${name}`, { in: name });
+    while (sandbox.channel(name).pins.length === 0) await sleep(50);
+    made.push({ channel: sandbox.channel(name).id, number: first + at + 1, isAdopted: true });
+  }
+  await sandbox.settled();
+  return made;
 }
 
 async function playScript(

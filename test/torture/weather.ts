@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
+import { makeBadDays, type Room } from './bad-days.ts';
 import type { Bot } from './bots.ts';
 import type { Blow, Trouble } from './script.ts';
 import type { Takeover } from './takeover.ts';
@@ -10,7 +11,7 @@ export interface Exposed {
   readonly bots: readonly Bot[];
   readonly wire: Wire | null;
   readonly takeover: Takeover | null;
-  readonly transport: 'http' | 'socket';
+  readonly rooms: readonly Room[];
 }
 
 /** What can go wrong in this set-up, and how often beside the rest. */
@@ -32,6 +33,13 @@ export function possibleTroubles({
     ['database_away', hasWire ? 3 : 0],
     ['sockets_cut', transport === 'socket' ? 3 : 0],
     ['sockets_refreshed', transport === 'socket' ? 2 : 0],
+    ['room_archived', 2],
+    ['room_renamed', 1],
+    ['room_made_private', 0.5],
+    ['bot_removed', 2],
+    ['resolved_or_reopened', 3],
+    ['account_closed', 1],
+    ['token_revoked', 1],
   ];
   return all.filter(([, weight]) => weight > 0);
 }
@@ -49,10 +57,15 @@ export function setBackground({ faults }: Sandbox): void {
   faults.chance('chat.postMessage', 0.06, { loseReply: true });
 }
 
-export function makeWeather({ sandbox, bots, wire, takeover }: Exposed) {
+export function makeWeather({ sandbox, bots, wire, takeover, rooms }: Exposed) {
   const counts: Partial<Record<Trouble | 'kills', number>> = {};
   const underWay = new Set<Promise<void>>();
   const always = Number.POSITIVE_INFINITY;
+  const calm = Promise.withResolvers<false>();
+  const badDays = makeBadDays(sandbox, rooms, (ms) => Promise.race([sleep(ms, true as const), calm.promise]));
+  const starting = new Set<Promise<void>>();
+  /** While the token is taken back no bot starts: it would say so and end. */
+  let revoked: Promise<void> | null = null;
   let struck: (() => void) | null = null;
   let losing = 0;
   // Killed while Slack has been asked and has not answered.
@@ -70,6 +83,34 @@ export function makeWeather({ sandbox, bots, wire, takeover }: Exposed) {
     if (bots.every(({ port }) => port === null)) takeover?.disturb();
   }
 
+  async function start(bot: Bot): Promise<void> {
+    while (revoked !== null) await revoked;
+    const one = bot.start().finally(() => starting.delete(one));
+    starting.add(one);
+    await one;
+  }
+
+  /** The token is taken back, and a while later the app is installed anew: whoever runs it rolls it with the new one. */
+  async function revoke(forMs: number): Promise<boolean> {
+    if (revoked !== null) return false;
+    const given = Promise.withResolvers<void>();
+    revoked = given.promise;
+    await Promise.all(starting);
+    takeover?.disturb();
+    sandbox.revokeToken();
+    await sleep(forMs);
+    sandbox.reinstall();
+    for (const bot of bots) {
+      if (bot.port === null) continue;
+      await bot.end();
+      await bot.start();
+    }
+    takeover?.disturb();
+    revoked = null;
+    given.resolve();
+    return true;
+  }
+
   async function kill(bot: Bot, downMs: number): Promise<void> {
     if (bot.port === null) return;
     counts.kills = (counts.kills ?? 0) + 1;
@@ -77,11 +118,15 @@ export function makeWeather({ sandbox, bots, wire, takeover }: Exposed) {
     await takeover?.begin(dead);
     lookWhoLives();
     await sleep(downMs);
-    await bot.start();
+    await start(bot);
   }
 
   async function come({ trouble, which, howLong }: Blow): Promise<void> {
-    counts[trouble] = (counts[trouble] ?? 0) + 1;
+    if ((await befall({ trouble, which, howLong })) !== false) counts[trouble] = (counts[trouble] ?? 0) + 1;
+  }
+
+  /** False where it could not be. */
+  async function befall({ trouble, which, howLong }: Omit<Blow, 'at'>): Promise<unknown> {
     const bot = bots[Math.floor(which * bots.length)] as Bot;
     switch (trouble) {
       case 'kill':
@@ -98,7 +143,7 @@ export function makeWeather({ sandbox, bots, wire, takeover }: Exposed) {
           const ended = one.end();
           lookWhoLives();
           await ended;
-          await one.start();
+          await start(one);
         }
         return;
       case 'freeze':
@@ -127,8 +172,13 @@ export function makeWeather({ sandbox, bots, wire, takeover }: Exposed) {
         return;
       }
       case 'notice_without_loss':
-        await sandbox.sayRateLimited();
-        return;
+        return sandbox.sayRateLimited();
+      case 'token_revoked':
+        return revoke(500 + howLong * 2_500);
+      case 'account_closed':
+        return badDays.closeAccount(which, howLong);
+      default:
+        return badDays.come(trouble, which, howLong);
     }
   }
 
@@ -140,11 +190,13 @@ export function makeWeather({ sandbox, bots, wire, takeover }: Exposed) {
     },
     /** Everything that was broken is whole again. */
     async clear(): Promise<void> {
+      calm.resolve(false);
       while (underWay.size > 0) await Promise.all(underWay);
       sandbox.faults.clear();
       sandbox.faults.deliveries({});
       wire?.mend();
-      await Promise.all(bots.map((bot) => bot.start()));
+      await Promise.all(bots.map(start));
+      await badDays.bringBack();
       while (bots.some(({ port }) => port === null)) await sleep(100);
     },
   };

@@ -1,0 +1,26 @@
+import type { AppWords } from '../../sandbox/other-app.ts';
+
+/** What an alerting tool writes: all in an attachment, some of it there, or some of it in blocks. `words` are its own. */
+export function alertOf(words: string, pick: number): AppWords {
+  const attachment = { color: 'danger', title: `Checkout, ${words}`, text: 'on *db2*, since 10:02' };
+  const block = { type: 'section', text: { type: 'mrkdwn', text: `Checkout, ${words}` } };
+  if (pick < 0.3) return { attachments: [attachment] };
+  return pick < 0.7
+    ? { text: '[FIRING:1]', attachments: [attachment] }
+    : { text: 'An alert', blocks: [block], attachments: [{ text: 'on db2' }] };
+}
+
+/** A message as far as its words go, in an event or as it was written. */
+export interface Shown {
+  readonly text?: string;
+  readonly bot_id?: string;
+  readonly blocks?: readonly Readonly<Record<string, unknown>>[];
+  readonly attachments?: readonly Readonly<Record<string, unknown>>[];
+}
+
+/** All that a person reads in it, from top to bottom: of an app also what stands beside its text. */
+export function wordsShown({ text = '', bot_id, blocks = [], attachments = [] }: Shown): string {
+  if (bot_id === undefined) return text;
+  const inBlocks = blocks.map((block) => (block.text as { readonly text?: string } | undefined)?.text);
+  return [text, ...inBlocks, ...attachments.flatMap((one) => [one.title, one.text])].filter(Boolean).join('\n');
+}
