@@ -41,10 +41,17 @@ export function makeBadDays(sandbox: Sandbox, rooms: readonly Room[], wait: (ms:
     return everybody.filter((name) => names.includes(name) && hasAccount(name));
   }
 
+  /** Whoever still has an account brings the room back; of a public one only they are inside then. */
+  async function thaw(room: Room): Promise<void> {
+    const [host = 'ana'] = insideOf(room);
+    await sandbox.person(host).unarchive(room.channel);
+  }
+
   /** Somebody asks the bot in, if it is out; and a few others, if hardly anybody is left. */
   async function fill(room: Room): Promise<void> {
-    const { members, memberNames } = sandbox.channel(room.channel);
+    if (sandbox.channel(room.channel).isArchived) await thaw(room);
     const [host = 'ana'] = insideOf(room);
+    const { members, memberNames } = sandbox.channel(room.channel);
     if (!memberNames.includes(host)) await sandbox.person(host).join(room.channel);
     const guests = insideOf(room).length < 4 ? everybody.filter((name) => hasAccount(name)).slice(0, 5) : [];
     const missing = guests.filter((name) => !memberNames.includes(name));
@@ -57,7 +64,7 @@ export function makeBadDays(sandbox: Sandbox, rooms: readonly Room[], wait: (ms:
     async room_archived(room, by, howLong) {
       await sandbox.person(by).archive(room.channel);
       await wait(1_000 + howLong * 6_000);
-      await sandbox.person(by).unarchive(room.channel);
+      await thaw(room);
       // It comes in by itself, unless Slack's word of it was lost: then people are told how to get it.
       await wait(3_000);
       await fill(room);
@@ -85,6 +92,9 @@ export function makeBadDays(sandbox: Sandbox, rooms: readonly Room[], wait: (ms:
     const { text } = await person.command(`/incident ${word}`, { in: channel });
     if (text === '') await person.formOpens().then((form) => form.submit());
   }
+
+  const isWrong = ({ channel }: Room): boolean =>
+    sandbox.channel(channel).isArchived || !sandbox.channel(channel).members.includes(sandbox.botUserId);
 
   return {
     /** Does it to one of the rooms where it can be done; 0 to 1: which one, by whom, how long. */
@@ -120,8 +130,7 @@ export function makeBadDays(sandbox: Sandbox, rooms: readonly Room[], wait: (ms:
     },
     /** In the end the bot is in every room. */
     async bringBack(): Promise<void> {
-      for (const room of rooms)
-        if (!sandbox.channel(room.channel).members.includes(sandbox.botUserId)) await fill(room);
+      for (const room of rooms) if (isWrong(room)) await fill(room);
     },
   };
 }
