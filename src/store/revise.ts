@@ -35,6 +35,8 @@ export function wordingOfEdit({ text, previousText, editedAt }: Rewording, at: I
  */
 export function revise(known: Wording, edit: Rewording): Wording | null {
   const texts: Revision[] = [...known.revisions, { text: known.text, at: known.editedAt ?? known.at }];
+  // Something else was changed, a file say: it tells that this text stood then, and nothing of when it was written.
+  if (edit.previousText === edit.text && texts.some(({ text }) => text === edit.text)) return null;
   const place = placeOf(texts, edit, known.at);
   const revised = place === null ? addEdit(texts, edit, known) : tellMore(texts, edit, known.at, place);
   const last = revised?.at(-1);

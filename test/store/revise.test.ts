@@ -49,6 +49,11 @@ test('what the history or a deletion showed first stands behind what was written
   expect(after(deleted, edit('b', 'c', second + 2000), edit('a', 'b', second + 2000))).toEqual(['a', 'b', 'c']);
 });
 
+test('a change that leaves the words as they are tells no new text, however late it comes', () => {
+  expect(after(said, edit('a', 'b', second + 5000), edit('a', 'a', second + 2000))).toEqual(['a', 'b']);
+  expect(after(said, edit('b', 'b', second + 5000))).toEqual(['a', 'b']);
+});
+
 test('a text known only as what an edit replaced stays right before that edit, whatever is heard later', () => {
   const start = wordingOfEdit(edit('c', 'd', second + 9000), said.at);
   expect(after(start, edit('a', 'b', second + 3000))).toEqual(['a', 'b', 'c', 'd']);
