@@ -94,6 +94,28 @@ test('taken out without a word from Slack: an errand that meets a no asks, and o
   }
 });
 
+test('a key event is confirmed when the bot is back, and so is what it was told no for while it came back', async () => {
+  const [ana, dan] = [stage.person('ana'), stage.person('dan')];
+  const hasMemo = (ts: string) =>
+    ana.reads(room).some((one) => one.ts === ts && one.reactions.some(({ name }) => name === 'memo'));
+  const said = await ana.say('The pool is full.', at);
+  stage.sandbox.faults.next('reactions.add', { status: 503 });
+  await dan.react(said, 'pushpin');
+  await stage.rest();
+  await dan.kick(room, 'muster');
+  await stage.pass(2 * minute);
+  expect(hasMemo(said.ts)).toBe(false);
+  await dan.invite(room, 'muster');
+  await stage.pass(11 * minute);
+  expect(hasMemo(said.ts)).toBe(true);
+  const later = await ana.say('It drains.', at);
+  stage.sandbox.faults.next('reactions.add', { error: 'not_in_channel' });
+  await dan.react(later, 'pushpin');
+  await stage.pass(minute);
+  expect(hasMemo(later.ts)).toBe(true);
+  expect((await incident()).problems).toEqual([]);
+});
+
 test('the room is renamed by hand: the record has it, and it is still the room', async () => {
   const ana = stage.person('ana');
   await ana.rename(room, 'checkout-down');

@@ -25,7 +25,16 @@ const intoRoom: ReadonlySet<TaskKind> = new Set<TaskKind>([
   'paint_change',
   'paint_silence',
   'paint_reminder',
+  'paint_mark',
   'say_line',
+]);
+
+/** Slack's words to one who is outside, or before an archived room. */
+export const noEntry: ReadonlySet<string> = new Set([
+  'not_in_channel',
+  'is_archived',
+  'is_inactive',
+  'channel_not_found',
 ]);
 
 /** What becomes of an errand into a room that is known to be out of reach; null: it is not, go on. */
@@ -55,12 +64,15 @@ export async function unlessOutOfReach(slack: Slack, job: Job, incident: Inciden
     await slack.engine.perform(job.ref, { type: 'room_changed', by: 'muster', archived: true });
   } else if (isGone) {
     await slack.engine.perform(job.ref, { type: 'room_left', by: 'muster', leftAt: slack.now() });
+  } else if (isInside(found) && noEntry.has(no.why)) {
+    // Asked in again, or brought back, between the two questions.
+    return waits(null, no.why);
   } else return no;
   if (isAskedFor(job)) return waits(0, 'not_in_channel');
   return isOver(incident) ? done : waits(lookAgainMs, 'not_in_channel');
 }
 
-function waits(afterMs: number, why: string): Delivered {
+function waits(afterMs: number | null, why: string): Delivered {
   return { outcome: 'later', afterMs, why };
 }
 
