@@ -30,7 +30,7 @@ export function readMrkdwn(text: string, viewer: Viewer, reading: Reading = {}):
     held.push(piece.startsWith('<') ? readEntity(piece.slice(1, -1), viewer, reading) : unescapeText(piece));
     return HELD;
   });
-  const plain = unescapeText(['*', '_', '~'].reduce(withoutMarker, open));
+  const plain = unescapeText(markers.reduce(withoutMarker, open));
   return plain.replaceAll(HELD, () => held.shift() ?? HELD);
 }
 
@@ -41,16 +41,19 @@ export function unescapeText(text: string): string {
 }
 
 /**
- * Takes a pair of markers away where it formats: at the edge of a word on the outside, tight around the words inside,
- * on one line. `2*3*4`, `snake_case_name`, `__init__` and `~/src` are ordinary text.
+ * A pair of markers where it formats: at the edge of a word on the outside, tight around the words inside, on one line.
+ * `2*3*4`, `snake_case_name`, `__init__` and `~/src` are ordinary text.
  */
-function withoutMarker(text: string, marker: string): string {
-  const m = marker === '*' ? '\\*' : marker;
-  const pair = new RegExp(
-    `(?<![\\p{L}\\p{N}${m}])${m}(?![\\s${m}])([^\\n]*?)(?<![\\s${m}])${m}(?![\\p{L}\\p{N}${m}])`,
-    'gu',
-  );
-  return text.replace(pair, '$1');
+const pairOf = (m: string) =>
+  new RegExp(`(?<![\\p{L}\\p{N}${m}])${m}(?![\\s${m}])([^\\n]*?)(?<![\\s${m}])${m}(?![\\p{L}\\p{N}${m}])`, 'gu');
+const markers = [
+  { marker: '*', pair: pairOf('\\*') },
+  { marker: '_', pair: pairOf('_') },
+  { marker: '~', pair: pairOf('~') },
+];
+
+function withoutMarker(text: string, { marker, pair }: (typeof markers)[number]): string {
+  return text.includes(marker) ? text.replace(pair, '$1') : text;
 }
 
 function readEntity(inside: string, viewer: Viewer, reading: Reading): string {

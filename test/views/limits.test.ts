@@ -207,6 +207,7 @@ test('whatever people type, nobody is called by it', () => {
 });
 
 test('every button and menu carries what its listener can read', () => {
+  const tooLong: unknown[] = [];
   for (const [where, , views] of drawn) {
     for (const [name, shown] of Object.entries(views)) {
       for (const each of shown) {
@@ -219,7 +220,7 @@ test('every button and menu carries what its listener can read', () => {
             const carries = id === null ? null : readPress(id.verb, value);
             if (carries === null) throw new Error(`${name} (${where}): ${actionId} carries ${value}`);
             // The stricter of Slack's two figures for the value of an option.
-            if (options !== undefined) expect(value.length).toBeLessThanOrEqual(75);
+            if (options !== undefined && value.length > 75) tooLong.push({ name, where, value });
           }
         }
         if ('type' in each && each.type === 'modal') {
@@ -229,6 +230,7 @@ test('every button and menu carries what its listener can read', () => {
       }
     }
   }
+  expect(tooLong).toEqual([]);
 });
 
 test('what a notification says names the incident', () => {
