@@ -56,6 +56,16 @@ test('its own name, and one before the word, say which incident is meant; so doe
   expect((await incident(2))?.severity).toBe('sev3');
 });
 
+test('what the room is told answers nothing there; from elsewhere it says that it is done', async () => {
+  const done = `INC-2: done. #${second} is told.`;
+  expect(await typed('severity sev1 both', second)).toBe('');
+  expect(await typed('severity INC-2 sev2 EU only', 'general')).toBe(done);
+  expect(await typed('INC-2 title Payments fail in the EU')).toBe(done);
+  expect(await typed('contained INC-2', 'general')).toBe(done);
+  expect(await typed('reopen INC-2 it is back', 'general')).toBe(done);
+  expect(await typed('role INC-2 lead none', 'general')).toMatch(/^INC-2: (done|nobody)/i);
+});
+
 test('a title keeps the name of an incident that it begins with, or has inside', async () => {
   await typed('new INC-42 came back', 'general');
   expect((await incident(3))?.title).toBe('INC-42 came back');

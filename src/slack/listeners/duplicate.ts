@@ -3,7 +3,7 @@ import { canSee } from '../can-see.ts';
 import { bareNumber, incidentNumber } from '../command-line.ts';
 import { trouble } from '../views/trouble.ts';
 import type { TypedWord } from './listener.ts';
-import { performed } from './replied.ts';
+import { doneElsewhere, performed } from './replied.ts';
 import { aboutTriage } from './triage.ts';
 
 export const duplicateWord: TypedWord = {
@@ -23,6 +23,6 @@ export const duplicateWord: TypedWord = {
     if (there.phase === 'triage') return aboutTriage(asked.slack, there);
     // Members of this room need not be members of a private one: its channel is not named.
     const link = there.private || there.room.channel === null ? null : `<#${there.room.channel}>`;
-    return performed(asked, incident, { type: 'mark_duplicate', by: asked.user, of, link });
+    return performed(asked, incident, { type: 'mark_duplicate', by: asked.user, of, link }, doneElsewhere(asked));
   },
 };

@@ -8,7 +8,7 @@ import { aboutForm, aboutPressed } from './about.ts';
 import { answerForm } from './answer-form.ts';
 import type { ActionListener, FormListener, TypedWord } from './listener.ts';
 import { openForm } from './open-form.ts';
-import { performed } from './replied.ts';
+import { doneElsewhere, performed } from './replied.ts';
 import { readSeverity } from './severity.ts';
 
 export const titleWord: TypedWord = {
@@ -20,7 +20,7 @@ export const titleWord: TypedWord = {
     if (incident === null) return null;
     if (title === '')
       return trouble.notUnderstood('Say it in a line: `/incident title Checkout returns 500s in the EU`.');
-    return performed(asked, incident, { type: 'set_title', by: asked.user, title, reason: '' });
+    return performed(asked, incident, { type: 'set_title', by: asked.user, title, reason: '' }, doneElsewhere(asked));
   },
 };
 

@@ -1,6 +1,7 @@
 // `Follow` on the announcement: the news by direct message, without entering the room; `Unfollow` there ends it.
 // `Follow and leave`, for who has entered and only watches, in the brief of late joiners and on the panel.
 import type { Incident, UserId } from '../../incident/incident.ts';
+import { membersOf } from '../members-of.ts';
 import type { Slack } from '../slack.ts';
 import { aboutPressed } from './about.ts';
 import type { ActionListener } from './listener.ts';
@@ -29,10 +30,7 @@ export const unfollow: ActionListener = (pressed) =>
 async function isInRoom(slack: Slack, incident: Incident, user: UserId): Promise<boolean> {
   const { channel } = incident.room;
   if (channel === null) return false;
-  const members = await slack.quick<{ readonly members: readonly string[] }>('conversations.members', {
-    channel,
-    limit: 999,
-  });
+  const members = await membersOf(slack.quick, channel);
   // When Slack cannot say: whoever enters, or is in there, is at worst told twice.
-  return members.ok && members.result.members.includes(user);
+  return members.ok && members.result.includes(user);
 }

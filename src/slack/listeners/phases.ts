@@ -14,14 +14,14 @@ import { aboutForm, aboutPressed } from './about.ts';
 import { answerForm } from './answer-form.ts';
 import type { ActionListener, Asked, FormListener, FormValues, Reply, TypedWord } from './listener.ts';
 import { openForm } from './open-form.ts';
-import { performed } from './replied.ts';
+import { doneElsewhere, performed } from './replied.ts';
 import { wouldRefuse } from './would-refuse.ts';
 
 export const containedWord: TypedWord = {
   word: 'contained',
   needs: 'incident',
   run: async ({ incident, ...asked }) =>
-    incident === null ? null : performed(asked, incident, { type: 'contain', by: asked.user }),
+    incident === null ? null : performed(asked, incident, { type: 'contain', by: asked.user }, doneElsewhere(asked)),
 };
 
 export const contain: ActionListener = (pressed) =>
@@ -88,7 +88,7 @@ function reasoned(word: string, command: (reason: string) => CommandBody, form: 
       if (incident === null) return null;
       const reason = typedWords(line.rest);
       if (reason === '') return ask(asked, incident, command('…'), form);
-      return performed(asked, incident, { ...command(reason), by: asked.user });
+      return performed(asked, incident, { ...command(reason), by: asked.user }, doneElsewhere(asked));
     },
   };
 }

@@ -1,7 +1,8 @@
 import type { Outcome } from '../../engine/engine.ts';
 import type { Command } from '../../incident/commands.ts';
 import type { IncidentEvent } from '../../incident/events.ts';
-import type { Incident } from '../../incident/incident.ts';
+import { type Incident, nameOf } from '../../incident/incident.ts';
+import { outOfReach } from '../../incident/out-of-reach.ts';
 import { refusal } from '../views/refusal.ts';
 import { trouble } from '../views/trouble.ts';
 import type { Asked, Reply } from './listener.ts';
@@ -32,4 +33,14 @@ export function replyTo(
     case 'not_found':
       return trouble.unknownIncident(0);
   }
+}
+
+/** For what the room is told anyway: whoever typed it there reads it there, anybody else learns that it is done. */
+export function doneElsewhere({ channel }: Pick<Asked, 'channel'>): (incident: Incident) => Reply | null {
+  return (incident) => {
+    const { room } = incident;
+    if (room.channel !== null && room.channel === channel) return null;
+    const isTold = room.channel !== null && outOfReach(room) === null;
+    return { text: `${nameOf(incident)}: done.${isTold ? ` <#${room.channel}> is told.` : ''}` };
+  };
 }

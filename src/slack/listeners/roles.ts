@@ -16,7 +16,7 @@ import { aboutForm, aboutPressed } from './about.ts';
 import { answerForm } from './answer-form.ts';
 import type { ActionListener, FormListener, TypedWord } from './listener.ts';
 import { openForm } from './open-form.ts';
-import { performed } from './replied.ts';
+import { doneElsewhere, performed } from './replied.ts';
 
 export const rolesWord: TypedWord = {
   word: 'roles',
@@ -36,7 +36,12 @@ export const roleWord: TypedWord = {
     if (role === null)
       return trouble.notUnderstood(`Say which role: \`/incident role fixer @ben\`. ${rolesOf(incident)}`);
     if (none && user === undefined) {
-      return performed(asked, incident, { type: 'vacate_role', by: asked.user, role, user: null });
+      return performed(
+        asked,
+        incident,
+        { type: 'vacate_role', by: asked.user, role, user: null },
+        doneElsewhere(asked),
+      );
     }
     if (user === undefined) {
       const wanted = line.rest.trim().includes(' ') ? 'Name a person with @, as in' : 'Say who:';

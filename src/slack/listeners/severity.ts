@@ -4,7 +4,7 @@ import { typedWords } from '../typed-text.ts';
 import { trouble } from '../views/trouble.ts';
 import { aboutPressed } from './about.ts';
 import type { ActionListener, TypedWord } from './listener.ts';
-import { performed } from './replied.ts';
+import { doneElsewhere, performed } from './replied.ts';
 
 export const severityWord: TypedWord = {
   word: 'severity',
@@ -17,7 +17,7 @@ export const severityWord: TypedWord = {
     if (severity === null)
       return trouble.notUnderstood('Say which: `/incident severity sev2 EU only`. sev1 is the worst, sev4 the least.');
     const reason = typedWords(why.join(' '));
-    return performed(asked, incident, { type: 'set_severity', by: asked.user, severity, reason });
+    return performed(asked, incident, { type: 'set_severity', by: asked.user, severity, reason }, doneElsewhere(asked));
   },
 };
 
