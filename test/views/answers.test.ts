@@ -82,7 +82,7 @@ test('the list says what is open, who leads and where', () => {
     drawing(`
       1 incident is open
       INC-42 · SEV1 · Checkout returns 500s
-      Identifying since 10:02 · Lead @ana for now (declared it) · #inc-42-checkout-returns-500s
+      Identifying since today at 10:02 · Lead @ana for now (declared it) · #inc-42-checkout-returns-500s
     `),
   );
   expect(picture(incidentList([]))).toBe('No incident is open. `/incident new sev2 TITLE` declares one.');

@@ -355,7 +355,7 @@ test('home shows my roles, what is open and what was lately', () => {
       fixer  INC-42 Checkout returns 500s · #inc-42-checkout-returns-500s
       Open
       INC-42 · SEV1 · Checkout returns 500s
-      Identifying since 10:02 · Lead @ana for now (declared it) · #inc-42-checkout-returns-500s
+      Identifying since today at 10:02 · Lead @ana for now (declared it) · #inc-42-checkout-returns-500s
       Lately
       INC-41 · SEV1 · Checkout returns 500s
       Resolved today at 10:52 · Lead @ana for now (declared it) · #inc-42-checkout-returns-500s

@@ -23,7 +23,7 @@ export function status(incident: Incident, now?: Instant): string {
 }
 
 /** After it came back, the newest span of impact says since when. */
-function identifyingSince(incident: Incident): number {
+export function identifyingSince(incident: Incident): number {
   return incident.impact.length > 1
     ? (incident.impact.at(-1)?.from ?? incident.times.declared)
     : incident.times.declared;
