@@ -36,7 +36,11 @@ export function evolveRoom(incident: Incident, event: RoomEvent): Incident {
   const { room } = incident;
   switch (event.type) {
     case 'channel_opened':
-      return { ...incident, room: channelOpened(room, event) };
+      return {
+        ...incident,
+        room: channelOpened(room, event),
+        problems: incident.problems.filter(({ errand }) => errand !== 'open_channel'),
+      };
     case 'past_read': {
       const { read, since, done } = event;
       return { ...incident, room: { ...room, past: { read, since, done } } };

@@ -87,6 +87,28 @@ test('an announcement that is refused for good holds nothing up, and is said on 
   expect(roomText(stage.person('ana'))).toContain('@ana is lead.');
 });
 
+test('a room that Slack does not allow is tried again on reopen, once that is put right', async () => {
+  stage = await openStage();
+  const ana = stage.person('ana');
+  stage.sandbox.faults.chance('conversations.create', 1, { error: 'restricted_action' });
+  await ana.command(`/incident new sev1 ${title}`);
+  await stage.pass(minute);
+  const told = ana.reads('general').filter(({ text }) => text.includes('it has no room yet'));
+  expect(told).toHaveLength(1);
+  expect(told[0]?.text).toContain('/incident reopen INC-1 REASON');
+  stage.sandbox.faults.clear();
+  const { text } = await ana.command('/incident reopen INC-1 the app may open channels now', { in: 'general' });
+  expect(text).toBe('INC-1: done.');
+  await stage.pass(3 * minute);
+  whole();
+  expect(stage.sandbox.channel(room).memberNames).toContain('ana');
+  expect(briefingOf(ana)).not.toContain('Could not be done');
+  const record = await stage.muster.engine.entries({ workspace: stage.sandbox.teamId, number: 1 }, 'all');
+  expect(record.filter(({ text }) => text.includes('the app may open channels now'))).toHaveLength(1);
+  const again = await ana.command('/incident reopen INC-1 once more', { in: 'general' });
+  expect(again.text).not.toContain('done');
+});
+
 test('the announcements channel is renamed and archived: a new one is made, and stays the one', async () => {
   stage = await openStage();
   await declared();

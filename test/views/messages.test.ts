@@ -271,7 +271,7 @@ test('who declared hears it when the room could not be opened', () => {
   expect(picture(roomLink(declared({ room })))).toBe('INC-42 is being opened…');
   const problems = [{ errand: 'open_channel', why: 'restricted_action', what: '', at: at('10:02') }];
   expect(picture(roomLink(declared({ room, problems })))).toBe(
-    'INC-42 is on the record, but it has no room yet. Could not be done: open the room (restricted_action). Commands that name INC-42 work.',
+    'INC-42 is on the record, but it has no room yet. Could not be done: open the room (restricted_action). Commands that name INC-42 work; once Slack allows it, `/incident reopen INC-42 REASON` tries again.',
   );
 });
 

@@ -1,6 +1,7 @@
 import { titleLengthMax } from '../../incident/declare.ts';
 import { type Incident, nameOf } from '../../incident/incident.ts';
 import { severities } from '../../incident/policy.ts';
+import { neverOpened } from '../../incident/reopen.ts';
 import { describeProblem } from '../../record/describe-parts.ts';
 import { actions, button, type Message, message, section } from '../blocks.ts';
 import { severityWord } from './headline.ts';
@@ -29,9 +30,9 @@ function isCut({ title, summary }: Incident): boolean {
 /** How it stands, as the end of a sentence. */
 export function where(incident: Incident): string {
   if (incident.room.channel !== null) return `is open: <#${incident.room.channel}>`;
-  const problem = incident.problems.findLast(({ errand }) => errand === 'open_channel');
+  const problem = neverOpened(incident);
   if (problem === undefined) return 'is being opened…';
-  return `is on the record, but it has no room yet. ${describeProblem(problem)} Commands that name ${nameOf(incident)} work.`;
+  return `is on the record, but it has no room yet. ${describeProblem(problem)} Commands that name ${nameOf(incident)} work; once Slack allows it, \`/incident reopen ${nameOf(incident)} REASON\` tries again.`;
 }
 
 function severityButtons(incident: Incident) {
