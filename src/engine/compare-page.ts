@@ -27,7 +27,7 @@ export function comparePage(
   known: Known,
   stretch: Stretch,
   readAt: Instant,
-): Corrections & { readonly marks: readonly MarkChange[] } {
+): Corrections & { readonly marks: readonly MarkChange[]; readonly unconfirmed: readonly string[] } {
   const messages = new Map<string, KnownEntry>();
   /** Acts of ours that stand there, changes of the channel. */
   const acts = new Set<string>();
@@ -69,7 +69,9 @@ export function comparePage(
   }
   const there = new Set(shown.map((one) => one.ts));
   for (const entry of messages.values()) if (hasVanished(entry, there, stretch, readAt)) vanished.push(entry.id);
-  return { missing, reworded, vanished, marks: shown.flatMap((one) => compareMarks(one, known, readAt)) };
+  const marks = shown.flatMap((one) => compareMarks(one, known, readAt));
+  const unconfirmed = shown.filter((one) => isUnconfirmed(one, known, marks, readAt)).map(({ ts }) => ts);
+  return { missing, reworded, vanished, marks, unconfirmed };
 }
 
 /** By ts, the earliest first: equal length makes texts compare as numbers. */
@@ -167,11 +169,26 @@ function compareMarks(shown: Shown, known: Known, readAt: Instant): readonly Mar
     shown.pin !== null && !isPinned && (!own || shown.pin.by !== null)
       ? [{ ts, how: 'pin', user: shown.pin.by ?? 'muster', change: 'add' }]
       : [];
-  const removed = marks
-    .filter((mark) => mark.changedAt < readAt)
-    .filter((mark) =>
-      mark.how === 'pin' ? shown.pin === null : shown.pushpins !== null && !shown.pushpins.includes(mark.holder),
-    )
-    .map(({ how, holder }): MarkChange => ({ ts, how, user: how === 'pin' ? 'muster' : holder, change: 'remove' }));
+  const removed = marks.flatMap(({ how, holder, changedAt }): readonly MarkChange[] => {
+    // A mark by the shortcut stands nowhere in Slack.
+    if (how === 'shortcut' || changedAt >= readAt) return [];
+    const isGone = how === 'pin' ? shown.pin === null : shown.pushpins !== null && !shown.pushpins.includes(holder);
+    return isGone ? [{ ts, how, user: how === 'pin' ? 'muster' : holder, change: 'remove' }] : [];
+  });
   return [...added, ...pinned, ...removed];
+}
+
+/**
+ * Whether our `:memo:` and the record differ about a key event: it was not set, or not taken away, and nobody would look again.
+ * Where the marks themselves have changed, it is looked after with them.
+ */
+function isUnconfirmed(
+  { ts, memo, body }: Shown,
+  known: Known,
+  changes: readonly MarkChange[],
+  readAt: Instant,
+): boolean {
+  if (memo === null || body.kind !== 'message' || changes.some((change) => change.ts === ts)) return false;
+  const marks = known.marks.filter((mark) => mark.ts === ts);
+  return marks.length > 0 !== memo && marks.every(({ changedAt }) => changedAt < readAt);
 }

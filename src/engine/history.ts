@@ -39,6 +39,8 @@ export interface Shown {
   readonly thread: { readonly replies: number; readonly latest: string } | null;
   /** Who reacted with `:pushpin:`; null: Slack names only some of them. */
   readonly pushpins: readonly UserId[] | null;
+  /** Our own `:memo:` stands on it; null: Slack names only some of who reacted so. */
+  readonly memo: boolean | null;
   /** Pinned in this channel, by whom if Slack tells. */
   readonly pin: { readonly by: UserId | null } | null;
 }

@@ -1,5 +1,5 @@
 import type { Instant } from '../incident/incident.ts';
-import { hearMark } from '../store/hear-mark.ts';
+import { confirmMark, hearMark } from '../store/hear-mark.ts';
 import { lockComings } from '../store/lock-comings.ts';
 import {
   keepProgress,
@@ -124,11 +124,17 @@ async function write(
         after: stretch.after,
         before: stretch.before,
       });
-      const { marks, ...corrections } = comparePage(shown, known, stretch, readAt);
+      const { marks, unconfirmed, ...corrections } = comparePage(shown, known, stretch, readAt);
       const now = clock.now();
       const written = await writeCorrections(trx, room, corrections, now);
       await warnAuthors(trx, room, shown, now);
       await takeReplies(trx, room, written, now);
+      await queueErrands(
+        trx,
+        room,
+        unconfirmed.map((ts) => confirmMark({ channel: room.channel, ts })),
+        now,
+      );
       const marked = await writeMarks(trx, room, marks, readAt, now);
       if (thread !== null) await keepThread(trx, room, thread);
       const progress = proceed(known, { ...countOf(written), marks: marked });

@@ -17,7 +17,6 @@ export interface HistoryMessage extends SlackMessage {
 /** What the history shows of a message, in our words; the same reading of it as when it is heard. */
 export function readShown(channel: string, message: HistoryMessage, slack: Pick<Slack, 'identity' | 'mask'>): Shown {
   const { ts, thread_ts, reply_count = 0, latest_reply = '' } = message;
-  const reaction = message.reactions?.find(({ name }) => name === 'pushpin');
   const pinnedBy = message.pinned_info?.pinned_by;
   return {
     ts,
@@ -25,12 +24,19 @@ export function readShown(channel: string, message: HistoryMessage, slack: Pick<
     threadTs: thread_ts === undefined || thread_ts === ts ? null : thread_ts,
     body: readBody(channel, message, slack),
     thread: reply_count > 0 ? { replies: reply_count, latest: latest_reply } : null,
-    // Of many who reacted Slack names only some.
-    pushpins: reaction === undefined ? [] : reaction.users.length < reaction.count ? null : reaction.users,
+    pushpins: whoReacted(message, 'pushpin'),
+    memo: whoReacted(message, 'memo')?.includes(slack.identity.botUserId) ?? null,
     pin: message.pinned_to?.includes(channel)
       ? { by: pinnedBy === undefined || pinnedBy === slack.identity.botUserId ? null : pinnedBy }
       : null,
   };
+}
+
+/** Of many Slack names only some: null. */
+function whoReacted({ reactions = [] }: HistoryMessage, name: string): readonly string[] | null {
+  const reaction = reactions.find((one) => one.name === name);
+  if (reaction === undefined) return [];
+  return reaction.users.length < reaction.count ? null : reaction.users;
 }
 
 function readBody(channel: string, message: HistoryMessage, slack: Pick<Slack, 'identity' | 'mask'>): ShownBody {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Errand } from '../incident/errands.ts';
 import type { Instant } from '../incident/incident.ts';
 import { stamp } from './columns.ts';
 import { readPeople } from './people.ts';
@@ -42,10 +43,13 @@ export async function hearMark(
   if (!(await writeMark(trx, workspace, heard))) return { number, first: false, keyEvent: was };
   const is = await isKeyEventNow(trx, workspace, heard);
   if (is !== was) await recordMark(trx, workspace, number, heard, is, now);
-  const { channel, ts } = heard;
-  const task = { kind: 'paint_mark', channel, ts } as const;
-  await queueErrands(trx, { workspace, number }, [{ sort: 'paint', surface: `mark:${channel}:${ts}`, task }], now);
+  await queueErrands(trx, { workspace, number }, [confirmMark(heard)], now);
   return { number, first: true, keyEvent: is };
+}
+
+/** Has our `:memo:` stand on a message, or not, as it is a key event or none. */
+export function confirmMark({ channel, ts }: Pick<HeardMark, 'channel' | 'ts'>): Errand {
+  return { sort: 'paint', surface: `mark:${channel}:${ts}`, task: { kind: 'paint_mark', channel, ts } };
 }
 
 async function isGuest(trx: Db, workspace: string, user: string): Promise<boolean> {

@@ -23,7 +23,7 @@ export interface KnownEntry {
 
 export interface KnownMark {
   readonly ts: string;
-  readonly how: 'pushpin' | 'pin';
+  readonly how: 'pushpin' | 'pin' | 'shortcut';
   readonly holder: string;
   readonly changedAt: Instant;
 }
@@ -84,9 +84,7 @@ export async function readKnown(trx: Db, room: MendingRef, page: PageOfKnown): P
   );
   const marks = await sql<KnownMark>`
     select ts, how, holder, changed_at as "changedAt" from mark
-    where workspace = ${workspace} and channel = ${channel} and ts in ${shown} and how in ('pushpin', 'pin') and present`.execute(
-    trx,
-  );
+    where workspace = ${workspace} and channel = ${channel} and ts in ${shown} and present`.execute(trx);
   if (page.threadTs !== null) return { entries: entries.rows, marks: marks.rows, threads: [] };
   const threads = await sql<KnownThread>`
     with recorded as (

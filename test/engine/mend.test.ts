@@ -383,7 +383,7 @@ describe.each(['pglite', 'postgres'] as const)('mending on %s', (kind) => {
     expect(await record()).toHaveLength(8);
     // The answer that the first one waited for comes at last: the room is not its any more.
     const body = { kind: 'message', user: 'U1', text: 'a ghost', files: [], editedAt: null } as const;
-    const ghost = { ts: ts(3.5), at: at(3.5), threadTs: null, body, thread: null, pushpins: [], pin: null };
+    const ghost = { ts: ts(3.5), at: at(3.5), threadTs: null, body, thread: null, pushpins: [], memo: null, pin: null };
     answerLate({ outcome: 'read', shown: [ghost], more: false });
     await first.stop();
     expect(await record()).toHaveLength(8);

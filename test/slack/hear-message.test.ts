@@ -350,7 +350,7 @@ test('what mentions the bot comes as a message too: only that one is heard', () 
 test('the history is read as events are, with thread, marks and pins', () => {
   const shown = (more: object) => readShown('C01', { ...inner, ...more } as never, own);
   expect(shown({})).toEqual({
-    ...{ ts, at: 1_700_000_000_000, threadTs: null, thread: null, pushpins: [], pin: null },
+    ...{ ts, at: 1_700_000_000_000, threadTs: null, thread: null, pushpins: [], memo: false, pin: null },
     body: { kind: 'message', user: 'U01', text: 'disk full', files: [], editedAt: null },
   });
   expect(shown({ ...edited, thread_ts: ts, reply_count: 3, latest_reply: '1700000009.000100' })).toMatchObject({

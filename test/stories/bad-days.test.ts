@@ -113,6 +113,22 @@ test('a key event is confirmed when the bot is back, and so is what it was told 
   await dan.react(later, 'pushpin');
   await stage.pass(minute);
   expect(hasMemo(later.ts)).toBe(true);
+  // Given up for good, or left in a room whose incident was over: comparing the record finds it.
+  const last = await ana.say('Payments recover.', at);
+  stage.sandbox.faults.next('reactions.add', { error: 'not_reactable' });
+  await dan.react(last, 'pushpin');
+  await stage.pass(minute);
+  expect(hasMemo(last.ts)).toBe(false);
+  await ana.command('/incident mend', at);
+  await stage.pass(minute);
+  expect(hasMemo(last.ts)).toBe(true);
+  stage.sandbox.faults.next('reactions.remove', { error: 'not_reactable' });
+  await dan.unreact(last, 'pushpin');
+  await stage.pass(minute);
+  expect(hasMemo(last.ts)).toBe(true);
+  await ana.command('/incident mend', at);
+  await stage.pass(minute);
+  expect(hasMemo(last.ts)).toBe(false);
   expect((await incident()).problems).toEqual([]);
 });
 

@@ -18,6 +18,7 @@ interface Said {
   readonly body: ShownBody;
   readonly threadTs: string | null;
   readonly pushpins: readonly string[] | null;
+  readonly memo: boolean | null;
   readonly pin: Shown['pin'];
   readonly broadcast: boolean;
 }
@@ -37,9 +38,9 @@ export function toyHistory(channel: string, pageSize = 5): ToyHistory {
   });
   const shown = ([ts, one]: [string, Said]): Shown => {
     const replies = [...said].filter(([, other]) => other.threadTs === ts).map(([reply]) => reply);
-    const { body, threadTs, pushpins, pin } = one;
+    const { body, threadTs, pushpins, memo, pin } = one;
     const thread = replies.length === 0 ? null : { replies: replies.length, latest: replies.sort().at(-1) ?? '' };
-    return { ts, at: at(ts), threadTs, body, thread, pushpins, pin };
+    return { ts, at: at(ts), threadTs, body, thread, pushpins, memo, pin };
   };
   /** Rooms that other tests left open are read too: they are empty. */
   async function answer(of: string, call: string, read: () => Reading): Promise<Reading> {
@@ -57,7 +58,7 @@ export function toyHistory(channel: string, pageSize = 5): ToyHistory {
     shown: all.slice(0, pageSize),
     more: all.length > pageSize,
   });
-  const plain = { threadTs: null, pushpins: [], pin: null, broadcast: false };
+  const plain = { threadTs: null, pushpins: [], memo: null, pin: null, broadcast: false };
   return {
     calls,
     say: (ts, text, more = {}) => void said.set(ts, { ...plain, body: message(text), ...more }),
