@@ -136,6 +136,12 @@ export function fileJson(world: World, file: StoredFile): Record<string, unknown
   };
 }
 
+/** What an attachment without blocks says, raw: a line above it, its title, its words. */
+export function attachmentWords({ pretext, title, text, fallback }: Block): string {
+  const words = [pretext, title ? `*${title}*` : '', text].filter(Boolean).join('\n');
+  return words || String(fallback ?? '');
+}
+
 /** `https://DOMAIN.slack.com/archives/C…/p…`; a reply names its thread and channel too. */
 export function permalink(world: World, channel: Channel, message: Message): string {
   const place = `https://${world.team.domain}.slack.com/archives/${channel.id}/p${message.ts.replace('.', '')}`;

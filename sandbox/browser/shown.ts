@@ -1,5 +1,5 @@
-import { asText, wordsOf } from '../blocks/json.ts';
-import { isReply, type Message, presentFiles, repliesOf } from '../message.ts';
+import { wordsOf } from '../blocks/json.ts';
+import { attachmentWords, isReply, type Message, presentFiles, repliesOf } from '../message.ts';
 import type { Channel, User, View, World } from '../world.ts';
 import type { ShownChannel, ShownMessage, ShownUser, ShownView } from './wire.ts';
 
@@ -38,7 +38,7 @@ export function shownMessage(world: World, channel: Channel, message: Message, e
 
 function asBlocks(attachment: Record<string, unknown>): Record<string, unknown>[] {
   if (Array.isArray(attachment.blocks)) return attachment.blocks;
-  const text = asText(attachment.text) || asText(attachment.fallback);
+  const text = attachmentWords(attachment);
   return text ? [{ type: 'section', text: { type: 'mrkdwn', text } }] : [];
 }
 

@@ -1,7 +1,7 @@
 import { drawBlocks } from '../blocks/draw-blocks.ts';
 import { elementsOf } from '../blocks/find-element.ts';
 import { readMrkdwn } from '../blocks/mrkdwn.ts';
-import { type Message, presentFiles, type Reaction, repliesTo } from '../message.ts';
+import { attachmentWords, type Message, presentFiles, type Reaction, repliesTo } from '../message.ts';
 import { viewerOf } from '../viewer.ts';
 import type { Channel, User, World } from '../world.ts';
 import { placeOf, visible } from './place.ts';
@@ -65,7 +65,7 @@ function drawMessage(world: World, user: User, message: Message): string {
   const viewer = viewerOf(world, user);
   const own = message.bot_id && message.blocks ? drawBlocks(message.blocks, viewer) : readMrkdwn(message.text, viewer);
   const below = (message.attachments ?? []).map((one) =>
-    one.blocks ? drawBlocks(one.blocks, viewer) : readMrkdwn(String(one.text ?? one.fallback ?? ''), viewer),
+    one.blocks ? drawBlocks(one.blocks, viewer) : readMrkdwn(attachmentWords(one), viewer),
   );
   return [own, ...below].filter(Boolean).join('\n');
 }

@@ -214,7 +214,10 @@ test.each([
 test('another app writes: heard as anybody, in words of its own place; only it can change them', async () => {
   const { sandbox, client, events } = await openStage();
   const [ana, alerts] = [sandbox.person('ana'), sandbox.otherApp('Alerts')];
-  const said = await alerts.post({ text: '[FIRING:1]', attachments: [{ text: '5xx at 43 %' }] }, { in: 'ops' });
+  const said = await alerts.post(
+    { text: '[FIRING:1]', attachments: [{ title: 'Checkout', text: '5xx at 43 %' }] },
+    { in: 'ops' },
+  );
   await sandbox.settled();
   const { user, ...event } = events('message').at(-1) ?? {};
   expect(user).toBeUndefined();
@@ -223,9 +226,9 @@ test('another app writes: heard as anybody, in words of its own place; only it c
     bot_id: alerts.botId,
     username: 'Alerts',
     text: '[FIRING:1]',
-    attachments: [{ id: 1, text: '5xx at 43 %' }],
+    attachments: [{ id: 1, title: 'Checkout', text: '5xx at 43 %' }],
   });
-  expect(ana.reads('ops').at(-1)).toMatchObject({ author: 'Alerts', text: '[FIRING:1]\n5xx at 43 %' });
+  expect(ana.reads('ops').at(-1)).toMatchObject({ author: 'Alerts', text: '[FIRING:1]\nCheckout\n5xx at 43 %' });
   await alerts.edit(said, { text: '[RESOLVED]' });
   const { messages = [] } = await client.conversations.history({ channel: said.channel });
   expect(messages[0]).toMatchObject({ text: '[RESOLVED]', edited: { user: alerts.botId } });

@@ -44,7 +44,7 @@ export function messageRow(message: ShownMessage, look: RowLook): HTMLElement {
         'div',
         { class: 'head' },
         h('strong', { class: 'name' }, name),
-        user?.bot ? h('span', { class: 'app' }, 'APP') : null,
+        user?.bot || message.username ? h('span', { class: 'app' }, 'APP') : null,
         user?.guest ? h('span', { class: 'app' }, 'GUEST') : null,
         time,
       );
