@@ -1,5 +1,5 @@
 import type { Sandbox } from '../../sandbox/sandbox.ts';
-import type { Incident } from '../../src/incident/incident.ts';
+import { type Incident, isOpen } from '../../src/incident/incident.ts';
 import type { Entry } from '../../src/record/entry.ts';
 import { readEntries } from '../../src/store/read-entries.ts';
 import type { Db } from '../../src/store/tables.ts';
@@ -17,7 +17,7 @@ import type { People, Written } from './people.ts';
  *   which they were written; a text that was overwritten before anybody heard of it cannot be known. No text is there
  *   that was never written, and none twice.
  * - Who came and went, Slack's lines about the room (topic, name, private) and marks are those of the room. Nobody without an
- *   account holds a role. No post of the bot stands there twice, no errand is left.
+ *   account holds a role in an open incident. No post of the bot stands there twice, no errand is left.
  */
 export async function compare(db: Db, sandbox: Sandbox, people: People, heard: HeardSoFar): Promise<string[]> {
   const wrong: string[] = [];
@@ -187,9 +187,10 @@ function compareTyped(entries: readonly Entry[], state: Incident, people: People
   }
 }
 
-/** Who has no account any more holds nothing. */
-function compareHolders({ roles }: Incident, sandbox: Sandbox, tell: Tell): void {
-  for (const { role, user } of roles)
+/** While people are at work, who has no account any more holds nothing. */
+function compareHolders(incident: Incident, sandbox: Sandbox, tell: Tell): void {
+  if (!isOpen(incident)) return;
+  for (const { role, user } of incident.roles)
     if (sandbox.world.users.get(user)?.deactivated === true) tell(`${user} is ${role}, and has no account`);
 }
 
