@@ -221,6 +221,47 @@ describe.each(['pglite', 'postgres'] as const)('mending on %s', (kind) => {
     expect(texts).toEqual(['stays', 'parent mended deleted', 'reply mended deleted', 'stays too']);
   });
 
+  test('of a thread whose beginning was gone before anybody heard of it, what is told late has author and words', async () => {
+    const { history, hear, mend, engine, ref, channel } = await room();
+    history.put(ts(1), { kind: 'tombstone' });
+    history.put(ts(2), { kind: 'tombstone' });
+    await hear(3, 'reply', { threadTs: ts(1) });
+    await mend();
+    const gone = { channel, threadTs: null, user: 'U2' } as const;
+    const deletion = {
+      ...gone,
+      kind: 'deletion',
+      ts: ts(1),
+      at: at(1),
+      deletedAt: at(4),
+      previousText: 'cause',
+    } as const;
+    await engine.hear(ref.workspace, 'late', deletion);
+    const edit = {
+      ...gone,
+      kind: 'edit',
+      ts: ts(2),
+      at: at(2),
+      files: [],
+      editedAt: at(3),
+      previousText: 'a',
+    } as const;
+    await engine.hear(ref.workspace, 'late edit', { ...edit, text: 'b' });
+    const known = async (of: string) =>
+      (await engine.entries(ref, 'all'))
+        .filter((entry) => entry.ts === of)
+        .map(({ actor, text, revisions, deletedAt }) => [
+          actor,
+          ...revisions.map((one) => one.text),
+          text,
+          deletedAt !== null,
+        ]);
+    expect(await known(ts(1))).toEqual([['U2', 'cause', true]]);
+    expect(await known(ts(2))).toEqual([['U2', 'a', 'b', true]]);
+    await hear(1, 'first', { user: 'U2' });
+    expect(await known(ts(1))).toEqual([['U2', 'first', 'cause', true]]);
+  });
+
   test('a deletion that was found, and is told late, has its time and the last words of its message', async () => {
     const { history, both, mend, engine, ref, channel } = await room();
     await both(1, 'stays');
