@@ -9,7 +9,7 @@ export type AppWords = { text?: string; blocks?: Block[]; attachments?: Block[] 
 
 export type OtherApp = {
   readonly botId: string;
-  post(words: AppWords, where: { in: string; thread?: string }): Promise<Said>;
+  post(words: AppWords, where: { in: string }): Promise<Said>;
   edit(said: Said, words: AppWords): Promise<void>;
   remove(said: Said): Promise<void>;
 };
@@ -35,9 +35,8 @@ export function makeOtherApp(world: World, name: string): OtherApp {
     botId,
     async post(words, where) {
       const channel = placeFor(where.in);
-      const thread = where.thread ? { thread_ts: messageIn(channel, where.thread).ts } : {};
       const author = { subtype: 'bot_message', bot_id: botId, username: name };
-      const message = post(world, channel, { ...author, ...contentOf(world, words), ...thread });
+      const message = post(world, channel, { ...author, ...contentOf(world, words) });
       return { ts: message.ts, channel: channel.id };
     },
     async edit(said, words) {

@@ -1,5 +1,6 @@
 import type { Holding, Incident, Instant, Room, Vacancy } from './incident.ts';
 import type { Policy } from './policy.ts';
+import type { Problem } from './problem.ts';
 
 /** A room that Slack has yet to make. */
 export const openingRoom: Room = {
@@ -13,6 +14,11 @@ export const openingRoom: Room = {
   checklists: {},
   announcement: null,
 };
+
+/** What kept the room from being opened; undefined when there is one, or it is on its way. */
+export function neverOpened({ room, problems }: Incident): Problem | undefined {
+  return room.channel === null ? problems.findLast(({ errand }) => errand === 'open_channel') : undefined;
+}
 
 /** Roles that nobody holds by hand, free since then. */
 export function vacanciesAt(policy: Policy, held: readonly Holding[], at: Instant): Incident['vacancies'] {

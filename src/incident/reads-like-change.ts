@@ -11,7 +11,7 @@ export function readsLikeChange(words: readonly string[]): ReadsLikeChange {
     word
       .trim()
       .split(/\s+/)
-      .map((word) => RegExp.escape(word))
+      .map((part) => RegExp.escape(part))
       .join(String.raw`(?:\s+[^\s]+){0,3}?\s+`),
   );
   if (patterns.length === 0) return () => false;

@@ -1,8 +1,7 @@
 import type { Rule } from './decision.ts';
 import { happened, refuse } from './decision.ts';
-import type { Incident } from './incident.ts';
+import { neverOpened } from './opening.ts';
 import { outOfReach } from './out-of-reach.ts';
-import type { Problem } from './problem.ts';
 
 /**
  * It came back, or was never gone. Impact goes on in a new span; an archived room is replaced, as bots cannot
@@ -24,8 +23,3 @@ export const reopen: Rule<'reopen'> = (incident, command) => {
     ...(newRoom ? { announcement } : {}),
   });
 };
-
-/** What kept the room from being opened; undefined when there is one, or it is on its way. */
-export function neverOpened({ room, problems }: Incident): Problem | undefined {
-  return room.channel === null ? problems.findLast(({ errand }) => errand === 'open_channel') : undefined;
-}

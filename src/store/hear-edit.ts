@@ -46,7 +46,7 @@ export async function hearEdit(trx: Db, workspace: string, heard: HeardEdit, now
   if (isForgotten(row)) return { number: row.number, first: false };
   // What a deletion told is what it said at the end, however late the edits before it come.
   const isLast = row.deletedAt !== null && row.deletedAt === row.editedAt;
-  const revised = isUnknown(row) ? wordingOfEdit(edit, heard.at) : revise({ ...row, isLast }, edit);
+  const revised = revise({ ...row, isLast }, edit);
   if (revised !== null) await writeWording(trx, row, revised, heard.user);
   // Of an edit that comes late nobody knows which of its files were added since.
   const files =
@@ -83,9 +83,7 @@ export async function hearDeletion(trx: Db, workspace: string, heard: HeardDelet
   const missed =
     last === null || last === '' || isForgotten(row)
       ? null
-      : isUnknown(row)
-        ? { text: last, at: heard.at, editedAt: heard.deletedAt, revisions: [] }
-        : revise(row, { text: last, previousText: row.text, editedAt: heard.deletedAt });
+      : revise(row, { text: last, previousText: row.text, editedAt: heard.deletedAt });
   if (missed !== null) await writeWording(trx, row, missed, heard.user ?? '');
   // Found in the history that it is gone, it has the time of finding: the event knows when, and what it said at the end.
   const isNews = row.deletedAt === null || heard.deletedAt < row.deletedAt;
@@ -119,7 +117,9 @@ async function messageRow(trx: Db, workspace: string, { channel, ts }: Heard) {
     .where('kind', '=', sql.lit('message'))
     .forUpdate()
     .executeTakeFirst();
-  return row ?? null;
+  // In the history it was only ever seen to be gone: who wrote it, and what, is told first by what is heard now.
+  const isUnknown = row !== undefined && row.actor === '' && row.text === '' && row.revisions.length === 0;
+  return row === undefined ? null : { ...row, isUnknown };
 }
 
 async function createAwaited(
@@ -167,14 +167,9 @@ async function createAwaited(
 
 type Row = NonNullable<Awaited<ReturnType<typeof messageRow>>>;
 
-/** Only that it is gone was ever seen of it, in the history: who wrote it, and what, is told first by what is heard now. */
-function isUnknown({ actor, text: known, revisions }: Row): boolean {
-  return actor === '' && known === '' && revisions.length === 0;
-}
-
 /** `user`: who wrote it, for one of which nothing was known. */
 async function writeWording(trx: Db, row: Row, wording: Wording, user: string): Promise<void> {
-  const actor = isUnknown(row) ? { actor: user } : {};
+  const actor = row.isUnknown ? { actor: user } : {};
   await trx
     .updateTable('entry')
     .set({ ...actor, text: wording.text, edited_at: stampOrNull(wording.editedAt), revisions: json(wording.revisions) })

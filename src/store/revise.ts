@@ -12,6 +12,8 @@ export interface Wording {
   readonly revisions: readonly Revision[];
   /** The present text is what it said when it was deleted: nothing was written after it. */
   readonly isLast?: boolean;
+  /** Of the message nothing is known but that it is gone: its text is none. */
+  readonly isUnknown?: boolean;
 }
 
 export interface Rewording {
@@ -34,7 +36,8 @@ export function wordingOfEdit({ text, previousText, editedAt }: Rewording, at: I
  * may seem older than its message, and two edits of one second look alike: then the replaced text tells the order.
  */
 export function revise(known: Wording, edit: Rewording): Wording | null {
-  const texts: Revision[] = [...known.revisions, { text: known.text, at: known.editedAt ?? known.at }];
+  const now: Revision = { text: known.text, at: known.editedAt ?? known.at };
+  const texts: readonly Revision[] = known.isUnknown === true ? [] : [...known.revisions, now];
   // Something else was changed, a file say: it tells that this text stood then, and nothing of when it was written.
   if (edit.previousText === edit.text && texts.some(({ text }) => text === edit.text)) return null;
   const place = placeOf(texts, edit, known.at);

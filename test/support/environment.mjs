@@ -3,7 +3,7 @@ import { TestEnvironment } from 'jest-environment-node';
 
 /**
  * Jest's own environment, in a context whose global object is an ordinary one. In Jest's, every use of `Math` or `Array`
- * asks an interceptor and a proxy, which took about a third of all the time that tests took.
+ * asks an interceptor and a proxy: two fifths of what tests of rules and views took, and a quarter of what stories did.
  */
 export default class extends TestEnvironment {
   constructor(config, context) {

@@ -1,7 +1,7 @@
 import { titleLengthMax } from '../../incident/declare.ts';
 import { type Incident, nameOf } from '../../incident/incident.ts';
+import { neverOpened } from '../../incident/opening.ts';
 import { severities } from '../../incident/policy.ts';
-import { neverOpened } from '../../incident/reopen.ts';
 import { describeProblem } from '../../record/describe-parts.ts';
 import { actions, button, type Message, message, section } from '../blocks.ts';
 import { severityWord } from './headline.ts';
