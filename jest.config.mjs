@@ -2,12 +2,13 @@ import { availableParallelism } from 'node:os';
 
 // TypeScript is stripped by Node itself; nothing is compiled, so lines and columns stay true.
 export default {
-  testEnvironment: '<rootDir>/test/support/environment.mjs',
+  // A file of tests is a module like others. Jest's own runner loads Bolt, the drivers and the bot anew for each of them,
+  // into a context of its own.
+  runner: ['jest-light-runner', { runtime: 'child_process' }],
+  setupFiles: ['<rootDir>/test/support/in-node.ts'],
+  transform: {},
   testSequencer: '<rootDir>/test/support/longest-first.mjs',
-  extensionsToTreatAsEsm: ['.ts'],
-  transform: { '\\.ts$': '<rootDir>/test/support/strip-types.mjs' },
   testMatch: ['<rootDir>/test/**/*.test.ts'],
-  testTimeout: 60_000,
   // More than cores: a story waits for its database half of the time.
   maxWorkers: Math.ceil(availableParallelism() * 1.5),
   globalSetup: '<rootDir>/test/support/global-setup.ts',
