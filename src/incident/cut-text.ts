@@ -1,12 +1,14 @@
+const letters = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
 /** At most `length` characters (UTF-16 units), `…` included; no letter with its marks and no emoji is cut in two. */
 export function cutText(whole: string, length: number): string {
   // Half a surrogate pair, as a cut-off emoji leaves it, cannot be stored: PostgreSQL's jsonb refuses it.
   const text = whole.toWellFormed();
-  if (text.length <= length) return text;
-  let kept = '';
-  for (const { segment } of new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text)) {
-    if (kept.length + segment.length > length - 1) break;
-    kept += segment;
-  }
-  return `${kept.trimEnd()}…`;
+  return text.length <= length ? text : `${beginning(text, length - 1).trimEnd()}…`;
+}
+
+/** As many whole letters, with their marks, as fit into `length` UTF-16 units. */
+export function beginning(text: string, length: number): string {
+  // The letter of which the first unit that is too many is part begins where the cut must be.
+  return text.slice(0, letters.segment(text).containing(Math.max(length, 0))?.index);
 }

@@ -9,11 +9,14 @@ export interface ZonedTime {
 
 /** An instant as a clock on the wall shows it in an IANA zone; UTC when the zone is not known here. */
 export function inZone(at: Instant, zone: string): ZonedTime {
-  const parts = new Map(
-    formatOf(zone)
-      .formatToParts(at)
-      .map((part) => [part.type, part.value]),
-  );
+  // Asked for with every time that is shown, for those who cannot see it in their own zone.
+  if (zone === 'UTC') {
+    const utc = new Date(at).toISOString();
+    return { date: utc.slice(0, 10), time: utc.slice(11, 16) };
+  }
+  const format = formatOf(zone);
+  if (format === null) return inZone(at, 'UTC');
+  const parts = new Map(format.formatToParts(at).map((part) => [part.type, part.value]));
   const part = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? '';
   return {
     date: `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`,
@@ -23,7 +26,7 @@ export function inZone(at: Instant, zone: string): ZonedTime {
 
 /** The zone itself, or UTC for one that is not known here: a time must never stand beside a zone that it is not in. */
 export function knownZone(zone: string): string {
-  return newFormat(zone) === null ? 'UTC' : zone;
+  return formatOf(zone) === null ? 'UTC' : zone;
 }
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -49,15 +52,12 @@ export function isoOf(at: Instant | null): string | null {
 }
 
 // Making a formatter costs far more than using it; a file of ten thousand lines asks for two zones.
-const formats = new Map<string, Intl.DateTimeFormat>();
+const formats = new Map<string, Intl.DateTimeFormat | null>();
 
-function formatOf(zone: string): Intl.DateTimeFormat {
-  const known = formats.get(zone);
-  if (known !== undefined) return known;
-  const format = newFormat(zone) ?? newFormat('UTC');
-  if (format === null) throw new Error('no time zones in this runtime');
-  formats.set(zone, format);
-  return format;
+/** Null for a zone that is not known here. */
+function formatOf(zone: string): Intl.DateTimeFormat | null {
+  if (!formats.has(zone)) formats.set(zone, newFormat(zone));
+  return formats.get(zone) ?? null;
 }
 
 function newFormat(timeZone: string): Intl.DateTimeFormat | null {

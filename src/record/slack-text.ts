@@ -1,10 +1,11 @@
+import { beginning } from '../incident/cut-text.ts';
 import type { Instant } from '../incident/incident.ts';
 import { dayOf, inZone } from './in-zone.ts';
 import { readTokens, type Token } from './read-tokens.ts';
 
 /** Plain text → raw Slack text in which nothing means anything: only `&`, `<` and `>` are escaped, as Slack asks. */
 export function escapeText(plain: string): string {
-  return plain.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return plain.replace(/[&<>]/g, (one) => (one === '&' ? '&amp;' : one === '<' ? '&lt;' : '&gt;'));
 }
 
 /** The way back: exactly the three entities that Slack writes, each once. */
@@ -45,27 +46,20 @@ export function shorten(text: string, length: number): string {
   if (text.length <= length) return text;
   if (length < 1) return '';
   let kept = '';
-  for (const { piece, isPlain } of pieces(text)) {
+  for (const [piece] of text.matchAll(tokensAndWords)) {
     const left = length - 1 - kept.length;
-    kept += piece.length <= left ? piece : isPlain ? piece.slice(0, left) : '';
-    if (piece.length > left) break;
+    if (piece.length > left) {
+      const isWords = !/^[<&]./s.test(piece);
+      kept += isWords ? beginning(piece, left) : '';
+      break;
+    }
+    kept += piece;
   }
   return `${kept.trimEnd()}…`;
 }
 
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
-
-/** What must not be cut in two, piece by piece; `isPlain`: may be cut anywhere. */
-function* pieces(text: string): Generator<{ readonly piece: string; readonly isPlain: boolean }> {
-  // A token or an entity is one piece; the rest falls into what people see as single characters.
-  for (const match of text.matchAll(/<(?:[@#!]|[a-z][a-z0-9+.-]*:)[^<>\n]*>|&(?:amp|lt|gt);|[^<&]+|[<&]/gi)) {
-    const piece = match[0];
-    if (piece.length > 1 && (piece.startsWith('<') || piece.startsWith('&'))) yield { piece, isPlain: false };
-    // Nothing of plain ASCII joins with its neighbours, but the two marks that end a line on some machines.
-    else if (/^[\n -~]*$/.test(piece)) yield { piece, isPlain: true };
-    else for (const { segment } of graphemes.segment(piece)) yield { piece: segment, isPlain: false };
-  }
-}
+/** A token or an entity, which is one piece, or what stands between them. */
+const tokensAndWords = /<(?:[@#!]|[a-z][a-z0-9+.-]*:)[^<>\n]*>|&(?:amp|lt|gt);|[^<&]+|[<&]/gi;
 
 /** What stands behind an id: a user's name, a channel's; the id itself when nobody knows. Plain text. */
 export type Names = (id: string) => string;
