@@ -5,7 +5,8 @@ import { readTokens, type Token } from './read-tokens.ts';
 
 /** Plain text → raw Slack text in which nothing means anything: only `&`, `<` and `>` are escaped, as Slack asks. */
 export function escapeText(plain: string): string {
-  return plain.replace(/[&<>]/g, (one) => (one === '&' ? '&amp;' : one === '<' ? '&lt;' : '&gt;'));
+  if (!/[&<>]/.test(plain)) return plain;
+  return plain.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 /** The way back: exactly the three entities that Slack writes, each once. */
