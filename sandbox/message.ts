@@ -136,9 +136,10 @@ export function fileJson(world: World, file: StoredFile): Record<string, unknown
   };
 }
 
-/** What an attachment without blocks says, raw: a line above it, its title, its words. */
-export function attachmentWords({ pretext, title, text, fallback }: Block): string {
-  const words = [pretext, title ? `*${title}*` : '', text].filter(Boolean).join('\n');
+/** What an attachment without blocks says, raw: a line above it, whose it is, its title, its words, its footer. */
+export function attachmentWords({ pretext, author_name, title, title_link, text, footer, fallback }: Block): string {
+  const heading = title && title_link ? `<${title_link}|${title}>` : title;
+  const words = [pretext, author_name, heading ? `*${heading}*` : '', text, footer].filter(Boolean).join('\n');
   return words || String(fallback ?? '');
 }
 

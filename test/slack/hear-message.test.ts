@@ -127,6 +127,24 @@ const table: readonly (readonly [name: string, event: object, kept: object | nul
     { ...kept, text: '[FIRING:1]\nCheckout 5xx 43 %\nsince 10:02, it is [credential removed]' },
   ],
   [
+    'an alert with where it leads, who sent it and how',
+    {
+      ...{ ...said, text: '[FIRING:1] Checkout 5xx', bot_id: 'B07' },
+      attachments: [
+        {
+          ...{ pretext: 'Look:', author_name: 'Grafana', author_link: 'https://g.test/', footer: 'v12 of <eu>' },
+          ...{ title: 'Checkout 5xx', title_link: 'https://g.test/d/1?a=b&c=d', text: 'since 10:02' },
+        },
+        { author_name: 'Alertmanager', footer: 'v0.28', title: 'Checkout 5xx', title_link: 'https://a.test/' },
+        { author_name: 'ops', blocks: [{ type: 'section', text: { type: 'mrkdwn', text: 'ask *db*' } }] },
+      ],
+    },
+    {
+      ...kept,
+      text: '[FIRING:1] Checkout 5xx\nLook:\n<https://g.test/|Grafana>\n<https://g.test/d/1?a=b&amp;c=d|Checkout 5xx>\nsince 10:02\nv12 of <eu>\nops\nask *db*',
+    },
+  ],
+  [
     'an app that writes into blocks, and for phones into its text',
     {
       ...{ ...said, text: 'New alert: *db2* is full', subtype: 'bot_message', user: undefined, bot_id: 'B07' },

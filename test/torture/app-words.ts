@@ -2,7 +2,9 @@ import type { AppWords } from '../../sandbox/other-app.ts';
 
 /** What an alerting tool writes: all in an attachment, some of it there, or some of it in blocks. `words` are its own. */
 export function alertOf(words: string, pick: number): AppWords {
-  const attachment = { color: 'danger', title: `Checkout, ${words}`, text: 'on *db2*, since 10:02' };
+  const title = `Checkout, ${words}`;
+  const more = pick < 0.15 ? { author_name: 'Grafana', title_link: 'https://g.test/d/1', footer: 'v12' } : {};
+  const attachment = { color: 'danger', title, text: 'on *db2*, since 10:02', ...more };
   const block = { type: 'section', text: { type: 'mrkdwn', text: `Checkout, ${words}` } };
   if (pick < 0.3) return { attachments: [attachment] };
   return pick < 0.7
@@ -22,5 +24,9 @@ export interface Shown {
 export function wordsShown({ text = '', bot_id, blocks = [], attachments = [] }: Shown): string {
   if (bot_id === undefined) return text;
   const inBlocks = blocks.map((block) => (block.text as { readonly text?: string } | undefined)?.text);
-  return [text, ...inBlocks, ...attachments.flatMap((one) => [one.title, one.text])].filter(Boolean).join('\n');
+  const attached = attachments.flatMap((one) => {
+    const title = one.title_link ? `<${one.title_link}|${one.title}>` : one.title;
+    return [one.author_name, title, one.text, one.footer];
+  });
+  return [text, ...inBlocks, ...attached].filter(Boolean).join('\n');
 }

@@ -20,11 +20,13 @@ export interface Worded {
 export function wordsOf(message: Worded): string {
   const { text = '', attachments = [], blocks = [], bot_id, subtype } = message;
   const shared = attachments.filter(isShare).map(attachmentWords);
-  const written = [...blocks.map(elementWords), ...attachments.filter(isOwn).map(attachmentWords)];
   const isApp = bot_id !== undefined || subtype === 'bot_message';
-  const beside = text === '' ? written : isApp ? written.filter((words) => isNewBeside(text, words)) : [];
+  const isTold = (words: string) => text === '' || (isApp && isNewBeside(text, words));
+  const inBlocks = blocks.map(elementWords).filter(isTold);
+  // Whose it is and where it leads are nothing new by themselves.
+  const attached = attachments.filter((one) => isOwn(one) && isTold(attachmentWords(one))).map(wholeAttachment);
   return (
-    joined([text, ...beside, ...shared]) ||
+    joined([text, ...inBlocks, ...attached, ...shared]) ||
     joined(attachments.map((one) => attachmentWords(one) || stringOf(one.fallback)))
   );
 }
@@ -61,11 +63,21 @@ function unstyled(words: string): string {
     .trim();
 }
 
-function attachmentWords(attachment: Part): string {
-  const fields = listOf(attachment.fields).map((field) => `${stringOf(field.title)}: ${stringOf(field.value)}`);
-  const parts = [attachment.pretext, attachment.title, attachment.text].map(stringOf);
-  const words = [...parts, ...fields].filter((part) => part !== '');
-  return (words.length > 0 ? words : wordsIn(attachment.blocks)).join('\n');
+function attachmentWords({ pretext, title, text, fields, blocks }: Part): string {
+  const named = listOf(fields).map((field) => `${stringOf(field.title)}: ${stringOf(field.value)}`);
+  return joined([pretext, title, text].map(stringOf).concat(named)) || joined(wordsIn(blocks));
+}
+
+/** In the order in which Slack shows it: with its author above, its footer below, and what its title leads to. */
+function wholeAttachment(attachment: Part): string {
+  const { author_name, author_link, title, title_link, pretext, footer } = attachment;
+  const body = attachmentWords({ ...attachment, pretext: '', title: linked(title, title_link) });
+  return joined([stringOf(pretext), linked(author_name, author_link), body, stringOf(footer)]);
+}
+
+function linked(words: unknown, url: unknown): string {
+  const isLink = stringOf(words) !== '' && stringOf(url) !== '';
+  return isLink ? linkWords(stringOf(url), stringOf(words)) : stringOf(words);
 }
 
 /** Of a block, or of an element in it, one after the other, as Slack would write them in a text. */
