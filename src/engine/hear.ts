@@ -34,7 +34,7 @@ export async function hear(
       const ref = { workspace, number: kept.number };
       const warning = await warnAuthor(trx, ref, heard, now);
       await queueErrands(trx, ref, warning === null ? errands : [...errands, warning], now);
-      if (heard.kind === 'edit' || heard.kind === 'deletion') await repaintTimeline(trx, ref, heard, now);
+      await repaintTimeline(trx, ref, heard, now);
     }
     return outcome(kept);
   });

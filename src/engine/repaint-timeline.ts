@@ -1,25 +1,30 @@
-import type { Instant, MessageRef } from '../incident/incident.ts';
-import { paint, sectionCount } from '../incident/surfaces.ts';
+import type { Instant } from '../incident/incident.ts';
+import { keyEventsInPostmortem } from '../incident/surfaces.ts';
 import { queueErrands } from '../store/queue-errands.ts';
 import { isMarked } from '../store/read-entries.ts';
 import { readIncident } from '../store/read-incidents.ts';
 import type { Db } from '../store/tables.ts';
-import type { IncidentRef } from './engine.ts';
-
-/** The timeline itself, and the section that tells of its gaps. */
-const showing = [3, sectionCount];
+import type { Heard, IncidentRef } from './engine.ts';
 
 /**
- * A key event says something else now, or is gone: what it said before is for lead and scribe, so the post-mortem shows it
- * no longer. In the transaction that records it. What is read back needs none: the line of the check draws every section.
+ * What is heard makes a key event, or one says something else now, or is gone: what it said before is for lead and scribe,
+ * so the post-mortem shows it no longer. In the transaction that records it. What is read back needs none: the line of the
+ * check draws every section.
  */
-export async function repaintTimeline(trx: Db, ref: IncidentRef, message: MessageRef, now: Instant): Promise<void> {
-  if (!(await isMarked(trx, ref.workspace, message))) return;
+export async function repaintTimeline(trx: Db, ref: IncidentRef, heard: Heard, now: Instant): Promise<void> {
+  if (!(await isOfTimeline(trx, ref, heard))) return;
   const incident = await readIncident(trx, ref.workspace, ref.number);
-  const { thread = null, sections = {} } = incident?.postmortem ?? {};
-  if (thread === null) return;
-  // Once the one before it stands, a section is on its way, maybe with the old words: it is drawn again after that.
-  const due = showing.filter((section) => sections[section - 1] !== undefined);
-  const errands = due.map((section) => paint(`section:${section}`, { kind: 'paint_section', section }));
-  await queueErrands(trx, ref, [paint('postmortem', { kind: 'paint_postmortem' }), ...errands], now);
+  if (incident !== null) await queueErrands(trx, ref, keyEventsInPostmortem(incident), now);
+}
+
+async function isOfTimeline(trx: Db, { workspace }: IncidentRef, heard: Heard): Promise<boolean> {
+  switch (heard.kind) {
+    case 'mark':
+      return true;
+    case 'edit':
+    case 'deletion':
+      return isMarked(trx, workspace, heard);
+    default:
+      return false;
+  }
 }

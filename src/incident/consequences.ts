@@ -18,6 +18,7 @@ import {
   facts,
   factsInPostmortem,
   homes,
+  keyEventsInPostmortem,
   markdown,
   paint,
   range,
@@ -191,10 +192,11 @@ function ofIncident(incident: Incident, event: IncidentEvent): readonly Errand[]
       return [line(event), ...madeGood(incident)];
     case 'room_made_private':
       return [line(event), paint('briefing', { kind: 'paint_briefing' }), ...withdrawn(event.announcement)];
+    case 'note_added':
+      return keyEventsInPostmortem(incident);
     case 'events_dropped':
     case 'room_passed_on':
     case 'room_renamed':
-    case 'note_added':
     case 'reminder_snoozed':
     case 'postmortem_commented':
     case 'comment_revised':

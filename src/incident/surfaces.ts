@@ -70,3 +70,16 @@ export function markdown(): Errand {
 export function range(from: number, to: number): readonly number[] {
   return Array.from({ length: to - from + 1 }, (_, index) => from + index);
 }
+
+/**
+ * The timeline itself, and the section that tells of its gaps. Once the one before it stands, a section is on its way,
+ * maybe with the old words: it is drawn again after that.
+ */
+export function keyEventsInPostmortem({ postmortem: { thread, sections } }: Incident): readonly Errand[] {
+  if (thread === null) return [];
+  const due = [3, sectionCount].filter((section) => sections[section - 1] !== undefined);
+  return [
+    paint('postmortem', { kind: 'paint_postmortem' }),
+    ...due.map((section) => paint(`section:${section}`, { kind: 'paint_section', section })),
+  ];
+}

@@ -368,6 +368,24 @@ const table: readonly (readonly [string, readonly IncidentEvent[], IncidentEvent
     ['paint postmortem: paint_postmortem', 'paint section:9: paint_section 9'],
   ],
   [
+    'a note repaints the timeline, and what tells of its gaps as soon as the section before it stands',
+    [...thread.slice(0, -1), posted({ kind: 'section', section: 2 }), posted({ kind: 'section', section: 3 })],
+    on('10:50', ana, { type: 'note_added', text: 'x', happenedAt: at('10:20') }),
+    ['paint postmortem: paint_postmortem', 'paint section:3: paint_section 3'],
+  ],
+  [
+    'a note when the last section stands',
+    thread,
+    on('10:50', ana, { type: 'note_added', text: 'x', happenedAt: at('10:20') }),
+    ['paint postmortem: paint_postmortem', 'paint section:10: paint_section 10'],
+  ],
+  [
+    'a note before there is a draft',
+    [],
+    on('10:20', ana, { type: 'note_added', text: 'x', happenedAt: at('10:20') }),
+    [],
+  ],
+  [
     'an action item before there is a draft',
     [],
     on('10:20', ana, {

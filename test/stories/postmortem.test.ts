@@ -258,6 +258,22 @@ test('a key event that is edited or deleted later no longer stands in the thread
   expect(section(3)?.text).toContain('100 of 100 connections');
 });
 
+test('a key event marked, taken back or noted after the draft stands in the thread as it is now', async () => {
+  const [ana, ben] = [stage.person('ana'), stage.person('ben')];
+  const words = 'the standby had no certificate';
+  const late = await ben.say(words, at);
+  await ana.react(late, 'pushpin');
+  await ana.command('/incident note 10:05 the certificate ran out', at);
+  await stage.rest();
+  await postsFinish(stage);
+  expect(section(3)?.text).toContain(words);
+  expect(section(3)?.text).toContain('the certificate ran out');
+  await ana.unreact(late, 'pushpin');
+  await stage.rest();
+  await postsFinish(stage);
+  expect(section(3)?.text).not.toContain(words);
+});
+
 test('who took part is asked once, by direct message; the answer goes to the draft without the name', async () => {
   const asked = (name: string) =>
     stage
