@@ -89,6 +89,21 @@ export function makePrivate(world: World, channel: Channel, by: string): void {
   post(world, channel, { subtype: 'channel_convert_to_private', user: by, text });
 }
 
+/**
+ * Somebody shares a private channel with another organization: it is a channel of another id from then on, with the same
+ * name, members and past.
+ */
+export function shareOutside(world: World, channel: Channel): void {
+  const old = channel.id;
+  channel.id = world.ids.next('C');
+  world.channels.delete(old);
+  world.channels.set(channel.id, channel);
+  const shares = [...world.files.values()].flatMap((file) => file.shares);
+  for (const place of [...shares, ...world.hooks.values()]) if (place.channelId === old) place.channelId = channel.id;
+  const event = { type: 'channel_id_changed', old_channel_id: old, new_channel_id: channel.id };
+  emit(world, event, { channel });
+}
+
 /** Why Slack would not take a channel's name, as its error code; null when it would. */
 export function nameProblem(world: World, name: string): string | null {
   if (!name) return 'invalid_name_required';

@@ -179,6 +179,7 @@ const eventScopes: Readonly<Record<string, readonly string[]>> = {
   app_uninstalled: [],
   tokens_revoked: [],
   channel_archive: ['channels:read'],
+  channel_id_changed: [],
   channel_left: ['channels:read'],
   channel_unarchive: ['channels:read'],
   group_archive: ['groups:read'],

@@ -59,6 +59,12 @@ export function makeMoving(world: World, user: User) {
       if (channel.name === 'general') throw new Error('channel_type_not_supported');
       channels.makePrivate(world, channel, user.id);
     },
+    /** From then on its old id leads nowhere. */
+    async shareOutside(name: string): Promise<void> {
+      const channel = whole(name);
+      if (channel.kind !== 'private') throw new Error(`method_not_supported_for_channel_type: ${name}`);
+      channels.shareOutside(world, channel);
+    },
     async setTopic(name: string, topic: string): Promise<void> {
       if ([...topic].length > 250) throw new Error('too_long');
       channels.setTopic(world, whole(name), user.id, topic);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
+import { changeChannelId } from '../store/change-channel-id.ts';
 import { countBacklog, workLeft } from '../store/count-backlog.ts';
 import { dueAlarms } from '../store/due-alarms.ts';
 import { isAway } from '../store/is-away.ts';
@@ -148,6 +149,14 @@ export function createEngine(options: EngineOptions): Engine {
       const outcome = await hear(parts, workspace, key, heard, errands);
       if (errands.length > 0 || heard.kind === 'mark' || heard.secrets !== undefined) nudgeWorker();
       return outcome;
+    },
+    changeChannelId: async (workspace, key, change) => {
+      const numbers = await store.db.transaction().execute((trx) => changeChannelId(trx, workspace, change));
+      for (const number of numbers) {
+        const command = { type: 'channel_id_changed', ...change, by: 'muster' } as const;
+        await changes.perform({ workspace, number }, command, `${key}:${number}`);
+      }
+      nudgeWorker();
     },
     incident: ({ workspace, number }) => lookUp({ workspace, number }),
     incidentIn: (workspace, channel) => lookUp({ workspace, channel }),

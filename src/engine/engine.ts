@@ -5,6 +5,7 @@ import type { IncidentEvent } from '../incident/events.ts';
 import type { Incident, Instant, MessageRef, UserId } from '../incident/incident.ts';
 import type { Refusal } from '../incident/refusals.ts';
 import type { Entry, FileRef, Person } from '../record/entry.ts';
+import type { ChannelIdChange } from '../store/change-channel-id.ts';
 import type { History } from './history.ts';
 import type { Tell } from './mending-waiters.ts';
 
@@ -19,6 +20,8 @@ export interface Engine {
   perform(ref: IncidentRef, command: Command, key?: string | null): Promise<Outcome>;
   /** Keeps what people said or did in a war room; not locked by the incident. `null` when the channel is no war room. */
   hear(workspace: string, key: string, heard: Heard, errands?: readonly Errand[]): Promise<HeardOutcome | null>;
+  /** Slack gave a channel another id: all that is kept of it follows. Killed half-way, the same `key` again goes on. */
+  changeChannelId(workspace: string, key: string, change: ChannelIdChange): Promise<void>;
 
   incident(ref: IncidentRef): Promise<Incident | null>;
   /** The incident whose war room this channel is. */

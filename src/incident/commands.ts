@@ -128,9 +128,11 @@ export type CommandBody =
   | { readonly type: 'surface_posted'; readonly surface: Surface; readonly message: MessageRef }
   | { readonly type: 'room_changed'; readonly archived: boolean }
   | { readonly type: 'events_dropped'; readonly from: Instant; readonly until: Instant }
-  | { readonly type: 'room_left'; readonly leftAt: Instant }
+  /** `channel`: the one that the bot is not in. */
+  | { readonly type: 'room_left'; readonly leftAt: Instant; readonly channel: string }
   | { readonly type: 'room_rejoined' }
   | { readonly type: 'room_renamed'; readonly name: string }
+  | { readonly type: 'channel_id_changed'; readonly from: string; readonly to: string }
   | { readonly type: 'room_made_private' }
   | { readonly type: 'pass_on_room' }
   | { readonly type: 'release_holder'; readonly user: UserId }

@@ -5,6 +5,7 @@ import { answerTriage } from './answer-triage.ts';
 import { archive, exportKept, roomChanged } from './archive.ts';
 import { assignRole } from './assign-role.ts';
 import { cancel } from './cancel.ts';
+import { channelIdChanged } from './channel-id.ts';
 import { checkRecord, readPast } from './check-record.ts';
 import { close } from './close.ts';
 import type { Command, CommandBody } from './commands.ts';
@@ -103,6 +104,7 @@ const rules: { readonly [Type in CommandBody['type']]: Rule<Type> } = {
   room_left: roomLeft,
   room_rejoined: roomRejoined,
   room_renamed: roomRenamed,
+  channel_id_changed: channelIdChanged,
   room_made_private: roomMadePrivate,
   pass_on_room: passOnRoom,
   release_holder: releaseHolder,

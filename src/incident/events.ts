@@ -38,6 +38,8 @@ export type EventBody =
   | { readonly type: 'room_left'; readonly leftAt: Instant }
   | { readonly type: 'room_rejoined'; readonly leftAt: Instant }
   | { readonly type: 'room_renamed'; readonly from: string; readonly to: string }
+  /** Slack gave a channel that the incident knows another id: its room, or the one it was announced in. */
+  | { readonly type: 'channel_id_changed'; readonly from: string; readonly to: string }
   /** Another incident has adopted the channel, after this one was over. */
   | { readonly type: 'room_passed_on' }
   /** `announcement`: to be taken back. */

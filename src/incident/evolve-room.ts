@@ -1,3 +1,4 @@
+import { isRoomOf, withChannelId } from './channel-id.ts';
 import { settlesDoubt } from './check-record.ts';
 import type { IncidentEvent, Surface } from './events.ts';
 import { changeAsk } from './evolve-asks.ts';
@@ -23,6 +24,7 @@ type RoomEvent = Extract<
       | 'room_left'
       | 'room_rejoined'
       | 'room_renamed'
+      | 'channel_id_changed'
       | 'room_made_private'
       | 'room_passed_on'
       | 'surface_posted'
@@ -57,6 +59,8 @@ export function evolveRoom(incident: Incident, event: RoomEvent): Incident {
       return { ...incident, room: { ...room, leftAt: null, rejoinedAt: event.at, doubtedUntil: event.at } };
     case 'room_renamed':
       return { ...incident, room: { ...room, name: event.to } };
+    case 'channel_id_changed':
+      return channelIdChanged(incident, event);
     case 'room_made_private':
       return { ...incident, private: true, room: { ...room, announcement: null } };
     case 'room_passed_on':
@@ -91,6 +95,15 @@ export function moved(incident: Incident, by: UserId): Incident {
 function roomChanged(room: Room, archivedAt: Instant | null, at: Instant): Room {
   const changed = { ...room, archivedAt, leftAt: null, archiving: false, exportKept: false };
   return archivedAt === null ? { ...changed, broughtBackAt: at } : changed;
+}
+
+/** Wherever it is named; what failed meanwhile at the old one was no leaving. */
+function channelIdChanged(before: Incident, event: Extract<RoomEvent, { type: 'channel_id_changed' }>): Incident {
+  const incident = withChannelId(before, event);
+  const { room } = incident;
+  return isRoomOf(incident, event.to)
+    ? { ...incident, room: { ...room, leftAt: null, rejoinedAt: event.at } }
+    : incident;
 }
 
 function surfacePosted(incident: Incident, surface: Surface, message: MessageRef): Incident {

@@ -41,6 +41,7 @@ function change(incident: Incident, event: Exclude<IncidentEvent, Declared | Tri
     case 'room_left':
     case 'room_rejoined':
     case 'room_renamed':
+    case 'channel_id_changed':
     case 'room_made_private':
     case 'room_passed_on':
     case 'surface_posted':

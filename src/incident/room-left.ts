@@ -3,10 +3,10 @@ import { happened, refuse } from './decision.ts';
 
 /**
  * Slack says that the bot was taken out of the room at some time. Archiving does that too, and is told by itself; what
- * comes late, after the bot was asked in again, is over.
+ * comes late, after the bot was asked in again or the channel got another id, is over.
  */
-export const roomLeft: Rule<'room_left'> = ({ room }, { leftAt }) =>
-  room.channel === null || room.archivedAt !== null || isOut(room.leftAt) || leftAt < (room.rejoinedAt ?? 0)
+export const roomLeft: Rule<'room_left'> = ({ room }, { leftAt, channel }) =>
+  room.channel !== channel || room.archivedAt !== null || isOut(room.leftAt) || leftAt < (room.rejoinedAt ?? 0)
     ? refuse({ reason: 'nothing_changed' })
     : happened({ type: 'room_left', leftAt });
 

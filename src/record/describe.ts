@@ -1,3 +1,4 @@
+import { isRoomOf } from '../incident/channel-id.ts';
 import { checkedBefore } from '../incident/checks.ts';
 import type { IncidentEvent } from '../incident/events.ts';
 import { type Incident, type Instant, nameOf } from '../incident/incident.ts';
@@ -50,6 +51,10 @@ export function describeEvent(incident: Incident, event: IncidentEvent): string 
     case 'room_made_private':
     case 'room_passed_on':
       return describeRoom(event);
+    case 'channel_id_changed':
+      return isRoomOf(incident, event.to)
+        ? 'The room has another id in Slack, as one gets that is shared with another organization: who joins from there reads along. The record goes on.'
+        : null;
     case 'role_taken':
     case 'role_vacated':
       return describeRole(incident, event);

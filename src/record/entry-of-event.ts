@@ -121,6 +121,7 @@ const places: Readonly<Record<EventBody['type'], Place | null>> = {
   room_left: act('channel'),
   room_rejoined: act('channel'),
   room_made_private: act('channel'),
+  channel_id_changed: act('channel'),
   room_passed_on: act('channel'),
   errand_parked: act('channel'),
   // Slack's own line in the room says it, and is kept.

@@ -17,17 +17,17 @@ export async function lookAround(slack: Slack, incident: Incident): Promise<void
 }
 
 /** Each is refused where the incident knows it already. */
-async function roomNow(slack: Slack, { room }: Incident): Promise<readonly CommandBody[]> {
-  if (room.channel === null) return [];
-  const found = await channelOf(slack, room.channel);
+async function roomNow(slack: Slack, { room: { channel } }: Incident): Promise<readonly CommandBody[]> {
+  if (channel === null) return [];
+  const found = await channelOf(slack, channel);
   // To somebody outside a private channel does not exist.
-  if (!found.ok) return found.code === 'channel_not_found' ? [{ type: 'room_left', leftAt: slack.now() }] : [];
+  if (!found.ok) return found.code === 'channel_not_found' ? [{ type: 'room_left', leftAt: slack.now(), channel }] : [];
   const { name = '', is_archived, is_private, is_member }: Found['channel'] = found.result.channel;
   return [
     { type: 'room_renamed', name },
     ...(is_private === true ? [{ type: 'room_made_private' } as const] : []),
     ...(is_archived === true ? [{ type: 'room_changed', archived: true } as const] : []),
-    ...(is_member === false ? [{ type: 'room_left', leftAt: slack.now() } as const] : []),
+    ...(is_member === false ? [{ type: 'room_left', leftAt: slack.now(), channel } as const] : []),
     ...(is_member !== false && is_archived !== true ? [{ type: 'room_rejoined' } as const] : []),
   ];
 }

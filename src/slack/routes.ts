@@ -23,6 +23,7 @@ import { follow, followAndLeave, unfollow } from './listeners/follow.ts';
 import { handOver, submitHandover } from './listeners/hand-over.ts';
 import type { Hear } from './listeners/hear.ts';
 import { hearArchive } from './listeners/hear-archive.ts';
+import { hearChannelId } from './listeners/hear-channel-id.ts';
 import { hearLeft } from './listeners/hear-left.ts';
 import { hearPin, hearReaction } from './listeners/hear-mark.ts';
 import { hearMembership } from './listeners/hear-membership.ts';
@@ -203,6 +204,7 @@ export const eventRoutes: Readonly<Record<string, Hear>> = {
   member_left_channel: hearMembership,
   channel_archive: hearArchive,
   channel_unarchive: hearArchive,
+  channel_id_changed: hearChannelId,
   app_uninstalled: hearToken,
   tokens_revoked: hearToken,
   channel_left: hearLeft,

@@ -527,6 +527,18 @@ const table: readonly (readonly [string, readonly IncidentEvent[], IncidentEvent
   ['Slack is away', [roomOpened()], muster({ type: 'slack_lost', since: 1 }), []],
   ['Slack answers again', [roomOpened()], muster({ type: 'slack_found', since: 1 }), []],
   ['a card was mailed', [roomOpened()], muster({ type: 'card_mailed', user: ben, print: 'a', lost: false }), []],
+  [
+    'its channel has another id: it is said, and all is drawn anew',
+    [roomOpened()],
+    muster({ type: 'channel_id_changed', from: 'C42', to: 'C77' }),
+    [line, briefing, announcement, topic, compared],
+  ],
+  [
+    'a channel that is not its room has another id',
+    [roomOpened()],
+    muster({ type: 'channel_id_changed', from: 'C1', to: 'C77' }),
+    [],
+  ],
   ['renamed by hand', [roomOpened()], on('10:45', dan, { type: 'room_renamed', from: 'a', to: 'b' }), []],
   ['adopted by another', [roomOpened(), cancelled('10:30')], on('10:45', dan, { type: 'room_passed_on' }), []],
   [
@@ -601,6 +613,7 @@ test('the table has an example of every event', () => {
     card_mailed: true,
     room_rejoined: true,
     room_renamed: true,
+    channel_id_changed: true,
     room_made_private: true,
     room_passed_on: true,
     surface_posted: true,

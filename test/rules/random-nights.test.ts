@@ -253,7 +253,7 @@ const anything: fc.Arbitrary<Ask> = fc.oneof(
   ),
   fromNow.map(
     (shift): Ask =>
-      (now) => ({ type: 'room_left', leftAt: now + shift }),
+      (now) => ({ type: 'room_left', leftAt: now + shift, channel: 'C1' }),
   ),
   verb(fc.record({ type: is('participants_found'), users: fc.uniqueArray(user) })),
   verb(fc.record({ type: is('errand_parked'), errand: is('invite'), why: is('x'), what: fc.constantFrom('', ana) })),

@@ -18,7 +18,7 @@ import {
 
 // What people do to the room, to the bot in it, and to accounts, outside of any command.
 
-const left = (clock: string) => by(dan, { type: 'room_left', leftAt: at(clock) });
+const left = (clock: string) => by(dan, { type: 'room_left', leftAt: at(clock), channel: 'C42' });
 const rejoined = by(ana, { type: 'room_rejoined' });
 const archived = by(dan, { type: 'room_changed', archived: true });
 const nothing = { reason: 'nothing_changed' } as const;
@@ -78,6 +78,32 @@ test('renamed: the name follows, once', () => {
     .when(renamed('down'))
     .refuses(nothing);
   given().when(renamed('down')).refuses(nothing);
+});
+
+test('its channel gets another id: it is named so everywhere, and nobody has left it', () => {
+  const changed = (from: string, to: string) => by('muster', { type: 'channel_id_changed', from, to });
+  const announced = on('10:03', 'muster', {
+    type: 'surface_posted',
+    surface: { kind: 'announcement' },
+    message: { channel: 'C421', ts: '1700000000.000100' },
+  });
+  const story = given(roomOpened(), announced)
+    .when(left('10:10'), at('10:10'))
+    .gives({ type: 'room_left', leftAt: at('10:10') })
+    .when(changed('C42', 'C77'), at('10:11'))
+    .gives({ type: 'channel_id_changed', from: 'C42', to: 'C77' });
+  expect(story.incident.room).toMatchObject({ channel: 'C77', leftAt: null, announcement: { channel: 'C421' } });
+  // Somebody found the old one gone.
+  story.when(left('10:12'), at('10:12')).refuses(nothing);
+  story.when(changed('C42', 'C77')).refuses(nothing);
+  const elsewhere = story
+    .when(changed('C421', 'C78'), at('10:13'))
+    .gives({ type: 'channel_id_changed', from: 'C421', to: 'C78' });
+  expect(elsewhere.incident.room).toMatchObject({
+    channel: 'C77',
+    rejoinedAt: at('10:11'),
+    announcement: { channel: 'C78' },
+  });
 });
 
 test('made private by hand: for good', () => {

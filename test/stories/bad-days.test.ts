@@ -171,6 +171,51 @@ test('the room is made private by hand: so is the incident, everywhere', async (
   );
 });
 
+test('the private room is shared with another organization, which changes its id: all goes on in it, and is one record', async () => {
+  const [ana, ben] = [stage.person('ana'), stage.person('ben')];
+  const before = await ben.say('The vendor asks for the trace.', at);
+  await ben.react(before, 'pushpin');
+  await stage.rest();
+  const old = (await incident()).room.channel ?? '';
+  // What is said before Slack tells of it, and what is under way to the old one.
+  stage.sandbox.faults.deliveries({ delayMs: 5 * minute });
+  await ana.shareOutside(room);
+  await ben.say('Are they in?', at);
+  await ana.command('/incident severity INC-1 sev1 the vendor says so', { in: 'general' });
+  await stage.pass(minute);
+  stage.sandbox.faults.clear();
+  await stage.pass(11 * minute);
+  const now = await incident();
+  expect(now.room.channel).toBe(stage.sandbox.channel(room).id);
+  expect(JSON.stringify(now)).not.toContain(old);
+  expect(linesWith('another id in Slack, as one gets that is shared with another organization')).toBe(1);
+  expect(linesWith('SEV2 → SEV1')).toBe(2);
+  expect(briefingOf(ana)).toContain('SEV1');
+  expect(now.problems).toEqual([]);
+  const here = now.room.channel ?? '';
+  const moved = { ...before, channel: here };
+  await ben.edit(moved, 'The vendor has the trace.');
+  await ana.say('They are in.', at);
+  await stage.rest();
+  const entries = await stage.muster.engine.entries(ref(), 'all');
+  const said = entries
+    .filter(({ kind }) => kind === 'message')
+    .map(({ text, channel, found }) => [text, channel, found]);
+  expect(said.slice(-3)).toEqual([
+    ['The vendor has the trace.', here, 'live'],
+    ['Are they in?', here, 'mended'],
+    ['They are in.', here, 'live'],
+  ]);
+  const memo = ana
+    .reads(room)
+    .find(({ ts }) => ts === before.ts)
+    ?.reactions.map(({ name }) => name);
+  expect(memo).toContain('memo');
+  await ben.unreact(moved, 'pushpin');
+  await stage.rest();
+  expect(await stage.muster.engine.isKeyEvent(stage.sandbox.teamId, moved)).toBe(false);
+});
+
 test('somebody with roles is deactivated: the roles are open again, said once in the room', async () => {
   const [ana, ben] = [stage.person('ana'), stage.person('ben')];
   await ben.press('Take scribe', at);

@@ -63,7 +63,7 @@ export async function unlessOutOfReach(slack: Slack, job: Job, incident: Inciden
   if (found.ok && found.result.channel.is_archived === true) {
     await slack.engine.perform(job.ref, { type: 'room_changed', by: 'muster', archived: true });
   } else if (isGone) {
-    await slack.engine.perform(job.ref, { type: 'room_left', by: 'muster', leftAt: slack.now() });
+    await slack.engine.perform(job.ref, { type: 'room_left', by: 'muster', leftAt: slack.now(), channel });
   } else if (isInside(found) && noEntry.has(no.why)) {
     // Asked in again, or brought back, between the two questions.
     return waits(null, no.why);

@@ -15,7 +15,7 @@ export const hearLeft: Hear = async (slack, { key, event }) => {
   if (incident === null) return;
   await slack.engine.perform(
     incident,
-    { type: 'room_left', by: actor_id ?? 'muster', leftAt: instantOf(event_ts) },
+    { type: 'room_left', by: actor_id ?? 'muster', leftAt: instantOf(event_ts), channel },
     `${key}:room`,
   );
 };

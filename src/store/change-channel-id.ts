@@ -1,0 +1,45 @@
+import { sql } from 'kysely';
+import type { Db } from './tables.ts';
+
+export interface ChannelIdChange {
+  readonly from: string;
+  readonly to: string;
+}
+
+/**
+ * Gives all that is kept of a channel its new id, the states of incidents left out; in a transaction. Returns the numbers of
+ * the incidents whose state names the old one. A second time changes nothing. Ids are letters and digits alone.
+ */
+export async function changeChannelId(
+  trx: Db,
+  workspace: string,
+  { from, to }: ChannelIdChange,
+): Promise<readonly number[]> {
+  const old = `\\y${from}\\y`;
+  // Whoever adopted the channel under its new id meanwhile has read its past already.
+  await sql`
+    update entry set channel = ${to}, text = regexp_replace(text, ${old}, ${to}, 'g')
+    where workspace = ${workspace} and channel = ${from} and not (kind = 'message' and exists (
+      select from entry other where other.workspace = entry.workspace and other.channel = ${to}
+        and other.ts = entry.ts and other.kind = 'message'))`.execute(trx);
+  await sql`
+    update mark set channel = ${to} where workspace = ${workspace} and channel = ${from} and not exists (
+      select from mark other where other.workspace = mark.workspace and other.channel = ${to}
+        and other.ts = mark.ts and other.how = mark.how and other.holder = mark.holder)`.execute(trx);
+  await sql`
+    update thread set channel = ${to} where workspace = ${workspace} and channel = ${from} and not exists (
+      select from thread other where other.workspace = thread.workspace and other.channel = ${to}
+        and other.ts = thread.ts)`.execute(trx);
+  await sql`update mending set channel = ${to} where workspace = ${workspace} and channel = ${from}`.execute(trx);
+  await sql`
+    update errand set surface = regexp_replace(surface, ${old}, ${to}, 'g'), task = regexp_replace(task::text, ${old}, ${to}, 'g')::jsonb,
+      kept = regexp_replace(kept::text, ${old}, ${to}, 'g')::jsonb
+    where workspace = ${workspace} and strpos(surface || task::text || kept::text, ${from}) > 0`.execute(trx);
+  await sql`
+    update alarm set command = regexp_replace(command::text, ${old}, ${to}, 'g')::jsonb
+    where workspace = ${workspace} and strpos(command::text, ${from}) > 0`.execute(trx);
+  const naming = await sql<{ number: number }>`
+    select number from incident where workspace = ${workspace} and strpos(state::text, ${from}) > 0
+    order by number`.execute(trx);
+  return naming.rows.map(({ number }) => number);
+}
