@@ -5,6 +5,7 @@ import * as mending from './20261121-1400-mending.ts';
 import * as triage from './20261121-1600-triage.ts';
 import * as rounds from './20261121-1800-rounds.ts';
 import * as callBudget from './20261121-2100-call-budget.ts';
+import * as channelChanges from './20261122-0200-channel-changes.ts';
 
 /** Forward only, in the order of their names. A step that has been released is never changed: add another. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -14,4 +15,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '20261121-1600-triage': triage,
   '20261121-1800-rounds': rounds,
   '20261121-2100-call-budget': callBudget,
+  '20261122-0200-channel-changes': channelChanges,
 };

@@ -96,6 +96,7 @@ export function makePrivate(world: World, channel: Channel, by: string): void {
 export function shareOutside(world: World, channel: Channel): void {
   const old = channel.id;
   channel.id = world.ids.next('C');
+  channel.previousIds.push(old);
   world.channels.delete(old);
   world.channels.set(channel.id, channel);
   const shares = [...world.files.values()].flatMap((file) => file.shares);

@@ -58,7 +58,7 @@ export function ownChannel(
 /** `chat.postMessage` alone takes names too, with or without `#`, and opens a direct message for a user's id. */
 export function channelByName(call: Call, name: string): Channel | undefined {
   const channel = channelNamed(call.world, name);
-  if (!channel) return undefined;
+  if (!channel || channel.previousIds.includes(name)) return undefined;
   return channel.kind === 'public' || channel.members.has(call.world.app.botUserId) ? channel : undefined;
 }
 

@@ -46,6 +46,8 @@ export type Channel = {
   pins: Pin[];
   bookmarks: Bookmark[];
   previousNames: string[];
+  /** People's programs follow a channel that gets another id; the app must by itself. */
+  previousIds: string[];
   /** The last ts given out, in microseconds: a ts is unique within its channel and grows. */
   lastMicros: number;
 };
@@ -163,6 +165,7 @@ export function makeChannel(world: World, kind: ChannelKind, name: string, creat
     pins: [],
     bookmarks: [],
     previousNames: [],
+    previousIds: [],
     lastMicros: 0,
   };
   world.channels.set(channel.id, channel);
@@ -197,7 +200,9 @@ export function channelNamed(world: World, nameOrId: string): Channel | undefine
   const byId = world.channels.get(nameOrId);
   if (byId) return byId;
   const name = nameOrId.replace(/^#/, '');
-  return [...world.channels.values()].find((channel) => channel.kind !== 'im' && channel.name === name);
+  return [...world.channels.values()].find(
+    ({ kind, name: own, previousIds }) => (kind !== 'im' && own === name) || previousIds.includes(nameOrId),
+  );
 }
 
 export function userNamed(world: World, nameOrId: string): User | undefined {

@@ -1,4 +1,5 @@
 import type { Errand } from '../incident/errands.ts';
+import { channelNow } from '../store/change-channel-id.ts';
 import { hearDeletion, hearEdit } from '../store/hear-edit.ts';
 import { hearMark } from '../store/hear-mark.ts';
 import { hearMessage } from '../store/hear-message.ts';
@@ -17,6 +18,20 @@ import { warnAuthor } from './warn-author.ts';
  * it was the first time.
  */
 export async function hear(
+  parts: Parts,
+  workspace: string,
+  key: string,
+  heard: Heard,
+  errands: readonly Errand[],
+): Promise<HeardOutcome | null> {
+  const kept = await keep(parts, workspace, key, heard, errands);
+  if (kept !== null) return kept;
+  // Slack may tell late of what was done before the channel got another id.
+  const channel = await channelNow(parts.store.recordDb, workspace, heard.channel);
+  return channel === null ? null : keep(parts, workspace, key, { ...heard, channel }, errands);
+}
+
+async function keep(
   { store, clock, messages }: Parts,
   workspace: string,
   key: string,

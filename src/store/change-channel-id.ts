@@ -38,8 +38,25 @@ export async function changeChannelId(
   await sql`
     update alarm set command = regexp_replace(command::text, ${old}, ${to}, 'g')::jsonb
     where workspace = ${workspace} and strpos(command::text, ${from}) > 0`.execute(trx);
+  await sql`update channel_change set new_id = ${to} where workspace = ${workspace} and new_id = ${from}`.execute(trx);
+  await trx
+    .insertInto('channel_change')
+    .values({ workspace, old_id: from, new_id: to })
+    .onConflict((conflict) => conflict.columns(['workspace', 'old_id']).doUpdateSet({ new_id: to }))
+    .execute();
   const naming = await sql<{ number: number }>`
     select number from incident where workspace = ${workspace} and strpos(state::text, ${from}) > 0
     order by number`.execute(trx);
   return naming.rows.map(({ number }) => number);
+}
+
+/** The id that a channel has now, by one that it had; null when it never had another. */
+export async function channelNow(db: Db, workspace: string, channel: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('channel_change')
+    .select('new_id')
+    .where('workspace', '=', workspace)
+    .where('old_id', '=', channel)
+    .executeTakeFirst();
+  return row?.new_id ?? null;
 }

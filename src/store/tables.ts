@@ -22,6 +22,7 @@ export interface Tables {
   thread: ThreadTable;
   pace: PaceTable;
   call_budget: CallBudgetTable;
+  channel_change: ChannelChangeTable;
 }
 
 /** A pool, or the transaction that is under way: always pass the transaction on (the embedded database has one connection). */
@@ -180,6 +181,13 @@ interface CallBudgetTable {
   level: number;
   at: Stamp;
   rest_until: Stamp;
+}
+
+/** What Slack tells late names a channel by the id that it had. */
+interface ChannelChangeTable {
+  workspace: string;
+  old_id: string;
+  new_id: string;
 }
 
 interface ThreadTable {

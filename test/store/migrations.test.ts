@@ -115,6 +115,7 @@ const columns: { readonly [Table in keyof Tables]: { readonly [Name in keyof Tab
   thread: { workspace: 'text', channel: 'text', ts: 'text', replies: 'int4', latest: 'text' },
   pace: { workspace: 'text', state: 'jsonb' },
   call_budget: { workspace: 'text', method: 'text', level: 'float8', at: 'timestamptz', rest_until: 'timestamptz' },
+  channel_change: { workspace: 'text', old_id: 'text', new_id: 'text' },
 };
 
 describe.each(['pglite', 'postgres'] as const)('the tables on %s', (kind) => {

@@ -177,6 +177,10 @@ test('the private room is shared with another organization, which changes its id
   await ben.react(before, 'pushpin');
   await stage.rest();
   const old = (await incident()).room.channel ?? '';
+  // Told after the change, by the old id; history shows the last words alone.
+  stage.sandbox.faults.deliveries({ delayMs: 9 * minute });
+  await ben.edit(before, 'The vendor asks for a trace.');
+  await ben.edit(before, 'The vendor wants a trace.');
   // What is said before Slack tells of it, and what is under way to the old one.
   stage.sandbox.faults.deliveries({ delayMs: 5 * minute });
   await ana.shareOutside(room);
@@ -202,9 +206,15 @@ test('the private room is shared with another organization, which changes its id
     .filter(({ kind }) => kind === 'message')
     .map(({ text, channel, found }) => [text, channel, found]);
   expect(said.slice(-3)).toEqual([
-    ['The vendor has the trace.', here, 'live'],
+    ['The vendor has the trace.', here, 'mended'],
     ['Are they in?', here, 'mended'],
     ['They are in.', here, 'live'],
+  ]);
+  const edited = entries.find(({ kind, ts }) => kind === 'message' && ts === before.ts);
+  expect(edited?.revisions.map(({ text }) => text)).toEqual([
+    'The vendor asks for the trace.',
+    'The vendor asks for a trace.',
+    'The vendor wants a trace.',
   ]);
   const memo = ana
     .reads(room)

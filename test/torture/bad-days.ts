@@ -4,6 +4,7 @@ import { everybody } from './people.ts';
 import type { RoomTrouble } from './script.ts';
 
 export interface Room {
+  /** The id that it had in the beginning. */
   readonly channel: string;
   readonly number: number;
   /** It was people's own before it became a war room: Muster does not listen there once all is over. */
@@ -30,6 +31,7 @@ export function makeBadDays(sandbox: Sandbox, rooms: readonly Room[], wait: (ms:
     room_archived: (room) => !ends(room),
     room_renamed: () => true,
     room_made_private: (room) => turnsPrivate(room) && !sandbox.channel(room.channel).isPrivate,
+    room_shared: ({ channel }) => sandbox.channel(channel).isPrivate && sandbox.channel(channel).id === channel,
     bot_removed: () => true,
     resolved_or_reopened: ends,
   };
@@ -76,6 +78,7 @@ export function makeBadDays(sandbox: Sandbox, rooms: readonly Room[], wait: (ms:
     },
     room_renamed: (room, by) => sandbox.person(by).rename(room.channel, `trouble-${room.number}-${++renamed}`),
     room_made_private: (room, by) => sandbox.person(by).makePrivate(room.channel),
+    room_shared: (room, by) => sandbox.person(by).shareOutside(room.channel),
     async resolved_or_reopened({ channel }, by, howLong) {
       const person = sandbox.person(by);
       if (over.delete(channel)) return void (await person.command('/incident reopen it came back', { in: channel }));

@@ -4,7 +4,7 @@ import type { Entry } from '../../src/record/entry.ts';
 import { readEntries } from '../../src/store/read-entries.ts';
 import type { Db } from '../../src/store/tables.ts';
 import { comparePosts } from './compare-posts.ts';
-import type { HeardSoFar, Told } from './heard.ts';
+import { firstId, type HeardSoFar, type Told } from './heard.ts';
 import type { People, Written } from './people.ts';
 
 /**
@@ -33,7 +33,7 @@ export async function compare(db: Db, sandbox: Sandbox, people: People, heard: H
       continue;
     }
     const entries = await readEntries(db, { workspace, number }, { which: 'all' });
-    const said = [...people.written.values()].filter((one) => one.channel === channel);
+    const said = [...people.written.values()].filter((one) => one.channel === firstId(sandbox, channel));
     const room = sandbox.channel(channel).name;
     const tell = (line: string) => wrong.push(`${room}: ${line}`);
     compareMessages(entries, said, heard.told, tell);
@@ -46,7 +46,7 @@ export async function compare(db: Db, sandbox: Sandbox, people: People, heard: H
       people,
       tell,
     );
-    compareTyped(entries, state, people, channel, tell);
+    compareTyped(entries, state, people, firstId(sandbox, channel), tell);
     compareHolders(state, sandbox, tell);
   }
   const errands = await db.selectFrom('errand').select(['number', 'surface', 'state', 'why']).execute();
@@ -159,7 +159,7 @@ function compareMarks(
   tell: Tell,
 ): void {
   const inSlack: string[] = [];
-  const isTheirs = (ts: string): boolean => people.written.get(`${channel} ${ts}`)?.isGone === false;
+  const isTheirs = (ts: string): boolean => people.written.get(`${firstId(sandbox, channel)} ${ts}`)?.isGone === false;
   for (const { ts, reactions = [] } of sandbox.world.channels.get(channel)?.messages ?? []) {
     if (!isTheirs(ts)) continue;
     for (const { name, users } of reactions)

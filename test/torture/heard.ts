@@ -1,4 +1,5 @@
 import type { Delivery } from '../../sandbox/deliveries.ts';
+import type { Sandbox } from '../../sandbox/sandbox.ts';
 import { instantOf } from '../../src/engine/mend-room.ts';
 import { type Shown, wordsShown } from './app-words.ts';
 
@@ -12,11 +13,17 @@ export interface Told {
 
 type Words = Shown & { readonly ts?: string; readonly subtype?: string };
 
+/** The id that a channel had in the beginning: what people wrote there is kept by it. */
+export function firstId(sandbox: Sandbox, channel: string): string {
+  return sandbox.world.channels.get(channel)?.previousIds[0] ?? channel;
+}
+
 /**
  * Keeps what the bot acknowledged: from then on Slack does not send it again, so it must be on the record. Bodies are
  * let go, but for some that are sent once more in the end.
  */
-export function makeHeard(list: Delivery[], lot: () => number) {
+export function makeHeard(sandbox: Sandbox, lot: () => number) {
+  const list = sandbox.deliveries;
   const told = new Map<string, Told>();
   const kept: Delivery[] = [];
   const counts = { events: 0, acknowledged: 0, again: 0, failed: 0, commands: 0 };
@@ -36,7 +43,7 @@ export function makeHeard(list: Delivery[], lot: () => number) {
 
   function read(event: Record<string, unknown>): void {
     if (event.type !== 'message') return;
-    const channel = String(event.channel);
+    const channel = firstId(sandbox, String(event.channel));
     const message = event.message as Words | undefined;
     const previous = event.previous_message as Words | undefined;
     if (event.subtype === 'message_changed') {

@@ -5,6 +5,7 @@ import type { Act } from './script.ts';
 
 /** A message as people wrote it: every text that it ever had, the last one last. */
 export interface Written {
+  /** The id that it had in the beginning. */
   readonly channel: string;
   readonly ts: string;
   /** Of a person or of an app. */
@@ -47,8 +48,9 @@ export function makePeople(sandbox: Sandbox, rooms: readonly string[]) {
 
   function keep(room: number, said: Said, who: string, texts: string[], thread: string | null, files: string[] = []) {
     const user = who === alerting ? alerts.botId : sandbox.person(who).profile.id;
-    const one: Written = { ...said, who, user, thread, files, texts, isGone: false, isFileGone: false };
-    written.set(`${said.channel} ${said.ts}`, one);
+    const channel = rooms[room] ?? said.channel;
+    const one: Written = { ...said, channel, who, user, thread, files, texts, isGone: false, isFileGone: false };
+    written.set(`${channel} ${said.ts}`, one);
     byRoom[room]?.push(one);
     return one;
   }
@@ -185,7 +187,8 @@ export function makePeople(sandbox: Sandbox, rooms: readonly string[]) {
   }
 
   function reacted({ channel, ts }: Written, user: string): boolean {
-    const message = sandbox.world.channels.get(channel)?.messages.find((one) => one.ts === ts);
+    const { id } = sandbox.channel(channel);
+    const message = sandbox.world.channels.get(id)?.messages.find((one) => one.ts === ts);
     return message?.reactions?.some(({ name, users }) => name === 'pushpin' && users.includes(user)) ?? false;
   }
 

@@ -51,6 +51,7 @@ export type RoomTrouble =
   | 'room_archived'
   | 'room_renamed'
   | 'room_made_private'
+  | 'room_shared'
   | 'bot_removed'
   | 'resolved_or_reopened';
 

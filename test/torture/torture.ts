@@ -94,7 +94,7 @@ export async function torture(ordeal: Ordeal): Promise<readonly string[]> {
     const channels = [...rooms.map(({ channel }) => channel), ...adopted.map((name) => sandbox.channel(name).id)];
     const play = makePeople(sandbox, channels);
     rooms.push(...(await adoptRooms(sandbox, play, ordeal)));
-    const heard = makeHeard(sandbox.deliveries, seededRandom(seed ^ 0x1234567));
+    const heard = makeHeard(sandbox, seededRandom(seed ^ 0x1234567));
     const weather = makeWeather({ sandbox, bots, wire, takeover, rooms });
     setBackground(sandbox);
     say(`${rooms.length} rooms are open`);

@@ -36,6 +36,7 @@ export function possibleTroubles({
     ['room_archived', 2],
     ['room_renamed', 1],
     ['room_made_private', 0.5],
+    ['room_shared', 0.5],
     ['bot_removed', 2],
     ['resolved_or_reopened', 3],
     ['account_closed', 1],
