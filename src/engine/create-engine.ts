@@ -151,11 +151,13 @@ export function createEngine(options: EngineOptions): Engine {
       return outcome;
     },
     changeChannelId: async (workspace, key, change) => {
-      const numbers = await store.db.transaction().execute((trx) => changeChannelId(trx, workspace, change));
-      for (const number of numbers) {
+      const rewrite = () => store.db.transaction().execute((trx) => changeChannelId(trx, workspace, change));
+      for (const number of await rewrite()) {
         const command = { type: 'channel_id_changed', ...change, by: 'muster' } as const;
         await changes.perform({ workspace, number }, command, `${key}:${number}`);
       }
+      // What was just being written down by the old id.
+      await rewrite();
       nudgeWorker();
     },
     incident: ({ workspace, number }) => lookUp({ workspace, number }),

@@ -2,7 +2,8 @@
 import type { Command, CommandBody } from '../incident/commands.ts';
 import { openHandovers } from '../incident/handovers.ts';
 import { type Incident, isOpen } from '../incident/incident.ts';
-import { channelOf, type Found } from './deliveries/rejoin-channel.ts';
+import { channelOf, type Found, isUnknown } from './deliveries/rejoin-channel.ts';
+import { followChannel } from './follow-channel.ts';
 import type { Slack } from './slack.ts';
 
 /**
@@ -17,11 +18,14 @@ export async function lookAround(slack: Slack, incident: Incident): Promise<void
 }
 
 /** Each is refused where the incident knows it already. */
-async function roomNow(slack: Slack, { room: { channel } }: Incident): Promise<readonly CommandBody[]> {
+async function roomNow(slack: Slack, incident: Incident): Promise<readonly CommandBody[]> {
+  const { channel } = incident.room;
   if (channel === null) return [];
   const found = await channelOf(slack, channel);
-  // To somebody outside a private channel does not exist.
-  if (!found.ok) return found.code === 'channel_not_found' ? [{ type: 'room_left', leftAt: slack.now(), channel }] : [];
+  if (!found.ok) {
+    const isGone = isUnknown(found) && !(await followChannel(slack, incident));
+    return isGone ? [{ type: 'room_left', leftAt: slack.now(), channel }] : [];
+  }
   const { name = '', is_archived, is_private, is_member }: Found['channel'] = found.result.channel;
   return [
     { type: 'room_renamed', name },

@@ -16,6 +16,10 @@ export async function changeChannelId(
   { from, to }: ChannelIdChange,
 ): Promise<readonly number[]> {
   const old = `\\y${from}\\y`;
+  // First: a reading under way of the old one writes nothing any more, and begins anew.
+  await sql`
+    update mending set channel = ${to}, lease_until = null, leased_by = null
+    where workspace = ${workspace} and channel = ${from}`.execute(trx);
   // Whoever adopted the channel under its new id meanwhile has read its past already.
   await sql`
     update entry set channel = ${to}, text = regexp_replace(text, ${old}, ${to}, 'g')
@@ -30,7 +34,6 @@ export async function changeChannelId(
     update thread set channel = ${to} where workspace = ${workspace} and channel = ${from} and not exists (
       select from thread other where other.workspace = thread.workspace and other.channel = ${to}
         and other.ts = thread.ts)`.execute(trx);
-  await sql`update mending set channel = ${to} where workspace = ${workspace} and channel = ${from}`.execute(trx);
   await sql`
     update errand set surface = regexp_replace(surface, ${old}, ${to}, 'g'), task = regexp_replace(task::text, ${old}, ${to}, 'g')::jsonb,
       kept = regexp_replace(kept::text, ${old}, ${to}, 'g')::jsonb

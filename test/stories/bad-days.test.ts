@@ -275,3 +275,32 @@ test('what was done to a room while nobody listened is found when its history is
   await unheard(() => dan.kick('mails', 'muster'));
   expect(told()).toBe(2);
 });
+
+test('Slack never told that a room has another id: it is found by its briefing, and nobody is told that it is lost', async () => {
+  const dan = stage.person('dan');
+  await dan.command('/incident new sev3 Search is slow');
+  await stage.rest();
+  await dan.makePrivate('inc-3-search-is-slow');
+  await stage.rest();
+  const third = { workspace: stage.sandbox.teamId, number: 3 };
+  stage.sandbox.faults.deliveries({ lose: 1 });
+  await dan.shareOutside('inc-3-search-is-slow');
+  await dan.rename('inc-3-search-is-slow', 'search');
+  await dan.say('The vendor looks at the index.', { in: 'search' });
+  await stage.rest();
+  stage.sandbox.faults.clear();
+  await dan.command('/incident severity INC-3 sev2 everybody', { in: 'general' });
+  await stage.pass(6 * minute);
+  await dan.say('It was the index.', { in: 'search' });
+  await stage.rest();
+  const now = await stage.muster.engine.incident(third);
+  expect(now).toMatchObject({ problems: [], room: { name: 'search', channel: stage.sandbox.channel('search').id } });
+  expect(now?.room.leftAt ?? null).toBeNull();
+  expect(dan.dm().filter(({ text }) => text.includes('INC-3') && text.includes('no longer in its room'))).toEqual([]);
+  expect(dan.transcript('search')).toContain('SEV3 → SEV2');
+  const said = (await stage.muster.engine.entries(third, 'all')).filter(({ kind }) => kind === 'message');
+  expect(said.map(({ text, found }) => [text, found])).toEqual([
+    ['The vendor looks at the index.', 'mended'],
+    ['It was the index.', 'live'],
+  ]);
+});

@@ -5,6 +5,7 @@ import type { Incident, UserId } from '../../incident/incident.ts';
 import type { Answer } from '../api.ts';
 import { expandPeople } from '../expand-people.ts';
 import { membersOf } from '../members-of.ts';
+import { ownChannels } from '../own-channels.ts';
 import type { Slack } from '../slack.ts';
 import { type Delivery, done, settle } from './delivery.ts';
 
@@ -82,26 +83,11 @@ async function makeChannel(slack: Slack, incident: Incident, attempt: number): P
 
 /** A channel of this name that the bot made and that no incident uses yet. */
 async function findOwn(slack: Slack, name: string): Promise<Created['channel'] | null> {
-  let cursor = '';
-  do {
-    const answer = await slack.api<{
-      readonly channels: readonly { readonly id: string; readonly name: string; readonly creator?: string }[];
-      readonly response_metadata?: { readonly next_cursor?: string };
-    }>('users.conversations', {
-      types: 'public_channel,private_channel',
-      exclude_archived: true,
-      limit: 999,
-      ...(cursor === '' ? {} : { cursor }),
-    });
-    if (!answer.ok) return null;
-    const own = answer.result.channels.find(
-      (channel) => channel.name === name && (channel.creator ?? slack.identity.botUserId) === slack.identity.botUserId,
-    );
-    if (own !== undefined) {
-      const used = await slack.engine.incidentIn(slack.identity.teamId, own.id);
-      return used === null ? { id: own.id, name: own.name } : null;
-    }
-    cursor = answer.result.response_metadata?.next_cursor ?? '';
-  } while (cursor !== '');
+  const { botUserId, teamId } = slack.identity;
+  for await (const own of ownChannels(slack, { types: 'public_channel,private_channel', exclude_archived: true })) {
+    if (own.name !== name || (own.creator ?? botUserId) !== botUserId) continue;
+    const used = await slack.engine.incidentIn(teamId, own.id);
+    return used === null ? { id: own.id, name: own.name } : null;
+  }
   return null;
 }

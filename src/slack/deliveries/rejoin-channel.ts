@@ -25,6 +25,11 @@ export function isInside(found: Answer<Found>): boolean {
   return found.ok && found.result.channel.is_archived !== true && found.result.channel.is_member !== false;
 }
 
+/** To somebody outside a private channel does not exist; nor does one by an id that it had. */
+export function isUnknown(found: Answer<Found>): boolean {
+  return !found.ok && found.code === 'channel_not_found';
+}
+
 export interface Found {
   readonly channel: {
     readonly name?: string;
