@@ -79,6 +79,7 @@ export function opensRoom(events: readonly IncidentEvent[]): boolean {
     (event) =>
       event.type === 'channel_opened' ||
       event.type === 'room_rejoined' ||
+      event.type === 'channel_id_changed' ||
       (event.type === 'room_changed' && event.archivedAt === null),
   );
 }

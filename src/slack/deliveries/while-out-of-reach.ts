@@ -71,6 +71,9 @@ export async function unlessOutOfReach(slack: Slack, job: Job, incident: Inciden
     // Asked in again, or brought back, between the two questions.
     return waits(null, no.why);
   } else return no;
+  // It came back, or got another id, while we asked.
+  const now = await slack.engine.incident(job.ref);
+  if (now !== null && outOfReach(now.room) === null) return waits(null, no.why);
   if (isAskedFor(job)) return waits(0, 'not_in_channel');
   return isOver(incident) ? done : waits(lookAgainMs, 'not_in_channel');
 }
