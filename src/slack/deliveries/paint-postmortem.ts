@@ -3,7 +3,7 @@ import { draftNow } from '../draft-now.ts';
 import { postmortemHead } from '../views/postmortem-head.ts';
 import { type Delivery, soon } from './delivery.ts';
 import { paintMessage } from './paint-message.ts';
-import { saidInRoom } from './said-in-room.ts';
+import { untilSaid } from './until-said.ts';
 
 /** The thread begins after what is being said, unless Slack takes longer than this. */
 const mostMs = 5_000;
@@ -13,7 +13,8 @@ export const paintPostmortem: Delivery<'paint_postmortem'> = async (slack, job, 
   const { channel } = incident.room;
   if (channel === null) return soon;
   const { thread } = incident.postmortem;
-  if (thread === null) await saidInRoom(slack, job, incident, mostMs);
+  const wait = thread === null ? await untilSaid(slack, job, incident, mostMs) : null;
+  if (wait !== null) return wait;
   const { sections } = await draftNow(slack, incident);
   const missing = sections.at(-1)?.missing.length ?? 0;
   return paintMessage(slack, job, {

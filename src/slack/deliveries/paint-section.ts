@@ -4,7 +4,7 @@ import { draftNow } from '../draft-now.ts';
 import { postmortemSection } from '../views/postmortem-section.ts';
 import { type Delivery, done, soon } from './delivery.ts';
 import { paintMessage } from './paint-message.ts';
-import { saidInRoom } from './said-in-room.ts';
+import { untilSaid } from './until-said.ts';
 
 /** Resolved once more, all sections are drawn again beside the line that says so. Shorter than for the thread: they take up slots. */
 const mostMs = 1_000;
@@ -16,7 +16,8 @@ export const paintSection: Delivery<'paint_section'> = async (slack, job, incide
   if (channel === null) return soon;
   // It was meant for the thread of an earlier room; a new thread brings its own sections.
   if (thread === null) return done;
-  if (sections[number] !== undefined) await saidInRoom(slack, job, incident, mostMs);
+  const wait = sections[number] === undefined ? null : await untilSaid(slack, job, incident, mostMs);
+  if (wait !== null) return wait;
   const draft = await draftNow(slack, withoutComments(incident));
   const section = draft.sections.find((candidate) => candidate.number === number);
   if (section === undefined) return done;
