@@ -66,6 +66,8 @@ async function adminUrl(): Promise<string> {
 
 /** One worker makes the template, the others wait. Its name carries what it was made from: a changed step, a new template. */
 async function migratedTemplate(client: pg.Client, admin: string): Promise<string> {
+  const known = templates.get(admin);
+  if (known !== undefined) return known;
   const name = `muster_template_${fingerprint()}`;
   await client.query('select pg_advisory_lock(7071)');
   const { rowCount } = await client.query('select from pg_database where datname = $1', [name]);
@@ -79,8 +81,11 @@ async function migratedTemplate(client: pg.Client, admin: string): Promise<strin
     await client.query(`alter database ${name}_new rename to ${name}`);
   }
   await client.query('select pg_advisory_unlock(7071)');
+  templates.set(admin, name);
   return name;
 }
+
+const templates = new Map<string, string>();
 
 function fingerprint(): string {
   const folder = join(import.meta.dirname, '../../migrations');
@@ -95,12 +100,30 @@ function urlOf(admin: string, name: string): string {
   return url.href;
 }
 
+/** One at a time in this process, on a line that stays open and keeps no process alive. */
 async function asAdmin(url: string, work: (client: pg.Client) => Promise<void>): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
+  const before = lastWork;
+  const mine = Promise.withResolvers<void>();
+  lastWork = mine.promise;
+  await before;
   try {
-    await work(client);
+    await work(await adminOf(url));
   } finally {
-    await client.end();
+    mine.resolve();
   }
+}
+
+let lastWork = Promise.resolve();
+const admins = new Map<string, pg.Client>();
+
+async function adminOf(url: string): Promise<pg.Client> {
+  const known = admins.get(url);
+  if (known !== undefined) return known;
+  const client = new pg.Client({ connectionString: url });
+  const forget = () => admins.delete(url);
+  client.on('error', forget).on('end', forget);
+  await client.connect();
+  (client as pg.Client & { unref(): void }).unref();
+  admins.set(url, client);
+  return client;
 }
