@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import pg from 'pg';
 import { at, botPosts, briefingOf, messageWith, openRoom, room } from '../support/in-room.ts';
 import { minute, openStage, type Stage } from '../support/war-room.ts';
 
@@ -22,6 +23,20 @@ const incident = async () => {
 /** The record without the ids of people. */
 const record = async (): Promise<readonly string[]> =>
   (await stage.muster.engine.entries(ref(), 'all')).map(({ text }) => text.replace(/<@\w+>/g, '@'));
+/** The tables that still know a channel by this id; the one that says which id it has now left out. */
+const placesOf = async (channel: string): Promise<readonly string[]> => {
+  const client = new pg.Client({ connectionString: stage.databaseUrl });
+  await client.connect();
+  const tables = ['entry', 'mark', 'thread', 'mending', 'incident'];
+  const counts = tables.map((table) => `select '${table}' as place from ${table} where channel = $1`);
+  const { rows } = await client.query(
+    `${counts.join(' union ')} union select 'errand' from errand
+    where strpos(errand::text, $1) > 0 union select 'state' from incident where strpos(state::text, $1) > 0`,
+    [channel],
+  );
+  await client.end();
+  return rows.map(({ place }) => place);
+};
 const linesWith = (words: string, name = 'ana') =>
   botPosts(stage.person(name)).filter(({ text }) => text.includes(words)).length;
 const announced = () => messageWith(stage.person('dan'), 'INC-1 · SEV', 'incidents').text;
@@ -175,6 +190,13 @@ test('the private room is shared with another organization, which changes its id
   const [ana, ben] = [stage.person('ana'), stage.person('ben')];
   const before = await ben.say('The vendor asks for the trace.', at);
   await ben.react(before, 'pushpin');
+  await ana.say('It is 2 GB.', { ...at, thread: before.ts });
+  // Such a mark stands nowhere in Slack.
+  const marked = await ana.say('The trace is on the bucket.', at);
+  await ana.messageShortcut('Add to timeline', { in: room, ts: marked.ts });
+  await stage.pass(minute);
+  await ana.command('/incident mend', at);
+  await stage.pass(minute);
   await stage.rest();
   const old = (await incident()).room.channel ?? '';
   // Told after the change, by the old id; history shows the last words alone.
@@ -205,8 +227,10 @@ test('the private room is shared with another organization, which changes its id
   const said = entries
     .filter(({ kind }) => kind === 'message')
     .map(({ text, channel, found }) => [text, channel, found]);
-  expect(said.slice(-3)).toEqual([
+  expect(said.slice(-5)).toEqual([
     ['The vendor has the trace.', here, 'mended'],
+    ['It is 2 GB.', here, 'live'],
+    ['The trace is on the bucket.', here, 'live'],
     ['Are they in?', here, 'mended'],
     ['They are in.', here, 'live'],
   ]);
@@ -221,6 +245,8 @@ test('the private room is shared with another organization, which changes its id
     .find(({ ts }) => ts === before.ts)
     ?.reactions.map(({ name }) => name);
   expect(memo).toContain('memo');
+  expect(await stage.muster.engine.isKeyEvent(stage.sandbox.teamId, { channel: here, ts: marked.ts })).toBe(true);
+  expect(await placesOf(old)).toEqual([]);
   await ben.unreact(moved, 'pushpin');
   await stage.rest();
   expect(await stage.muster.engine.isKeyEvent(stage.sandbox.teamId, moved)).toBe(false);
