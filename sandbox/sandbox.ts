@@ -35,7 +35,6 @@ type SandboxChannel = {
   topic: string;
   isArchived: boolean;
   isPrivate: boolean;
-  previousIds: string[];
   /** User ids; `memberNames` are the same people. */
   members: string[];
   memberNames: string[];
@@ -212,7 +211,6 @@ function shownChannel(world: World, channel: Channel): SandboxChannel {
     topic: channel.topic.value,
     isArchived: channel.archived,
     isPrivate: channel.kind !== 'public',
-    previousIds: [...channel.previousIds],
     members,
     memberNames: members.map((id) => world.users.get(id)?.name ?? id),
     pins: [...channel.pins],

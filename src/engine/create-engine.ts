@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
-import { changeChannelId } from '../store/change-channel-id.ts';
 import { countBacklog, workLeft } from '../store/count-backlog.ts';
 import { dueAlarms } from '../store/due-alarms.ts';
 import { isAway } from '../store/is-away.ts';
@@ -15,6 +14,7 @@ import { removePast } from '../store/remove-past.ts';
 import { createAbsence } from './absence.ts';
 import { createChanges } from './changes.ts';
 import type { Clock, Deliver, Engine } from './engine.ts';
+import { followChannel } from './follow-channel.ts';
 import { hear } from './hear.ts';
 import type { History } from './history.ts';
 import { createKnown } from './known.ts';
@@ -150,16 +150,8 @@ export function createEngine(options: EngineOptions): Engine {
       if (errands.length > 0 || heard.kind === 'mark' || heard.secrets !== undefined) nudgeWorker();
       return outcome;
     },
-    changeChannelId: async (workspace, key, change) => {
-      const rewrite = () => store.db.transaction().execute((trx) => changeChannelId(trx, workspace, change));
-      for (const number of await rewrite()) {
-        const command = { type: 'channel_id_changed', ...change, by: 'muster' } as const;
-        await changes.perform({ workspace, number }, command, `${key}:${number}`);
-      }
-      // What was just being written down by the old id.
-      await rewrite();
-      nudgeWorker();
-    },
+    followChannel: (workspace, key, change) =>
+      followChannel(parts, changes, workspace, key, change).finally(nudgeWorker),
     incident: ({ workspace, number }) => lookUp({ workspace, number }),
     incidentIn: (workspace, channel) => lookUp({ workspace, channel }),
     openIncidents: (workspace) => readOpenIncidents(store.db, workspace),

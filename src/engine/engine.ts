@@ -21,7 +21,7 @@ export interface Engine {
   /** Keeps what people said or did in a war room; not locked by the incident. `null` when the channel is no war room. */
   hear(workspace: string, key: string, heard: Heard, errands?: readonly Errand[]): Promise<HeardOutcome | null>;
   /** Slack gave a channel another id: all that is kept of it follows. Killed half-way, the same `key` again goes on. */
-  changeChannelId(workspace: string, key: string, change: ChannelIdChange): Promise<void>;
+  followChannel(workspace: string, key: string, change: ChannelIdChange): Promise<void>;
 
   incident(ref: IncidentRef): Promise<Incident | null>;
   /** The incident whose war room this channel is. */

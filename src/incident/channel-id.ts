@@ -24,7 +24,3 @@ export function withChannelId(incident: Incident, { from, to }: Change): Inciden
 function idPattern(id: string): RegExp {
   return new RegExp(`\\b${id}\\b`, 'g');
 }
-
-export function isRoomOf({ room }: Incident, channel: string): boolean {
-  return room.channel === channel;
-}

@@ -1,6 +1,5 @@
 import { afterPosting } from './after-posting.ts';
 import { offersErrands } from './change-consequences.ts';
-import { isRoomOf } from './channel-id.ts';
 import { findItem } from './checks.ts';
 import { cameBack, lost, madeGood, movedOn, parked, withdrawn } from './consequences-of-room.ts';
 import { crewErrands } from './crew-consequences.ts';
@@ -192,7 +191,7 @@ function ofIncident(incident: Incident, event: IncidentEvent): readonly Errand[]
     case 'room_rejoined':
       return [line(event), ...madeGood(incident)];
     case 'channel_id_changed':
-      return isRoomOf(incident, event.to) ? [line(event), ...madeGood(incident)] : [];
+      return incident.room.channel === event.to ? [line(event), ...madeGood(incident)] : [];
     case 'room_made_private':
       return [line(event), paint('briefing', { kind: 'paint_briefing' }), ...withdrawn(event.announcement)];
     case 'note_added':

@@ -1,4 +1,4 @@
-import { isRoomOf, withChannelId } from './channel-id.ts';
+import { withChannelId } from './channel-id.ts';
 import { settlesDoubt } from './check-record.ts';
 import type { IncidentEvent, Surface } from './events.ts';
 import { changeAsk } from './evolve-asks.ts';
@@ -101,9 +101,7 @@ function roomChanged(room: Room, archivedAt: Instant | null, at: Instant): Room 
 function channelIdChanged(before: Incident, event: Extract<RoomEvent, { type: 'channel_id_changed' }>): Incident {
   const incident = withChannelId(before, event);
   const { room } = incident;
-  return isRoomOf(incident, event.to)
-    ? { ...incident, room: { ...room, leftAt: null, rejoinedAt: event.at } }
-    : incident;
+  return room.channel === event.to ? { ...incident, room: { ...room, leftAt: null, rejoinedAt: event.at } } : incident;
 }
 
 function surfacePosted(incident: Incident, surface: Surface, message: MessageRef): Incident {

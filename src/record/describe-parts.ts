@@ -25,7 +25,10 @@ export function describeRole(incident: Incident, event: Of<'role_taken' | 'role_
 
 /** What was done by hand to the room, or to Muster's place in it, and what of it Slack did not tell. */
 export function describeRoom(
-  event: Of<'room_left' | 'room_rejoined' | 'room_made_private' | 'room_passed_on' | 'events_dropped'>,
+  { room }: Incident,
+  event: Of<
+    'room_left' | 'room_rejoined' | 'room_made_private' | 'room_passed_on' | 'channel_id_changed' | 'events_dropped'
+  >,
 ): string | null {
   const by = event.by === 'muster' ? null : actor(event.by);
   switch (event.type) {
@@ -40,6 +43,10 @@ export function describeRoom(
       return `Muster is in the room again${by === null ? '' : `, asked in by ${by}`}. From ${clock(event.leftAt)} to ${clock(event.at)} it heard nothing there: what was said is read back from Slack's history.`;
     case 'room_passed_on':
       return 'The channel is the war room of another incident now.';
+    case 'channel_id_changed':
+      return room.channel === event.to
+        ? 'The room has another id in Slack, as one gets that is shared with another organization: who joins from there reads along. The record goes on.'
+        : null;
     case 'room_made_private':
       return `The room is private now${by === null ? '' : `, made so by ${by}`}: only its members see this incident, and its announcement is taken back.`;
   }

@@ -1,4 +1,3 @@
-import { isRoomOf } from '../incident/channel-id.ts';
 import { checkedBefore } from '../incident/checks.ts';
 import type { IncidentEvent } from '../incident/events.ts';
 import { type Incident, type Instant, nameOf } from '../incident/incident.ts';
@@ -50,11 +49,8 @@ export function describeEvent(incident: Incident, event: IncidentEvent): string 
     case 'room_rejoined':
     case 'room_made_private':
     case 'room_passed_on':
-      return describeRoom(event);
     case 'channel_id_changed':
-      return isRoomOf(incident, event.to)
-        ? 'The room has another id in Slack, as one gets that is shared with another organization: who joins from there reads along. The record goes on.'
-        : null;
+      return describeRoom(incident, event);
     case 'role_taken':
     case 'role_vacated':
       return describeRole(incident, event);

@@ -3,7 +3,7 @@ import type { Command, CommandBody } from '../incident/commands.ts';
 import { openHandovers } from '../incident/handovers.ts';
 import { type Incident, isOpen } from '../incident/incident.ts';
 import { channelOf, type Found, isUnknown } from './deliveries/rejoin-channel.ts';
-import { followChannel } from './follow-channel.ts';
+import { findRoomAgain } from './find-room-again.ts';
 import type { Slack } from './slack.ts';
 
 /**
@@ -23,7 +23,7 @@ async function roomNow(slack: Slack, incident: Incident): Promise<readonly Comma
   if (channel === null) return [];
   const found = await channelOf(slack, channel);
   if (!found.ok) {
-    const isGone = isUnknown(found) && !(await followChannel(slack, incident));
+    const isGone = isUnknown(found) && !(await findRoomAgain(slack, incident));
     return isGone ? [{ type: 'room_left', leftAt: slack.now(), channel }] : [];
   }
   const { name = '', is_archived, is_private, is_member }: Found['channel'] = found.result.channel;

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import pg from 'pg';
+import { changeChannelId } from '../../src/store/change-channel-id.ts';
+import { openStore } from '../../src/store/open-store.ts';
 import { at, botPosts, briefingOf, messageWith, openRoom, room } from '../support/in-room.ts';
 import { minute, openStage, type Stage } from '../support/war-room.ts';
 
@@ -190,7 +192,7 @@ test('the private room is shared with another organization, which changes its id
   const [ana, ben] = [stage.person('ana'), stage.person('ben')];
   const before = await ben.say('The vendor asks for the trace.', at);
   await ben.react(before, 'pushpin');
-  await ana.say('It is 2 GB.', { ...at, thread: before.ts });
+  await ana.say(`It is 2 GB, said in #${room}.`, { ...at, thread: before.ts });
   // Such a mark stands nowhere in Slack.
   const marked = await ana.say('The trace is on the bucket.', at);
   await ana.messageShortcut('Add to timeline', { in: room, ts: marked.ts });
@@ -229,11 +231,13 @@ test('the private room is shared with another organization, which changes its id
     .map(({ text, channel, found }) => [text, channel, found]);
   expect(said.slice(-5)).toEqual([
     ['The vendor has the trace.', here, 'mended'],
-    ['It is 2 GB.', here, 'live'],
+    [`It is 2 GB, said in <#${old}>.`, here, 'live'],
     ['The trace is on the bucket.', here, 'live'],
     ['Are they in?', here, 'mended'],
     ['They are in.', here, 'live'],
   ]);
+  // What was written stays as it was written: Slack does not change it either.
+  expect(entries.filter(({ text, revisions }) => text.includes('2 GB') && revisions.length > 0)).toEqual([]);
   const edited = entries.find(({ kind, ts }) => kind === 'message' && ts === before.ts);
   expect(edited?.revisions.map(({ text }) => text)).toEqual([
     'The vendor asks for the trace.',
@@ -328,5 +332,30 @@ test('Slack never told that a room has another id: it is found by its briefing, 
   expect(said.map(({ text, found }) => [text, found])).toEqual([
     ['The vendor looks at the index.', 'mended'],
     ['It was the index.', 'live'],
+  ]);
+});
+
+test('killed between what is kept of the room and its incident: told again, it goes on', async () => {
+  const dan = stage.person('dan');
+  const third = { workspace: stage.sandbox.teamId, number: 3 };
+  const from = stage.sandbox.channel('search').id;
+  stage.sandbox.faults.deliveries({ delayMs: minute });
+  await dan.shareOutside('search');
+  const to = stage.sandbox.channel('search').id;
+  const store = await openStore({ databaseUrl: stage.databaseUrl, dataDir: '', poolSize: 1 });
+  await store.db.transaction().execute((trx) => changeChannelId(trx, third.workspace, { from, to }));
+  await store.close();
+  expect((await stage.muster.engine.incident(third))?.room.channel).toBe(from);
+  stage.sandbox.faults.clear();
+  await stage.pass(2 * minute);
+  await dan.say('It is over.', { in: 'search' });
+  await stage.rest();
+  expect((await stage.muster.engine.incident(third))?.room.channel).toBe(to);
+  expect(await placesOf(from)).toEqual([]);
+  const said = (await stage.muster.engine.entries(third, 'all')).filter(({ kind }) => kind === 'message');
+  expect(said.map(({ text, channel }) => [text, channel])).toEqual([
+    ['The vendor looks at the index.', to],
+    ['It was the index.', to],
+    ['It is over.', to],
   ]);
 });

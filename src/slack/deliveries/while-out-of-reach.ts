@@ -4,7 +4,7 @@ import type { Delivered, Job } from '../../engine/engine.ts';
 import type { TaskKind } from '../../incident/errands.ts';
 import type { Incident } from '../../incident/incident.ts';
 import { outOfReach } from '../../incident/out-of-reach.ts';
-import { followChannel } from '../follow-channel.ts';
+import { findRoomAgain } from '../find-room-again.ts';
 import type { Slack } from '../slack.ts';
 import { done } from './delivery.ts';
 import { channelOf, comeIn, isInside, isUnknown } from './rejoin-channel.ts';
@@ -47,7 +47,7 @@ export async function whileOutOfReach(slack: Slack, job: Job, incident: Incident
   if (isOver(incident)) return done;
   // Whoever took the bot out meant it: only when an archived room comes back it goes in by itself.
   const found = why === 'archived' ? await comeIn(slack, channel) : await channelOf(slack, channel);
-  if (isUnknown(found) && (await followChannel(slack, incident))) return waits(0, why);
+  if (isUnknown(found) && (await findRoomAgain(slack, incident))) return waits(0, why);
   if (!isInside(found)) return waits(lookAgainMs, why);
   const back =
     why === 'archived' ? ({ type: 'room_changed', archived: false } as const) : ({ type: 'room_rejoined' } as const);
@@ -61,7 +61,7 @@ export async function unlessOutOfReach(slack: Slack, job: Job, incident: Inciden
   if (no.outcome !== 'never' || channel === null || !leadsIntoRoom(job, incident)) return no;
   // Slack has many words for it: `is_archived`, `is_inactive`, `posting_to_channel_denied`, `not_in_channel`, …
   const found = await channelOf(slack, channel);
-  if (isUnknown(found) && (await followChannel(slack, incident))) return waits(0, no.why);
+  if (isUnknown(found) && (await findRoomAgain(slack, incident))) return waits(0, no.why);
   const isGone = found.ok ? found.result.channel.is_member === false : isUnknown(found);
   if (found.ok && found.result.channel.is_archived === true) {
     await slack.engine.perform(job.ref, { type: 'room_changed', by: 'muster', archived: true });

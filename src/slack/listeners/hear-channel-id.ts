@@ -9,5 +9,5 @@ interface Changed {
 export const hearChannelId: Hear = async (slack, { key, event }) => {
   const { old_channel_id: from, new_channel_id: to } = event as unknown as Changed;
   if (![from, to].every((id) => /^[CG][A-Z0-9]+$/.test(id))) return;
-  await slack.engine.changeChannelId(slack.identity.teamId, key, { from, to });
+  await slack.engine.followChannel(slack.identity.teamId, key, { from, to });
 };
