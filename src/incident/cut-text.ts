@@ -9,6 +9,8 @@ export function cutText(whole: string, length: number): string {
 
 /** As many whole letters, with their marks, as fit into `length` UTF-16 units. */
 export function beginning(text: string, length: number): string {
-  // The letter of which the first unit that is too many is part begins where the cut must be.
-  return text.slice(0, letters.segment(text).containing(Math.max(length, 0))?.index);
+  const most = Math.max(length, 0);
+  // The letter of which the first unit that is too many is part begins where the cut must be. What stands behind that unit,
+  // or its pair, does not move the beginning, and is most of a long text.
+  return text.slice(0, letters.segment(text.slice(0, most + 2)).containing(most)?.index);
 }

@@ -24,7 +24,7 @@ const linkBeside = 1500;
 /** One item of a checklist: its question and link, below who answered what and when, beside it the menu. */
 export function checkItem(incident: Incident, item: ChecklistItem, look: CheckLook): readonly KnownBlock[] {
   const check = incident.checks[item.id];
-  const question = shorten(escapeText(item.text), look.question);
+  const question = cut(escapeText, item.text, look.question);
   const where = look.links && item.link !== null ? link(item.link, 'open') : '';
   const isBeside = where !== '' && where.length <= linkBeside;
   const lines = [
@@ -57,8 +57,13 @@ function menu(incident: Incident, item: ChecklistItem, answer: Answer | null) {
 
 function answered(incident: Incident, { answer, by, at, note }: Check, noteLength: number): readonly string[] {
   const who = `<@${by}>, ${moment(incident, at)}`;
-  const words = note === '' ? '' : shorten(escapeTyped(note), noteLength);
+  const words = note === '' ? '' : cut(escapeTyped, note, noteLength);
   if (answer === null) return words === '' ? [] : [`Note — ${who}: ${words}`];
   const said = answer === 'checking' ? `Being checked — ${who}` : `*${answerLabels[answer]}* — ${who}`;
   return [words === '' ? said : `${said}: ${words}`];
+}
+
+/** At most `length` raw characters; cut before as well, for an item is drawn anew in each look that may fit. */
+function cut(escaped: (plain: string) => string, plain: string, length: number): string {
+  return shorten(escaped(shorten(plain, length)), length);
 }
