@@ -14,6 +14,8 @@ export type Clock = {
 export type DialClock = Clock & {
   /** Moves on by `ms`, running what falls due in its order and waiting for what that starts. */
   advance(ms: number): Promise<void>;
+  /** When the first of what was asked for `after` is due; null: nothing was. */
+  nextAt(): number | null;
   settleFirst(rest: () => Promise<unknown>): void;
 };
 
@@ -63,6 +65,7 @@ export function dialClock(startAt: number, { graceMs = 500 }: { graceMs?: number
       return { cancel: () => void timers.delete(key) };
     },
     settleFirst: (one) => void rests.push(one),
+    nextAt: () => (timers.size === 0 ? null : Math.min(...[...timers.values()].map((timer) => timer.at))),
     async advance(ms) {
       const until = at + ms;
       for (;;) {

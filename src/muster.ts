@@ -10,7 +10,7 @@ import type { Environment } from './config/environment.ts';
 import { counted } from './counted.ts';
 import { createEngine } from './engine/create-engine.ts';
 import type { Clock, Deliver, Engine } from './engine/engine.ts';
-import type { MendingRhythm } from './engine/mender.ts';
+import type { MendingRhythm } from './engine/mending-rhythm.ts';
 import { frontDoor } from './front-door.ts';
 import { type Directory, noDirectory } from './incident/directory.ts';
 import type { Pagers } from './incident/pager.ts';
@@ -47,6 +47,8 @@ export interface Parts {
   readonly clock: Clock;
   readonly log: Logger;
   readonly metrics: Metrics;
+  /** Connections to PostgreSQL; as the store has them unless said. */
+  readonly poolSize?: number;
   /** Real milliseconds between looks for work that nobody announced. */
   readonly pollMs?: number;
   readonly leaseMs?: number;
@@ -106,7 +108,9 @@ export async function startMuster(parts: Parts): Promise<Muster> {
   const door = frontDoor({ log, metrics, takesRequests: transport.kind === 'http', isSlackThere, routes: card.routes });
   try {
     const port = await door.web.listen(environment.port, environment.host);
-    const store = await waitForStore(() => openStore({ databaseUrl, dataDir }), { log, signal });
+    const { poolSize } = parts;
+    const reach = { databaseUrl, dataDir, ...(poolSize === undefined ? {} : { poolSize }) };
+    const store = await waitForStore(() => openStore(reach), { log, signal });
     opened = store;
     door.found(store);
     // The folder is ours alone: what is leased there, a dead process held, and nobody need wait for the lease to end.

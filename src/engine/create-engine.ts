@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
+import type { Instant } from '../incident/incident.ts';
 import { countBacklog, workLeft } from '../store/count-backlog.ts';
 import { dueAlarms } from '../store/due-alarms.ts';
 import { isAway } from '../store/is-away.ts';
@@ -19,7 +20,8 @@ import { hear } from './hear.ts';
 import type { History } from './history.ts';
 import { createKnown } from './known.ts';
 import { createLookUp } from './look-up.ts';
-import { createMender, type Mender, type MenderOptions, type MendingRhythm, usualRhythm } from './mender.ts';
+import { createMender, type Mender, type MenderOptions } from './mender.ts';
+import { type MendingRhythm, usualRhythm } from './mending-rhythm.ts';
 import type { Parts } from './parts.ts';
 import { recordMessages } from './record-messages.ts';
 import type { Rules } from './rules.ts';
@@ -121,7 +123,7 @@ export function createEngine(options: EngineOptions): Engine {
   }
 
   /** Stopped meanwhile, the rest is left to the next start; what a lost connection cut off is looked at again. */
-  async function drained(): Promise<void> {
+  async function drained(): Promise<Instant | null> {
     const mine = worker;
     if (mine === null) throw new Error('the engine was not started');
     for (let rounds = 0; mine === worker; rounds += 1) {
@@ -132,7 +134,7 @@ export function createEngine(options: EngineOptions): Engine {
         const left = await workLeft(store.db, clock.now());
         const isTidying = isFirst && (isPruningDue() || isRemovalDue());
         const isMending = mender !== null && (left.mending || (isFirst && mender.isLookDue()));
-        if (!left.errands && !left.alarms && !isMending && !isTidying) return;
+        if (!left.errands && !left.alarms && !isMending && !isTidying) return earlier(left.nextAt, mender?.wantedAt());
         if (left.alarms || isTidying) await sweep();
         await mine.idle();
         if (isMending) await mender?.idle();
@@ -140,6 +142,7 @@ export function createEngine(options: EngineOptions): Engine {
         if (mine === worker && !isAway(error)) throw error;
       }
     }
+    return null;
   }
 
   return {
@@ -207,4 +210,9 @@ export function createEngine(options: EngineOptions): Engine {
     drained,
     backlog: () => countBacklog(store.db),
   };
+}
+
+function earlier(one: Instant | null, other: Instant | null | undefined): Instant | null {
+  const times = [one, other].filter((at) => at !== null && at !== undefined);
+  return times.length === 0 ? null : Math.min(...times);
 }

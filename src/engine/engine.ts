@@ -70,8 +70,11 @@ export interface Engine {
   start(deliver: Deliver, history?: History): void;
   /** Stops taking work, waits for what is under way (bounded), leaves the rest to the next start. */
   stop(): Promise<void>;
-  /** Resolves when no errand is due or under way and no alarm is due (for tests and the demo). */
-  drained(): Promise<void>;
+  /**
+   * Resolves when no errand is due or under way and no alarm is due, with when the next of them, or a comparison, will be;
+   * null: none is written down, or the engine was stopped meanwhile (for tests and the demo).
+   */
+  drained(): Promise<Instant | null>;
   /** Waiting, parked, oldest; for metrics and health. */
   backlog(): Promise<Backlog>;
 }

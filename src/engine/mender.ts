@@ -18,19 +18,10 @@ import type { IncidentRef } from './engine.ts';
 import type { History } from './history.ts';
 import { instantOf, mendRoom } from './mend-room.ts';
 import { reportOf } from './mending-report.ts';
+import type { MendingRhythm } from './mending-rhythm.ts';
 import { createMendingWaiters, type Tell } from './mending-waiters.ts';
 import type { Parts } from './parts.ts';
 import { wantedMendings } from './wanted-mendings.ts';
-
-/** How often and how far back records are compared with the history. */
-export interface MendingRhythm {
-  /** Between two readings of a room whose incident is open, in ms. */
-  readonly everyMs: number;
-  /** How much of an adopted channel's past is put on the record, in ms before it was adopted. */
-  readonly pastMs: number;
-}
-
-export const usualRhythm: MendingRhythm = { everyMs: 5 * 60_000, pastMs: 30 * 24 * 60 * 60_000 };
 
 export interface Mender {
   /** Asks for a room's record to be compared, now; false when the incident has no room. */
@@ -40,6 +31,8 @@ export interface Mender {
   nudge(): void;
   /** Whether there is something to look for that no table tells: what was asked for in memory, or the next look round. */
   isLookDue(): boolean;
+  /** When what was asked for in memory is due; null: nothing was. */
+  wantedAt(): Instant | null;
   /** Reads everything that is due; resolves when nothing of ours is under way. */
   idle(): Promise<void>;
   /** Takes no more rooms and waits for pages under way, at most `ms`. */
@@ -114,7 +107,8 @@ export function createMender(
   }
 
   const isLookRoundDue = () => clock.now() - lookedAt >= lookMs;
-  const isLookDue = () => isLookRoundDue() || waiters.refs.length > 0 || wanted.due(clock.now()).length > 0;
+  const wantedAt = () => (waiters.refs.length > 0 ? clock.now() : wanted.nextAt());
+  const isLookDue = () => isLookRoundDue() || (wantedAt() ?? Number.POSITIVE_INFINITY) <= clock.now();
 
   async function writeWanted(): Promise<void> {
     const now = clock.now();
@@ -246,5 +240,5 @@ export function createMender(
     clearTimeout(timer);
   }
 
-  return { ask, askAll, nudge, isLookDue, idle, stop };
+  return { ask, askAll, nudge, isLookDue, wantedAt, idle, stop };
 }

@@ -4,6 +4,8 @@ export interface WantedMendings {
   add(workspace: string, dueAt: Instant): void;
   /** The workspaces whose rooms are to be compared by now. */
   due(now: Instant): readonly string[];
+  /** When the first of them is due; null: there are none. */
+  nextAt(): Instant | null;
   /** What was due at that time is written down. */
   written(now: Instant): void;
 }
@@ -32,6 +34,10 @@ export function wantedMendings(): WantedMendings {
         if (due.length > 1) wanted.set(workspace, [...due.slice(-1), ...times.filter((at) => at > now)]);
       }
       return found;
+    },
+    nextAt() {
+      const times = [...wanted.values()].flat();
+      return times.length === 0 ? null : Math.min(...times);
     },
     written(now) {
       for (const [workspace, times] of wanted) {

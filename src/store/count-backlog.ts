@@ -26,15 +26,23 @@ export async function countBacklog(
 const lateSince = sql<Instant>`case when failures = 0 and why is distinct from 'paced'
   then greatest(created_at, due_at) else created_at end`;
 
+export interface WorkLeft {
+  readonly errands: boolean;
+  readonly alarms: boolean;
+  readonly mending: boolean;
+  /** When the first of what is not due yet will be; null: there is nothing. */
+  readonly nextAt: Instant | null;
+}
+
 /** Whether anything is due or under way, by anybody's hand: telling Slack, alarms, comparing records with Slack. */
-export async function workLeft(
-  db: Db,
-  now: Instant,
-): Promise<{ readonly errands: boolean; readonly alarms: boolean; readonly mending: boolean }> {
-  const answer = await sql<Awaited<ReturnType<typeof workLeft>>>`select
+export async function workLeft(db: Db, now: Instant): Promise<WorkLeft> {
+  const answer = await sql<WorkLeft>`select
     exists (select from errand e where ${claimable(now)}) or exists (select from errand where state = 'leased') as errands,
     exists (select from alarm where at <= ${stamp(now)}::timestamptz) as alarms,
     exists (select from mending
-      where due_at <= ${stamp(now)}::timestamptz or lease_until > clock_timestamp()) as mending`.execute(db);
-  return answer.rows[0] ?? { errands: false, alarms: false, mending: false };
+      where due_at <= ${stamp(now)}::timestamptz or lease_until > clock_timestamp()) as mending,
+    least((select min(due_at) from errand where state = 'waiting' and due_at > ${stamp(now)}::timestamptz),
+      (select min(at) from alarm where at > ${stamp(now)}::timestamptz),
+      (select min(due_at) from mending where due_at > ${stamp(now)}::timestamptz)) as "nextAt"`.execute(db);
+  return answer.rows[0] ?? { errands: false, alarms: false, mending: false, nextAt: null };
 }

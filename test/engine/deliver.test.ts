@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Delivered, Engine, IncidentRef, Job } from '../../src/engine/engine.ts';
+import { stamp } from '../../src/store/columns.ts';
 import type { Store } from '../../src/store/open-store.ts';
 import { withStore } from '../support/database.ts';
 import { declared, dial, listening, loop, newWorkspace, noteOf, opened, stopLoops } from '../support/loop.ts';
@@ -228,6 +229,27 @@ describe.each(['pglite', 'postgres'] as const)('delivering on %s', (kind) => {
     expect(await engine.incident(incident)).toMatchObject({ problems: [], room: { channel: 'C9' } });
     const last = slack.told.at(-1) as Job;
     expect([last.errand.task.kind, last.attempt]).toEqual(['paint_briefing', 1]);
+  });
+
+  test('at rest it says when the next thing is due: an errand, an alarm or a comparison', async () => {
+    const clock = dial();
+    const engine = loop(at.store, clock);
+    const { ref, channel } = await quiet(at.store, engine);
+    const alarm = (await engine.incident(ref))?.nextUpdateAt ?? null;
+    expect(alarm).toBeGreaterThan(clock.now());
+    const slack = listening(async () => later(90_000));
+    engine.start(slack.deliver);
+    expect(await engine.drained()).toBe(alarm);
+    await note(engine, ref, 'later');
+    expect(await engine.drained()).toBe(clock.now() + 90_000);
+    const due_at = stamp(clock.now() + 60_000);
+    await at.store.db
+      .insertInto('mending')
+      .values({ workspace: ref.workspace, number: ref.number, channel, since_ts: '0', due_at })
+      .execute();
+    expect(await engine.drained()).toBe(clock.now() + 60_000);
+    for (const table of ['errand', 'alarm', 'mending'] as const) await at.store.db.deleteFrom(table).execute();
+    expect(await engine.drained()).toBeNull();
   });
 
   test('a paint that must wait and a newer one become one, on the older row', async () => {

@@ -93,7 +93,7 @@ test('an engine that is stopped while one waits for its rest does not throw', as
   const drained = engine.drained();
   await begun.promise;
   await engine.stop();
-  await expect(drained).resolves.toBeUndefined();
+  await expect(drained).resolves.toBeNull();
   expect((await errands(ref.workspace)).length).toBeGreaterThan(0);
 });
 

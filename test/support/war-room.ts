@@ -110,6 +110,8 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
       log: options.writeLog === undefined ? createLog('silent') : createLog('trace', { write: options.writeLog }),
       metrics: createMetrics(),
       slackRetryMs: 5,
+      // Each costs the server a process and plans of its own.
+      poolSize: 4,
       random: () => 0.5,
       ...(options.slackTimeoutMs === undefined ? {} : { slackTimeoutMs: options.slackTimeoutMs }),
     });
@@ -128,8 +130,11 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   let isUp = true;
   const others = new Set<Muster>();
 
-  const seen = () => `${clock.now()} ${sandbox.calls.length} ${sandbox.deliveries.length}`;
+  const happened = () => `${sandbox.calls.length} ${sandbox.deliveries.length}`;
+  const seen = () => `${clock.now()} ${happened()}`;
   let restedAt = '';
+  /** When the next thing is due that the bot has written down. */
+  let dueAt: number | null = null;
   // What one side does may give the other something to do: until a whole round changed nothing.
   const rest = async (): Promise<void> => {
     // A stop, and a start that waits for Slack, come to no rest; time goes on meanwhile.
@@ -137,7 +142,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
       const before = seen();
       await sandbox.settled();
       await muster.answered();
-      await muster.engine.drained();
+      dueAt = await muster.engine.drained();
       for (const other of others) await other.answered();
       if (before !== seen()) continue;
       restedAt = before;
@@ -162,10 +167,17 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     async pass(ms) {
       await rest();
       onlyTimePasses = true;
-      // A minute at a time, so that what is due in between happens in between.
-      for (let left = ms; left > 0; left -= minute) {
-        await clock.advance(Math.min(minute, left));
+      const until = clock.now() + ms;
+      // A minute at a time, so that what is due in between happens in between. After one in which nothing happened, all of
+      // those in which nothing is due.
+      let wasQuiet = false;
+      while (clock.now() < until) {
+        const before = happened();
+        const nextAt = Math.min(dueAt ?? until, clock.nextAt() ?? until);
+        const minutes = wasQuiet ? Math.max(1, Math.ceil((nextAt - clock.now()) / minute)) : 1;
+        await clock.advance(Math.min(minutes * minute, until - clock.now()));
         await restAgain();
+        wasQuiet = happened() === before;
       }
       onlyTimePasses = false;
     },
