@@ -19,7 +19,8 @@ if (!path) process.stderr.write(`\nLeft out: ${howToGetOne}\n\n`);
 const room = 'inc-4-checkout-returns-500s';
 const folder = mkdtempSync(join(tmpdir(), 'program-'));
 let kept: Program;
-let played: Program;
+/** Only a browser looks at it. */
+let played: Program | null = null;
 let chromium: Browser | null = null;
 /** Of somebody who opens the address as soon as it is printed, and what the page is told then. */
 let early: Page;
@@ -31,7 +32,7 @@ beforeAll(async () => {
       opening = await first(program);
       return program;
     }),
-    startProgram(['--scenario', 'demo', '--speed', '10'], { npm: true }),
+    path ? startProgram(['--scenario', 'demo', '--speed', '10'], { npm: true }) : null,
     path ? launch(path) : null,
   ]);
   if (chromium) early = await open(chromium, kept.address);
@@ -99,8 +100,9 @@ test('the page is there before the past is played, says how far that is, and the
 inBrowser(
   'the scenario begins in an empty workspace, goes on by itself, and has a role for who looks on',
   async () => {
-    await played.said(/Ready after/);
-    const page = await open(chromium as Browser, `${played.address}?as=fay#incidents`);
+    const program = played as Program;
+    await program.said(/Ready after/);
+    const page = await open(chromium as Browser, `${program.address}?as=fay#incidents`);
     const messages = page.getByRole('region', { name: /^Messages in/ });
     await messages.getByRole('button', { name: 'Join', exact: true }).click();
     const list = page.getByRole('navigation', { name: 'Channels' });
@@ -114,12 +116,12 @@ inBrowser(
     await taken.first().waitFor();
     // The story goes on with her in it.
     const ofOthers = async () =>
-      (await messagesIn('inc-1-checkout-returns-500s', played)).filter((one) => /^[A-Z]/.test(one.text)).length;
+      (await messagesIn('inc-1-checkout-returns-500s', program)).filter((one) => /^[A-Z]/.test(one.text)).length;
     const before = await ofOthers();
     await until(ofOthers, (now) => now > before);
-    expect((await state(played)).channels.filter((one) => one.name.startsWith('inc-'))).toHaveLength(1);
+    expect((await state(program)).channels.filter((one) => one.name.startsWith('inc-'))).toHaveLength(1);
     await page.context().close();
-    await played.stop();
+    await program.stop();
   },
   180_000,
 );

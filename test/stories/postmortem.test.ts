@@ -47,11 +47,13 @@ beforeAll(async () => {
 afterAll(() => stage.close());
 
 const head = () => messageWith(stage.person('ana'), 'Post-mortem INC-1');
-const thread = () =>
-  stage
+function thread() {
+  const { ts } = head();
+  return stage
     .person('ana')
     .reads(room)
-    .filter((message) => message.threadTs === head().ts && message.ts !== head().ts);
+    .filter((message) => message.threadTs === ts && message.ts !== ts);
+}
 const sections = () => thread().filter((message) => /^\d+ of 10 · /.test(message.text));
 const section = (number: number) => sections().find((message) => message.text.startsWith(`${number} of 10`));
 

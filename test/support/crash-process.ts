@@ -88,7 +88,7 @@ export async function playWithKills(
       await sandbox.settled();
       const isQuiet = life !== null && (await waiting(life)) === 0;
       if (isQuiet && life !== null && seen === sandbox.calls.length + sandbox.deliveries.length) return;
-      await sleep(5);
+      await sleep(50);
     }
   }
   clock.settleFirst(rest);
