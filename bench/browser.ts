@@ -1,14 +1,15 @@
 // The sandbox's page: what the first view costs, and how a channel with 5,000 messages scrolls, in a real Chromium.
 import { readFileSync } from 'node:fs';
-import { type Browser as Chromium, chromium, type Page } from 'playwright-core';
+import type { Browser as Chromium, Page } from 'playwright-core';
 import { openBrowser } from '../sandbox/browser/open-browser.ts';
 import { openSandbox, type Sandbox } from '../sandbox/sandbox.ts';
+import { chromiumPath, howToGetOne, launch } from '../test/support/chromium.ts';
 import { met, ms, percentile } from './figures.ts';
 
 const manifest = readFileSync(new URL('../manifest.yml', import.meta.url), 'utf8');
 const messages = 5_000;
 
-/** Rows of the table. Without a Chromium (`CHROMIUM`, else `/usr/bin/chromium`) it throws. */
+/** Rows of the table. Without a Chromium (`CHROMIUM`, else in the usual places) it throws. */
 export async function benchBrowser(): Promise<string[][]> {
   const sandbox = await openSandbox({
     manifest,
@@ -20,10 +21,9 @@ export async function benchBrowser(): Promise<string[][]> {
   });
   await talk(sandbox);
   const page = await openBrowser(sandbox);
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu'],
-  });
+  const path = chromiumPath();
+  if (path === null) throw new Error(howToGetOne);
+  const browser = await launch(path);
   try {
     return [...(await firstView(browser, page.address)), ...(await longChannel(browser, page.address, sandbox))];
   } finally {

@@ -32,7 +32,7 @@ beforeAll(async () => {
       opening = await first(program);
       return program;
     }),
-    path ? startProgram(['--scenario', 'demo', '--speed', '10'], { npm: true }) : null,
+    path ? startProgram(['--scenario', 'demo', '--speed', '30'], { npm: true }) : null,
     path ? launch(path) : null,
   ]);
   if (chromium) early = await open(chromium, kept.address);
@@ -83,20 +83,7 @@ async function until<T>(look: () => Promise<T>, fits: (found: T) => unknown): Pr
   }
 }
 
-test('the page is there before the past is played, says how far that is, and then opens', async () => {
-  expect(opening).toEqual([503, { opening: expect.stringContaining('past') }]);
-  const empty = await startProgram(['--empty']);
-  expect(await first(empty)).toEqual([503, { opening: 'Starting the bot …' }]);
-  // Ended before it was ready.
-  expect(await empty.stop()).toBe(0);
-  // A second one would lose what the first one writes.
-  await expect(startProgram(['--keep'], { cwd: folder })).rejects.toThrow(/\(1\).*Another sandbox keeps/s);
-  await kept.said(/Ready after/);
-  const { channels } = await state();
-  expect(channels.filter((one) => one.unread > 0).map((one) => one.name)).toEqual([]);
-  // On a busy machine a first start takes many seconds.
-}, 180_000);
-
+// First, and ended then: while it runs it costs.
 inBrowser(
   'the scenario begins in an empty workspace, goes on by itself, and has a role for who looks on',
   async () => {
@@ -125,6 +112,20 @@ inBrowser(
   },
   180_000,
 );
+
+test('the page is there before the past is played, says how far that is, and then opens', async () => {
+  expect(opening).toEqual([503, { opening: expect.stringContaining('past') }]);
+  const empty = await startProgram(['--empty']);
+  expect(await first(empty)).toEqual([503, { opening: 'Starting the bot …' }]);
+  // Ended before it was ready.
+  expect(await empty.stop()).toBe(0);
+  // A second one would lose what the first one writes.
+  await expect(startProgram(['--keep'], { cwd: folder })).rejects.toThrow(/\(1\).*Another sandbox keeps/s);
+  await kept.said(/Ready after/);
+  const { channels } = await state();
+  expect(channels.filter((one) => one.unread > 0).map((one) => one.name)).toEqual([]);
+  // On a busy machine a first start takes many seconds.
+}, 180_000);
 
 test('three incidents lie in its past, each with its post-mortem and as closed', async () => {
   await kept.said(/Ready after/);
