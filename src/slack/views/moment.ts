@@ -1,4 +1,4 @@
-import type { Incident, Instant } from '../../incident/incident.ts';
+import { type Incident, type Instant, timeNames } from '../../incident/incident.ts';
 import { dateToken } from '../../record/slack-text.ts';
 
 /** From here on a time of the day alone could be mistaken for one of another day. */
@@ -21,7 +21,18 @@ export function dayAndTime(at: Instant): string {
 
 /** From declaring to what is farthest from it: this, or what the state tells of since. */
 function spanMs({ times, impact, roles, updates }: Lived, at: Instant): number {
-  const since = [at, ...Object.values(times), ...impact.flatMap(({ from, to }) => [from, to])];
-  const work = [...roles.map((holding) => holding.since), ...updates.map((update) => update.at)];
-  return Math.max(...[...since, ...work].map((one) => (one === null ? 0 : Math.abs(one - times.declared))));
+  let far = 0;
+  // For each time that is shown: no lists are made for it.
+  const look = (one: Instant | null) => {
+    if (one !== null) far = Math.max(far, Math.abs(one - times.declared));
+  };
+  look(at);
+  for (const name of timeNames) look(times[name]);
+  for (const { from, to } of impact) {
+    look(from);
+    look(to);
+  }
+  for (const { since } of roles) look(since);
+  for (const update of updates) look(update.at);
+  return far;
 }
