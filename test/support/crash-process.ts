@@ -150,13 +150,16 @@ async function inFolder(): Promise<Place> {
   };
 }
 
+/** Who lives for seconds has no use for code that is compiled with care, in threads beside. */
+const quick = ['--disable-warning=ExperimentalWarning', '--liftoff-only', '--single-threaded'];
+
 /** Starts the bot and waits for its line `ready`, which names the port. */
 async function start(
   sandbox: Awaited<ReturnType<typeof openSandbox>>,
   place: Readonly<Record<string, string>>,
 ): Promise<Life> {
   const main = join(import.meta.dirname, '../../src/main.ts');
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', main], {
+  const child = spawn(process.execPath, [...quick, main], {
     // No .env and no muster.yml of this machine changes the story.
     cwd: tmpdir(),
     env: {
