@@ -128,7 +128,8 @@ function unreadable(name: string, shown: Shown): readonly unknown[] {
   }
   if ('type' in shown && shown.type === 'modal') {
     const id = formIds.find((candidate) => candidate === shown.callback_id);
-    if (id !== undefined && readFormMemo(id, shown.private_metadata ?? '') === null) found.push({ name, form: id });
+    const isRead = id !== undefined && readFormMemo(id, shown.private_metadata ?? '') !== null;
+    if (!isRead) found.push({ name, form: shown.callback_id });
   }
   return found;
 }
